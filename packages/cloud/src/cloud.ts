@@ -1,0 +1,18 @@
+import type { ActionName, ActionRequest, ActionResponse } from './actions.ts';
+
+export interface CallOptions {
+  /** Gives up the call: while it waits for its turn it is never sent; once sent, its answer is no longer waited for. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the request leaves for the cloud, after all waiting for rates and locks. */
+  readonly onSent?: (() => void) | undefined;
+}
+
+/** The one door to the cloud. Every failure is a CloudError. */
+export interface Cloud {
+  readonly region: string;
+  call<Name extends ActionName>(
+    name: Name,
+    request: ActionRequest<Name>,
+    options?: CallOptions,
+  ): Promise<ActionResponse<Name>>;
+}
