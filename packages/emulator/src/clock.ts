@@ -80,7 +80,8 @@ export class VirtualClock implements Clock {
       await this.#quiet();
       if (done()) return;
       const next = this.#timers.nextAt();
-      if (next === undefined) throw new VirtualTimeError('waiting for something, but no timer is left to bring it about');
+      if (next === undefined)
+        throw new VirtualTimeError('waiting for something, but no timer is left to bring it about');
       if (next > limit) throw new VirtualTimeError(`did not come about within ${limitMs} ms of virtual time`);
       this.#step(next);
     }
@@ -115,7 +116,12 @@ export class VirtualClock implements Clock {
   async #allIdle(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const forgotten = setTimeout(
-        () => reject(new VirtualTimeError(`${this.#busy} piece(s) of work still in flight after ${BUSY_LIMIT_MS} ms of real time`)),
+        () =>
+          reject(
+            new VirtualTimeError(
+              `${this.#busy} piece(s) of work still in flight after ${BUSY_LIMIT_MS} ms of real time`,
+            ),
+          ),
         BUSY_LIMIT_MS,
       );
       this.#idle.push(() => {
