@@ -107,7 +107,7 @@ const table = {
   CredentialsInvalid: person('The cloud refused the credentials.', 'Renew them.'),
   ServiceLinkedRoleMissing: person(
     "PrivateLink's service-linked role is missing and cannot be made with these rights.",
-    'Have somebody with full RAM rights create one endpoint by hand once, or grant ram:CreateServiceLinkedRole.',
+    'Grant ram:CreateServiceLinkedRole for privatelink.aliyuncs.com; AliyunServiceRoleForPrivatelink is then made with the first endpoint.',
   ),
   FinancialLocked: person(
     'The account has payments overdue, and the cloud has locked the object.',

@@ -29,20 +29,15 @@ export const vSwitchRefSchema = z
  * A list of vSwitches is atomic. Its order means something (of two vSwitches in one zone the first is used), and a list map or a set merges the lists of two
  * appliers into an order that neither wrote. A list map would also refuse a repeated vSwitch, which is harmless and which a file written for ASM may hold.
  */
-const vSwitches = (whose: string) =>
-  z
-    .array(vSwitchRefSchema)
-    .min(1)
-    .max(limits.vSwitches)
-    .describe(
-      `vSwitches in ${whose}, in order of preference: one endpoint address is made in each zone that the other side's load balancer serves, in the first vSwitch of that zone.`,
-    )
-    .meta(atomic);
+const vSwitches = (description: string) =>
+  z.array(vSwitchRefSchema).min(1).max(limits.vSwitches).describe(description).meta(atomic);
 
 export const ackVpcEndpointSchema = z
   .object({
     clusterId: id().describe('ID of an ACK cluster that has been added to the mesh. Each cluster stands once.'),
-    vSwitches: vSwitches("the VPC of the cluster; its zones must be zones of the mesh's Pilot load balancer"),
+    vSwitches: vSwitches(
+      "vSwitches in the cluster's VPC. In each of their zones that Pilot's load balancer serves, the endpoint gets an address, in the first vSwitch listed for that zone. At least one zone must be served.",
+    ),
   })
   .describe('One ACK cluster, and where the endpoint through which its VPC reaches Pilot is placed.');
 
@@ -57,7 +52,7 @@ export const asmPvlConfigSpecSchema = z
     asmVpcEndpoint: z
       .object({
         vSwitches: vSwitches(
-          "the VPC of the mesh's control plane; for each cluster, one of its zones must be a zone of that cluster's API-server load balancer",
+          "vSwitches in the VPC of the mesh's control plane. In each of their zones that a cluster's API-server load balancer serves, that cluster's endpoint gets an address, in the first vSwitch listed for that zone. At least one zone must be served for each cluster.",
         ),
       })
       .describe(
@@ -101,28 +96,35 @@ export const zoneStatusRowSchema = z
   })
   .describe('One zone of an endpoint.');
 
-/** What both channels' rows have in common. `reason`, `message` and `zones` are ours, not the vendor's. */
-const linkRow = {
-  clusterId: text(limits.id).describe('ID of the ACK cluster.'),
-  pvlEndpoint: endpointStatusSchema.optional(),
+/** What we add to the vendor's rows of both channels. */
+const judgement = {
+  reason: text(limits.reason).optional().describe('Where this link stands, in one word: Available, or why it is not.'),
+  message: text(limits.rowMessage)
+    .optional()
+    .describe('What is wrong or awaited, on which object, and what to do. Absent when there is nothing to say.'),
   zones: z
     .array(zoneStatusRowSchema)
     .max(limits.vSwitches)
     .optional()
     .describe('The zones of the endpoint, as observed.')
     .meta(atomic),
-  reason: text(limits.reason).optional().describe('Where this link stands, in one word: Available, or why it is not.'),
-  message: text(limits.rowMessage)
-    .optional()
-    .describe('What is wrong or awaited, on which object, and what to do. Absent when there is nothing to say.'),
 };
 
 export const clusterStatusSchema = z
-  .object({ ...linkRow, pvlEndpointService: endpointServiceStatusSchema.optional() })
+  .object({
+    clusterId: text(limits.id).describe('ID of the ACK cluster.'),
+    pvlEndpoint: endpointStatusSchema.optional(),
+    pvlEndpointService: endpointServiceStatusSchema.optional(),
+    ...judgement,
+  })
   .describe("The API-server channel of one cluster: from the control plane to the cluster's API server.");
 
 export const pilotClusterStatusSchema = z
-  .object(linkRow)
+  .object({
+    clusterId: text(limits.id).describe('ID of the ACK cluster.'),
+    pvlEndpoint: endpointStatusSchema.optional(),
+    ...judgement,
+  })
   .describe(
     "The Pilot channel of one cluster: from the sidecars in the cluster's VPC to Pilot. Clusters in one VPC share one endpoint.",
   );
@@ -183,3 +185,28 @@ export const asmPvlConfigStatusSchema = z
       .meta({ 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] }),
   })
   .describe('What was observed in the cloud. Written by the operator alone.');
+
+const strings = z.record(z.string(), z.string()).optional();
+
+/** Who owns which fields. `fieldsV1` is Kubernetes' set of field paths, such as `{"f:status": {"f:status": {}}}`. */
+export const managedFieldsEntrySchema = z.object({
+  manager: z.string().optional(),
+  operation: z.string().optional(),
+  subresource: z.string().optional(),
+  time: z.string().optional(),
+  fieldsV1: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The part of Kubernetes' ObjectMeta that matters here. Not in the CRD: there Kubernetes has its own. */
+export const objectMetaSchema = z.object({
+  name: z.string(),
+  uid: z.string().optional(),
+  generation: z.int().optional(),
+  resourceVersion: z.string().optional(),
+  creationTimestamp: z.string().optional(),
+  deletionTimestamp: z.string().optional(),
+  finalizers: z.array(z.string()).optional(),
+  annotations: strings,
+  labels: strings,
+  managedFields: z.array(managedFieldsEntrySchema).optional(),
+});

@@ -17,28 +17,9 @@ export type PilotStatus = z.infer<typeof schema.pilotStatusSchema>;
 export type Condition = z.infer<typeof schema.conditionSchema>;
 export type ASMPvlConfigStatus = z.infer<typeof schema.asmPvlConfigStatusSchema>;
 
-/** The part of Kubernetes' ObjectMeta that matters here. A manifest has a name and little else; an object read from a server has all but the optional. */
-export interface ObjectMeta {
-  name: string;
-  uid?: string | undefined;
-  generation?: number | undefined;
-  resourceVersion?: string | undefined;
-  creationTimestamp?: string | undefined;
-  deletionTimestamp?: string | undefined;
-  finalizers?: string[] | undefined;
-  annotations?: Record<string, string> | undefined;
-  labels?: Record<string, string> | undefined;
-  managedFields?: ManagedFieldsEntry[] | undefined;
-}
-
-/** Who owns which fields. `fieldsV1` is Kubernetes' set of field paths, such as `{"f:status": {"f:status": {}}}`. */
-export interface ManagedFieldsEntry {
-  manager?: string | undefined;
-  operation?: string | undefined;
-  subresource?: string | undefined;
-  time?: string | undefined;
-  fieldsV1?: Record<string, unknown> | undefined;
-}
+/** A manifest has a name and little else; an object read from a server has all that applies. */
+export type ObjectMeta = z.infer<typeof schema.objectMetaSchema>;
+export type ManagedFieldsEntry = z.infer<typeof schema.managedFieldsEntrySchema>;
 
 export interface ASMPvlConfig {
   apiVersion: typeof resource.apiVersion;
