@@ -1,0 +1,57 @@
+import { goQuote } from './go-format.ts';
+import type { Outcome, Place } from './outcome.ts';
+import { addUnplaced, isValid, merge, outcome } from './outcome.ts';
+import type { JsonSchema } from './types.ts';
+
+/** anyOf, oneOf, allOf and not. `check` judges the value by one of their schemas. */
+export function checkCombinations(schema: JsonSchema, place: Place, check: (schema: JsonSchema) => Outcome): Outcome {
+  const result = outcome(1);
+  const name = goQuote(place.path);
+  if (schema.anyOf !== undefined && schema.anyOf.length > 0) {
+    const { valid, best } = alternatives(schema.anyOf, check, true);
+    if (valid === 0) addUnplaced(result, place, `${name} must validate at least one schema (anyOf)`);
+    merge(result, best);
+  }
+  if (schema.oneOf !== undefined && schema.oneOf.length > 0) {
+    const { valid, best } = alternatives(schema.oneOf, check, false);
+    if (valid !== 1) {
+      const found = valid === 0 ? 'Found none valid' : `Found ${valid} valid alternatives`;
+      addUnplaced(result, place, `${name} must validate one and only one schema (oneOf). ${found}`);
+    }
+    if (valid < 2) merge(result, best);
+  }
+  if (schema.allOf !== undefined && schema.allOf.length > 0) {
+    const outcomes = schema.allOf.map(check);
+    for (const each of outcomes) merge(result, each);
+    const valid = outcomes.filter(isValid).length;
+    if (valid !== outcomes.length) {
+      const none = valid === 0 ? '. None validated' : '';
+      addUnplaced(result, place, `${name} must validate all the schemas (allOf)${none}`);
+    }
+  }
+  if (schema.not !== undefined && isValid(check(schema.not))) {
+    addUnplaced(result, place, `${name} must not validate the schema (not)`);
+  }
+  return result;
+}
+
+/** How many hold, and the outcome to report: of the first that holds, else of the one that came nearest. */
+function alternatives(
+  schemas: readonly JsonSchema[],
+  check: (schema: JsonSchema) => Outcome,
+  stopAtFirst: boolean,
+): { valid: number; best: Outcome } {
+  let valid = 0;
+  let best: Outcome | undefined;
+  for (const schema of schemas) {
+    const result = check(schema);
+    if (isValid(result)) {
+      if (valid === 0) best = result;
+      valid += 1;
+      if (stopAtFirst) break;
+    } else if (valid === 0 && (best === undefined || result.matches > best.matches)) {
+      best = result;
+    }
+  }
+  return { valid, best: best ?? outcome() };
+}

@@ -1,0 +1,50 @@
+import type { Json } from './json.ts';
+import { isObject } from './json.ts';
+
+/** How Go prints values in messages (`%v`, `%q`, encoding/json), where that differs from JavaScript. */
+
+/** `%v` of an int64 or float64: the exponent form starts below 1e-4, not 1e-6, and has two digits at least. */
+export function goNumber(value: number): string {
+  const magnitude = Math.abs(value);
+  const text = magnitude !== 0 && magnitude < 1e-4 ? value.toExponential() : String(value);
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+/** `%q`: strconv.Quote. */
+export function goQuote(text: string): string {
+  const quoted = text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {
+    const known = escapes[character];
+    if (known !== undefined) return known;
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;
+    return code <= 0xffff ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+  });
+  return `"${quoted}"`;
+}
+
+/** encoding/json: keys sorted, and `<`, `>`, `&` escaped for HTML. */
+export function goJson(value: Json): string {
+  return JSON.stringify(sorted(value)).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}

@@ -1,0 +1,4 @@
+export { applyDefaults } from './defaults.ts';
+export { prune } from './prune.ts';
+export type { Cause, CauseReason, JsonSchema, ValidationRule } from './types.ts';
+export { validate } from './validate.ts';

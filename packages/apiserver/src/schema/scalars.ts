@@ -1,0 +1,81 @@
+import { invalid, notSupported, tooLong } from './cause.ts';
+import { matchesFormat } from './formats.ts';
+import { goJson, goNumber } from './go-format.ts';
+import type { Json } from './json.ts';
+import { equal } from './json.ts';
+import { formatOf, wrongType } from './kinds.ts';
+import type { Outcome, Place } from './outcome.ts';
+import { add, addUnplaced, failure, fieldOf, outcome } from './outcome.ts';
+import { patternOf } from './pattern.ts';
+import type { JsonSchema } from './types.ts';
+
+/** Length and pattern; the first that fails is the only one reported. Lengths count characters, not bytes. */
+export function checkString(schema: JsonSchema, value: string, place: Place): Outcome {
+  const { maxLength, minLength, pattern } = schema;
+  const field = fieldOf(place);
+  const length = maxLength === undefined && minLength === undefined ? 0 : [...value].length;
+  if (maxLength !== undefined && length > maxLength) {
+    return failure(`${place.path} in body should be at most ${maxLength} chars long`, tooLong(field, maxLength));
+  }
+  if (minLength !== undefined && length < minLength) {
+    const text = `${place.path} in body should be at least ${minLength} chars long`;
+    return failure(text, invalid(field, value, text));
+  }
+  if (pattern === undefined || pattern === '') return outcome();
+  const compiled = patternOf(schema, pattern);
+  if ('matches' in compiled && compiled.matches(value)) return outcome();
+  const shown = 'matches' in compiled ? pattern : `${pattern}, but pattern is invalid: ${compiled.problem}`;
+  const text = `${place.path} in body should match '${shown}'`;
+  return failure(text, invalid(field, value, text));
+}
+
+export function checkFormat(schema: JsonSchema, value: string, place: Place): Outcome {
+  const format = formatOf(schema);
+  return matchesFormat(format, value) ? outcome() : wrongType(place, format, value);
+}
+
+/** Bounds of a number; all that fail are reported. */
+export function checkNumber(schema: JsonSchema, value: number, place: Place): Outcome {
+  const result = outcome(1);
+  const { multipleOf, maximum, minimum } = schema;
+  const fail = (rule: string): void => {
+    const text = `${place.path} in body should be ${rule}`;
+    add(result, text, invalid(fieldOf(place), value, text));
+  };
+  if (outOfRange(schema, value)) {
+    const format = formatOf(schema);
+    const kind = format === '' ? `${schema.type ?? ''} (default format)` : `${schema.type ?? ''} with format ${format}`;
+    addUnplaced(result, place, `Checked value must be of type ${kind} in ${place.path}`);
+  }
+  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) fail(`a multiple of ${goNumber(multipleOf)}`);
+  if (minimum !== undefined && (schema.exclusiveMinimum === true ? value <= minimum : value < minimum)) {
+    fail(`greater than ${schema.exclusiveMinimum === true ? '' : 'or equal to '}${goNumber(minimum)}`);
+  }
+  if (maximum !== undefined && (schema.exclusiveMaximum === true ? value >= maximum : value > maximum)) {
+    fail(`less than ${schema.exclusiveMaximum === true ? '' : 'or equal to '}${goNumber(maximum)}`);
+  }
+  return result;
+}
+
+function outOfRange(schema: JsonSchema, value: number): boolean {
+  if (schema['x-kubernetes-int-or-string'] === true) return false;
+  if (schema.type === 'integer') {
+    const limit = schema.format === 'int32' ? 2 ** 31 : 2 ** 63;
+    return !Number.isInteger(value) || value >= limit || value < -limit;
+  }
+  return schema.type === 'number' && schema.format === 'float' && !Number.isFinite(Math.fround(value));
+}
+
+function isMultiple(value: number, factor: number): boolean {
+  if (factor <= 0) return false;
+  const ratio = factor < 1 ? (1 / factor) * value : value / factor;
+  return Math.abs(ratio - Math.round(ratio)) <= 1e-9 * Math.max(1, Math.abs(ratio));
+}
+
+/** The server never finds null among the values, not even when it is listed. */
+export function checkEnum(schema: JsonSchema, value: Json, place: Place): Outcome {
+  const values = schema.enum ?? [];
+  if (values.length === 0 || (value !== null && values.some((item) => equal(item, value)))) return outcome();
+  const text = `${place.path} in body should be one of ${goJson(values)}`;
+  return failure(text, notSupported(fieldOf(place), value, values));
+}
