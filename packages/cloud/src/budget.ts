@@ -1,0 +1,69 @@
+import type { Lock } from './action.ts';
+import { type ActionName, type ActionRequest, type ActionResponse, actions } from './actions.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+import type { Clock } from './clock.ts';
+import type { CallOptions, Cloud } from './cloud.ts';
+import { aborted, isCloudError } from './errors.ts';
+import { createLocks } from './locks.ts';
+
+export interface BudgetOptions {
+  readonly clock: Clock;
+  /** The part of each published rate to use, above 0 up to 1. Default one half: others share the account. */
+  readonly share?: number | undefined;
+}
+
+/**
+ * The same cloud, kept within the published rates and the vendor's locks. A call waits for the locks its action names
+ * (per account, per service, per endpoint; one call at a time for each) and then for its action's rate; there is no
+ * lock over all. Waiting calls can be given up. Nothing is repeated here: a collision the cloud reports all the same
+ * (`ConcurrentCallNotSupported`, `…Locked`, a lock that outlives the call) comes back as a CloudError of kind `retry`,
+ * a throttled call as `throttled`, after which the action stands still for as long as the cloud asks.
+ */
+export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions): Cloud {
+  if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: give a number above 0, up to 1`);
+  const locks = createLocks();
+  const buckets = new Map<ActionName, Bucket>();
+
+  function bucketOf(name: ActionName): Bucket {
+    const known = buckets.get(name);
+    if (known !== undefined) return known;
+    const bucket = createBucket(clock, actions[name].rate, share);
+    buckets.set(name, bucket);
+    return bucket;
+  }
+
+  return {
+    region: cloud.region,
+    async call<Name extends ActionName>(
+      name: Name,
+      request: ActionRequest<Name>,
+      options: CallOptions = {},
+    ): Promise<ActionResponse<Name>> {
+      const { signal } = options;
+      const bucket = bucketOf(name);
+      let release: (() => void) | undefined;
+      try {
+        release = await locks.acquire(lockKeys(name, request), signal);
+        await bucket.take(signal);
+      } catch (error) {
+        release?.();
+        throw signal?.aborted ? aborted(name, signal) : error;
+      }
+      try {
+        return await cloud.call(name, request, options);
+      } catch (error) {
+        if (isCloudError(error) && error.kind === 'throttled') bucket.drain(error.retryAfterMs ?? 0);
+        throw error;
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+/** The keys of the locks a call needs: `account`, `service/<id>`, `endpoint/<id>`. */
+export function lockKeys(name: ActionName, request: object): string[] {
+  const fields: Readonly<Record<string, unknown>> = { ...request };
+  const keyOf = (lock: Lock) => (lock.scope === 'account' ? 'account' : `${lock.scope}/${String(fields[lock.field])}`);
+  return (actions[name].locks ?? []).map(keyOf);
+}

@@ -1,0 +1,56 @@
+/** Where keys come from, with errors a person can act on. The official providers are passed in. */
+
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string | undefined;
+  readonly providerName?: string | undefined;
+}
+
+/** The official library's own extension point. */
+export interface KeysProvider {
+  getCredentials(): Promise<Keys>;
+  getProviderName(): string;
+}
+
+/** Its messages say what to do and never hold a key. The source's own words, which may, are only in `cause`. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+  readonly code: 'CredentialsMissing' | 'CredentialsUnavailable';
+
+  constructor(code: CredentialsError['code'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+const remedy =
+  'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, ' +
+  'or run where a role gives them (RRSA on ACK, an instance role), or make a profile with `aliyun configure`.';
+
+/**
+ * A source that recovers. The official chain settles on the last provider it tried even when that one failed, so after
+ * a failure it is built anew for the next call. A source that never gave keys needs a person; one that did gives them
+ * again when whatever it asks (STS, instance metadata) is back.
+ */
+export function recovering(build: () => KeysProvider): KeysProvider {
+  let source: KeysProvider | undefined;
+  let gaveOnce = false;
+  return {
+    async getCredentials() {
+      try {
+        source ??= build();
+        const keys = await source.getCredentials();
+        if (!keys?.accessKeyId || !keys.accessKeySecret) throw new Error('the source answered without a key');
+        gaveOnce = true;
+        return keys;
+      } catch (error) {
+        source = undefined;
+        throw gaveOnce
+          ? new CredentialsError('CredentialsUnavailable', 'the source of the cloud credentials fails now', error)
+          : new CredentialsError('CredentialsMissing', `no cloud credentials were found. ${remedy}`, error);
+      }
+    },
+    getProviderName: () => source?.getProviderName() ?? 'none',
+  };
+}

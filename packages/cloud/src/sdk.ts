@@ -1,0 +1,151 @@
+/**
+ * The transport over the official SDK: the only file that imports it. The SDK signs (ACS3-HMAC-SHA256) and sends;
+ * its retries stay off, since whoever decides to call again must look first. It is loaded at the first call: a process
+ * that talks to an emulator in memory never pays for it.
+ */
+
+import { isKnownCode } from './codes.ts';
+import { CredentialsError, type Keys, type KeysProvider, recovering } from './credentials.ts';
+import { type EndpointOptions, endpointOf } from './endpoints.ts';
+import { CloudError, refused } from './errors.ts';
+import { flatten } from './flatten.ts';
+import type { Transport, WireRequest } from './wire.ts';
+
+export interface SdkOptions extends EndpointOptions {
+  /** Default: the official chain (environment, OIDC role of the pod, CLI profile, instance role, credentials URI). */
+  readonly credentials?: Keys | undefined;
+  /** Default HTTPS: PrivateLink offers nothing else for nearly all of its actions (alibaba-cloud-api §1.1). */
+  readonly protocol?: 'HTTP' | 'HTTPS' | undefined;
+  /** Milliseconds to connect; default 5,000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Milliseconds from the connection to the whole answer; default 20,000. */
+  readonly readTimeoutMs?: number | undefined;
+}
+
+/**
+ * Sends signed requests to the cloud. Nothing is read or dialled before the first call.
+ *
+ * @example
+ * const transport = sdkTransport({ region: 'cn-hangzhou' });                                        // the real cloud
+ * const local = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:8080', protocol: 'HTTP', credentials });
+ */
+export function sdkTransport(options: SdkOptions): Transport {
+  const { protocol = 'HTTPS', connectTimeoutMs = 5_000, readTimeoutMs = 20_000 } = options;
+  let loading: Promise<Sdk> | undefined;
+  const load = () => (loading ??= loadSdk(options));
+  const clients = new Map<string, InstanceType<Sdk['Client']>>();
+
+  return async (request) => {
+    const endpoint = endpointOf(request.product, options);
+    try {
+      const { Client, util, runtime, credential } = await load();
+      const client =
+        clients.get(endpoint) ??
+        new Client(new util.Config({ credential, endpoint, protocol, regionId: options.region }));
+      clients.set(endpoint, client);
+      const sent = client.callApi(
+        new util.Params({
+          action: request.action,
+          version: request.version,
+          protocol,
+          pathname: request.pathname,
+          method: request.method,
+          authType: 'AK',
+          style: request.style,
+          reqBodyType: request.style === 'RPC' ? 'formData' : 'json',
+          // Text, so that this file and not the SDK reads it, and knows that an empty body is one.
+          bodyType: 'string',
+        }),
+        new util.OpenApiRequest({ query: flatten(request.query), body: bodyOf(request) }),
+        new runtime.RuntimeOptions({ connectTimeout: connectTimeoutMs, readTimeout: readTimeoutMs }),
+      );
+      return readAnswer(await within(connectTimeoutMs + readTimeoutMs, sent));
+    } catch (error) {
+      throw toCloudError(request, endpoint, error);
+    }
+  };
+}
+
+interface Sdk {
+  readonly Client: typeof import('@alicloud/openapi-core').default;
+  readonly util: typeof import('@alicloud/openapi-core').$OpenApiUtil;
+  readonly runtime: typeof import('@darabonba/typescript');
+  readonly credential: InstanceType<typeof import('@alicloud/credentials').default>;
+}
+
+async function loadSdk({ credentials: keys }: SdkOptions): Promise<Sdk> {
+  const [core, runtime, credentials] = await Promise.all([
+    import('@alicloud/openapi-core'),
+    import('@darabonba/typescript'),
+    import('@alicloud/credentials'),
+  ]);
+  // CommonJS: what Node calls the default export is the module itself.
+  const chain = () => credentials.default.DefaultCredentialsProvider.builder().build();
+  return {
+    Client: core.default.default,
+    util: core.default.$OpenApiUtil,
+    runtime: runtime.default,
+    credential: new credentials.default.default(null, recovering(keys === undefined ? chain : () => fixed(keys))),
+  };
+}
+
+function fixed(keys: Keys): KeysProvider {
+  return { getCredentials: async () => keys, getProviderName: () => 'static' };
+}
+
+function bodyOf({ style, body }: WireRequest): Record<string, unknown> | undefined {
+  return style === 'RPC' && body !== undefined ? flatten(body) : body;
+}
+
+/** An empty body (HTTP 204) is an empty answer; whether that will do is for the action's schema to say. */
+function readAnswer(response: Record<string, unknown>): unknown {
+  const text = response['body'];
+  return typeof text === 'string' && text !== '' ? JSON.parse(text) : {};
+}
+
+/** The SDK's own timeouts do not cover a body that stops half-way, nor a source of credentials that hangs. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CallTimeout(`no whole answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class CallTimeout extends Error {}
+
+/** What the SDK throws has no common shape: this is measured behaviour, kept by the tests beside this file. */
+function toCloudError({ action }: WireRequest, endpoint: string, error: unknown): CloudError {
+  const failed = (code: string, message: string) => new CloudError({ code, action, message, cause: error });
+  if (error instanceof CredentialsError) return failed(error.code, error.message);
+  if (error instanceof CallTimeout) return failed('ReadTimeout', `${endpoint}: ${error.message}`);
+  // A 502 with a gateway's HTML page arrives as a bare SyntaxError, without its status.
+  if (error instanceof SyntaxError) return failed('UnreadableAnswer', `${endpoint} answered with something not JSON`);
+  if (!isThrown(error)) return failed('TransportFailed', `${endpoint} gave no answer`);
+  if (typeof error.statusCode === 'number') {
+    const headers = { 'x-acs-retry-after': error.retryAfter };
+    return refused({ action, status: error.statusCode, headers, body: error.data, cause: error });
+  }
+  if (error.name === 'RequestTimeoutError') {
+    // The one name stands for two timeouts, told apart by nothing but the first word of the message.
+    const code = error.message.startsWith('ConnectTimeout') ? 'ConnectTimeout' : 'ReadTimeout';
+    return failed(code, `${endpoint} did not answer in time`);
+  }
+  const code = typeof error.code === 'string' && isKnownCode(error.code) ? error.code : 'TransportFailed';
+  return failed(code, `no answer from ${endpoint}`);
+}
+
+interface Thrown extends Error {
+  readonly code?: unknown;
+  readonly statusCode?: unknown;
+  readonly retryAfter?: unknown;
+  readonly data?: unknown;
+}
+
+function isThrown(error: unknown): error is Thrown {
+  return error instanceof Error;
+}
