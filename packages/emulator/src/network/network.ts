@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { AddressMode, SocketPlace } from './addresses.ts';
 import { connect, type DialRequest, givenUp, type Target, vanish } from './dial.ts';
 import { DialError } from './errors.ts';
+import { latest } from './latest.ts';
 import { type Address, hostKey, layOut, type NameAddress } from './layout.ts';
 import { type Log, Switchboard, type ZoneTraffic } from './switchboard.ts';
 import { type BackendView, emptyView, type NetworkView } from './view.ts';
@@ -47,8 +48,7 @@ class LoopbackNetwork implements Network {
   readonly #dials = new Set<() => void>();
   #closed = false;
   #layout = layOut(emptyView);
-  #waiting: NetworkView | undefined;
-  #applied: Promise<void> = Promise.resolve();
+  readonly #views = latest((view: NetworkView) => this.#make(view));
 
   constructor({ clock, log = () => undefined, mode }: NetworkOptions) {
     this.#clock = clock;
@@ -56,10 +56,7 @@ class LoopbackNetwork implements Network {
   }
 
   apply(view: NetworkView): Promise<void> {
-    this.#waiting = view;
-    const applied = this.#applied.then(() => this.#applyNewest());
-    this.#applied = applied.catch(() => undefined);
-    return applied;
+    return this.#views.set(view);
   }
 
   attach(backend: BackendView, place: SocketPlace): () => void {
@@ -95,7 +92,7 @@ class LoopbackNetwork implements Network {
     dialled.signal?.addEventListener('abort', giveUp, { once: true });
     try {
       // What was applied before this dial is in force for it.
-      await this.#applied;
+      await this.#views.settled();
       if (this.#closed || dialled.signal?.aborted) throw givenUp(request);
       return await connect(this.#clock, request, await this.#routeInTime(request));
     } finally {
@@ -112,15 +109,12 @@ class LoopbackNetwork implements Network {
     this.#closed = true;
     for (const giveUp of this.#dials) giveUp();
     this.#layout = layOut(emptyView);
-    await this.#applied;
+    await this.#views.settled();
     await this.#board.close();
   }
 
-  async #applyNewest(): Promise<void> {
-    const view = this.#waiting;
-    this.#waiting = undefined;
-    // A call before this one has applied the newest view already.
-    if (!view || this.#closed) return;
+  async #make(view: NetworkView): Promise<void> {
+    if (this.#closed) return;
     const idle = this.#clock.busy();
     try {
       this.#layout = layOut(view);

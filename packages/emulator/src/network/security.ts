@@ -4,42 +4,51 @@
  */
 import net from 'node:net';
 
-/** An inbound rule, in the words of `AuthorizeSecurityGroup`. */
+/** An inbound rule, in the words of the API (alibaba-cloud-api §5). */
 export interface InboundRule {
-  readonly policy: 'accept' | 'drop';
-  /** `tcp`, `all`, or another protocol, which says nothing about TCP. */
+  readonly policy: 'Accept' | 'Drop';
+  /** Only `TCP` and `ALL` say anything about TCP. */
   readonly protocol: string;
   /** `from/to`; `-1/-1` means every port. */
   readonly portRange: string;
-  /** An IPv4 address or CIDR. */
-  readonly source: string;
-  /** 1 (first) to 100. Between equals, drop comes first. */
+  readonly source: { readonly cidr: string } | { readonly groupId: string };
+  /** 1 (first) to 100. Between equals, Drop comes first. */
   readonly priority: number;
 }
 
-/**
- * Whether TCP to `port` passes from every address of the source CIDRs. Nothing passes that no rule accepts.
- *
- * A source that a rule covers only in part is decided by the worse part: a drop rule counts where it overlaps, an accept rule
- * only where it contains the source.
- */
-export function permits(rules: readonly InboundRule[], sources: readonly string[], port: number): boolean {
-  const ordered = rules
-    .filter((rule) => coversTcp(rule.protocol) && coversPort(rule.portRange, port))
-    .sort((a, b) => a.priority - b.priority || Number(a.policy === 'accept') - Number(b.policy === 'accept'));
-  return sources.length > 0 && sources.every((source) => accepts(ordered, source));
+/** Whoever may dial: from any address of the CIDRs, being in any of the groups. */
+export interface Dialler {
+  readonly cidrs: readonly string[];
+  readonly groupIds: readonly string[];
 }
 
-function accepts(ordered: readonly InboundRule[], source: string): boolean {
-  const from = parseCidr(source);
-  if (!from) return false;
-  for (const rule of ordered) {
-    const range = parseCidr(rule.source);
-    if (!range) continue;
-    if (rule.policy === 'accept' && range.first <= from.first && from.last <= range.last) return true;
-    if (rule.policy === 'drop' && range.first <= from.last && from.first <= range.last) return false;
-  }
-  return false;
+/**
+ * Whether TCP to `port` passes from every address of the dialler. Nothing passes that no rule accepts.
+ *
+ * Addresses that a rule covers only in part are decided by the worse part: a Drop counts where it overlaps them, an Accept only
+ * where it contains them all.
+ */
+export function permits(rules: readonly InboundRule[], dialler: Dialler, port: number): boolean {
+  const ordered = rules
+    .filter((rule) => coversTcp(rule.protocol) && coversPort(rule.portRange, port))
+    .sort((a, b) => a.priority - b.priority || Number(a.policy === 'Accept') - Number(b.policy === 'Accept'));
+  return dialler.cidrs.length > 0 && dialler.cidrs.every((cidr) => accepts(ordered, cidr, dialler.groupIds));
+}
+
+function accepts(ordered: readonly InboundRule[], cidr: string, groupIds: readonly string[]): boolean {
+  const deciding = ordered.find(({ source, policy }) =>
+    'groupId' in source ? groupIds.includes(source.groupId) : covers(source.cidr, cidr, policy),
+  );
+  return deciding?.policy === 'Accept';
+}
+
+/** Whether a rule's range decides about a dialler's range. */
+function covers(rule: string, dialler: string, policy: InboundRule['policy']): boolean {
+  const range = parseCidr(rule);
+  const from = parseCidr(dialler);
+  if (!range || !from) return false;
+  if (policy === 'Accept') return range.first <= from.first && from.last <= range.last;
+  return range.first <= from.last && from.first <= range.last;
 }
 
 function coversTcp(protocol: string): boolean {

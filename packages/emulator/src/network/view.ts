@@ -52,17 +52,23 @@ export interface ClusterView {
   readonly vpcId: string;
   /** Exactly the names its API server's certificate carries: DNS names and addresses. */
   readonly names: readonly string[];
+  /** A new certificate is served whenever this changes. */
+  readonly certificateEpoch: number;
   /** The API server answers: false while it restarts. */
   readonly serving: boolean;
   readonly balancerId: string;
   /** The balancer's listener that leads to the API server. */
   readonly port: number;
+  /** The port on which the API server stands behind that listener. */
+  readonly servesAt: number;
 }
 
 /** A service mesh: its control plane, and the clusters it manages. */
 export interface MeshView {
   readonly id: string;
   readonly vpcId: string;
+  /** The balancer in front of Pilot, if there is one. */
+  readonly pilotBalancerId: string | undefined;
   readonly memberIds: readonly string[];
 }
 
