@@ -1,0 +1,15 @@
+/** How TypeScript sources become JavaScript that Node runs: the same options for programs, generators and benches. */
+
+/** CommonJS parts inside an ES module still call `require` for Node's own modules. */
+const requireBanner =
+  "import { createRequire as createRequire__ } from 'node:module';\nconst require = createRequire__(import.meta.url);";
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const bundleOptions = {
+  bundle: true,
+  format: /** @type {const} */ ('esm'),
+  platform: /** @type {const} */ ('node'),
+  target: 'node20',
+  banner: { js: requireBanner },
+  logLevel: /** @type {const} */ ('warning'),
+};
