@@ -1,4 +1,5 @@
 /** ASMPvlConfig: the schema, and from it the types, the CRD and the validation; and every name that is API. Pure: no I/O, no clock. */
+export { clip } from './clip.ts';
 export { type CustomResourceDefinition, customResourceDefinition, openApiSchema } from './crd.ts';
 export { fieldPath } from './field-path.ts';
 export { type GeneratedFile, generatedFiles } from './generated.ts';

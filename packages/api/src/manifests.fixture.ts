@@ -1,7 +1,7 @@
 /**
  * Manifests that are wrong, what real API servers with our CRD answer, and what the validation says.
- * The servers' words were recorded from kube-apiserver 1.20.2 and from the custom-resource API server of 1.36.4 (`POST`, without strict field validation, the part of the
- * Status message after "is invalid: "); `crd.real-kube.test.ts` holds them to it wherever those servers are at hand.
+ * The servers' words were recorded from kube-apiserver 1.20.2 and from the custom-resource API server of 1.36.4 (`POST`, without strict field validation; `field: message` of
+ * each cause in the Status, sorted); `crd.real-kube.test.ts` holds them to it wherever those servers are at hand.
  */
 import { limits } from './limits.ts';
 
@@ -117,7 +117,7 @@ export const wrongManifests: WrongManifest[] = [
     when: 'a clusterId is empty',
     manifest: withAck([{ ...cluster, clusterId: '' }]),
     v1_20:
-      '[spec.ackVpcEndpoint.clusterId: Invalid value: "null": spec.ackVpcEndpoint.clusterId in body must be of type string: "null", spec.ackVpcEndpoint.clusterId: Invalid value: "": spec.ackVpcEndpoint.clusterId in body should be at least 1 chars long]',
+      'spec.ackVpcEndpoint.clusterId: Invalid value: "": spec.ackVpcEndpoint.clusterId in body should be at least 1 chars long; spec.ackVpcEndpoint.clusterId: Invalid value: "null": spec.ackVpcEndpoint.clusterId in body must be of type string: "null"',
     v1_36:
       'spec.ackVpcEndpoint[0].clusterId: Invalid value: "": spec.ackVpcEndpoint[0].clusterId in body should be at least 1 chars long',
     problems: [
