@@ -25,7 +25,7 @@ const table = {
   Available: good('Everything that was asked for is made and connected.'),
   Pending: progress('Not looked at yet.'),
   Provisioning: progress('Being made; nothing is wrong so far.'),
-  Degraded: warning('Some links carry traffic and some do not.', 'See the reason of each row in status.'),
+  Degraded: person('Some links carry traffic and some do not.', 'See the reason of each row in status.'),
   Failed: person(
     'No link carries traffic, and each of them waits for a person.',
     'See the reason of each row in status.',
