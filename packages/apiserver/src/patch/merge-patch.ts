@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from '../schema/json.ts';
+import { isDeeper, isObject, own, setOwn } from '../schema/json.ts';
+import { PatchError } from './error.ts';
+
+/**
+ * RFC 7386: objects merge by key, null removes, all else replaces. The document is left as it is.
+ *
+ * @throws PatchError 400 when the patch is no object, 422 when it nests too deep.
+ */
+export function mergePatch(document: Json, patch: Json): Json {
+  if (patch === null) throw new PatchError(400, 'Invalid JSON Patch');
+  if (!isObject(patch)) {
+    const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
+    const target = 'map[string]interface {}';
+    throw new PatchError(400, `error decoding patch: json: cannot unmarshal ${kind} into Go value of type ${target}`);
+  }
+  if (isDeeper(patch)) throw new PatchError(422, 'the patch nests too deep');
+  return merge(isObject(document) ? document : {}, patch);
+}
+
+function merge(target: JsonObject, patch: JsonObject): JsonObject {
+  const result = { ...target };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) {
+      delete result[key];
+    } else if (isObject(value)) {
+      const present = own(target, key);
+      setOwn(result, key, merge(isObject(present) ? present : {}, value));
+    } else {
+      setOwn(result, key, value);
+    }
+  }
+  return result;
+}

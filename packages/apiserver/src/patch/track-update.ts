@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from '../schema/json.ts';
+import { equal, isObject } from '../schema/json.ts';
+import type { JsonSchema } from '../schema/types.ts';
+import { setOf } from './field-set.ts';
+import type { Identity, Operation, Owners } from './managed-fields.ts';
+import { decodeOwners, encodeOwners } from './managed-fields.ts';
+import { ownersAfterUpdate, reconcileOwners } from './ownership.ts';
+import { resourceSchema } from './resource.ts';
+import { formatTime, managedFieldsOf } from './stamp.ts';
+
+export interface UpdateRequest {
+  /** The stored object; undefined on creation. */
+  before: JsonObject | undefined;
+  /** The object as the client wants it, with the managedFields it sent, if any. */
+  after: JsonObject;
+  manager: string;
+  operation: Operation;
+  /** '' for the object itself, or `status`. */
+  subresource: string;
+  schema: JsonSchema;
+  /** Milliseconds since the epoch. */
+  now: number;
+  apiVersion: string;
+  /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
+  reset?: readonly string[];
+}
+
+/**
+ * managedFields after a create, update or patch that is no apply: the writer owns what it changed, others no longer do.
+ * Undefined when nothing is tracked, which is so for an object whose managedFields somebody has emptied.
+ */
+export function trackUpdate(request: UpdateRequest): JsonObject[] | undefined {
+  const { before, after, manager, operation, apiVersion, subresource } = request;
+  const owners = startingOwners(request);
+  if (owners.size === 0 && before !== undefined) return undefined;
+  const identity: Identity = { manager: manager === '' ? 'unknown' : manager, operation, apiVersion, subresource };
+  const type = resourceSchema(request.schema);
+  const reset = setOf(...(request.reset ?? []).map((name) => [name]));
+  const live = withoutManagedFields(before ?? {});
+  const next = withoutManagedFields(after);
+  const result = equal(live, next)
+    ? reconcileOwners(type, live, owners)
+    : ownersAfterUpdate(type, live, next, owners, identity, formatTime(request.now), reset);
+  return result.size === 0 ? undefined : encodeOwners(result);
+}
+
+/** A client may edit managedFields with an update: what it sent counts if it can be read; `[]` and `[{}]` empty it. */
+function startingOwners({ before, after, subresource }: UpdateRequest): Owners {
+  const stored = decodeOwners(before === undefined ? undefined : managedFieldsOf(before)) ?? new Map();
+  const sent = managedFieldsOf(after);
+  if (subresource !== '') return stored;
+  if (isReset(sent)) return new Map();
+  const decoded = decodeOwners(sent);
+  return decoded === undefined || decoded.size === 0 ? stored : decoded;
+}
+
+function isReset(sent: Json | undefined): boolean {
+  if (!Array.isArray(sent)) return false;
+  const [only] = sent;
+  return sent.length === 0 || (sent.length === 1 && isObject(only) && Object.keys(only).length === 0);
+}
+
+function withoutManagedFields(object: JsonObject): JsonObject {
+  if (!isObject(object['metadata'])) return object;
+  const { managedFields: _, ...metadata } = object['metadata'];
+  return { ...object, metadata };
+}
