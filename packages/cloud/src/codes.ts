@@ -70,6 +70,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   'OperationDenied.EndpointProtected': 'person', // managed protection
   'IncorrectBusinessStatus.VpcEndpoint': 'person', // locked for billing
   'IncorrectBusinessStatus.VpcEndpointService': 'person', // locked for billing
+  InvalidResourceGroup: 'person', // the configured resource group
   ZoneOperationDenied: 'person', // the zone may not be operated on
   RegionNotFound: 'person', // region not served
   UnsupportedRegion: 'person', // feature missing in the region
@@ -116,6 +117,12 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   'DependencyViolation.PrivateDnsName': 'bug',
   'InvalidParam.PrivateDnsName': 'bug',
   'Conflict.ServiceName': 'bug',
+
+  // Of actions we never call, named all the same.
+  'Mismatch.UserIdAndUserArn': 'bug',
+  'OperationDenied.CurrentResourceAutoAllocated': 'bug',
+  'OperationDenied.VpcNatServiceResourceTypeNotSupportBandwidth': 'bug',
+  ResourceAutoAllocateViolation: 'bug',
 
   // The gateway in front of every product, alibaba-cloud-api §1.6 and §1.7.
   ServiceUnavailable: 'retry',
@@ -203,6 +210,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 /** Codes that carry a name of something behind a dot; the table above goes first. */
 const families: readonly (readonly [prefix: string, kind: ErrorKind])[] = [
   ['QuotaExceeded.', 'person'], // the message carries usage and limit
+  ['NoPermission.', 'person'],
   ['MissingParam.', 'bug'],
   ['MissingParameter.', 'bug'],
   ['IllegalParam.', 'bug'],

@@ -141,16 +141,8 @@ export const referenceCodes = {
     'SystemBusy',
     'TaskConflict',
   ],
-  ecs: [
-    'DependencyViolation',
-    'InternalError',
-    'InvalidSecurityGroupId.NotFound',
-  ],
-  cs: [
-    'ErrorClusterNotFound',
-    'InvalidResource.NotFound',
-    'QPS Limit Exceeded',
-  ],
+  ecs: ['DependencyViolation', 'InternalError', 'InvalidSecurityGroupId.NotFound'],
+  cs: ['ErrorClusterNotFound', 'InvalidResource.NotFound', 'QPS Limit Exceeded'],
   servicemesh: [
     '403',
     '500',
@@ -163,16 +155,8 @@ export const referenceCodes = {
     'StatusForbidden',
     'StillInitializing',
   ],
-  slb: [
-    'InvalidLoadBalancerId.NotFound',
-    'OperationFailed.TokenIsProcessing',
-    'ServiceUnavailable',
-  ],
-  nlb: [
-    'ResourceNotFound.listener',
-    'ResourceNotFound.loadBalancer',
-    'SystemBusy',
-  ],
+  slb: ['InvalidLoadBalancerId.NotFound', 'OperationFailed.TokenIsProcessing', 'ServiceUnavailable'],
+  nlb: ['ResourceNotFound.listener', 'ResourceNotFound.loadBalancer', 'SystemBusy'],
   gateway: [
     'Forbidden',
     'Forbidden.RAM',

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionName, ActionRequest } from './actions.ts';
+import { withBudget } from './budget.ts';
+import { createCloud } from './client.ts';
+import { isCloudError, refused } from './errors.ts';
+import { type ManualClock, manualClock, settled } from './testing.ts';
+
+interface Sent {
+  readonly at: number;
+  readonly action: ActionName;
+  readonly key: unknown;
+  readonly answer: (result: unknown) => void;
+}
+
+/** A budgeted cloud on a manual clock. Calls stay open until answered, or answer at once with `reply`. */
+function budgeted({ share, reply }: { share?: number; reply?: (sent: number) => unknown } = {}) {
+  const clock: ManualClock = manualClock();
+  const sent: Sent[] = [];
+  const cloud = createCloud({
+    region: 'cn-hangzhou',
+    transport: ({ action, query }) =>
+      new Promise((resolve) => {
+        sent.push({ at: clock.now(), action, key: query['EndpointId'] ?? query['ServiceId'], answer: resolve });
+        if (reply !== undefined) resolve(Promise.resolve().then(() => reply(sent.length)));
+      }),
+  });
+  return { cloud: withBudget(cloud, { clock, share }), clock, sent };
+}
+
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'ok',
+    (error: unknown) => (isCloudError(error) ? error.code : 'not a CloudError'),
+  );
+
+describe('withBudget: rates', () => {
+  it('when more calls come than half the rate, the first period goes at once and the rest at half the rate', async () => {
+    const { cloud, clock, sent } = budgeted({ reply: () => ({ ServiceId: 'epsrv-1' }) });
+    const calls = Array.from({ length: 110 }, () => cloud.call('CreateVpcEndpointService', {}));
+    await clock.advance(0);
+    expect(sent).toHaveLength(100); // half of 200/60s
+    await clock.advance(600);
+    expect(sent).toHaveLength(101);
+    await clock.advance(60_000);
+    await Promise.all(calls);
+    expect(sent.slice(100).map(({ at }) => at)).toEqual([600, 1200, 1800, 2400, 3000, 3600, 4200, 4800, 5400, 6000]);
+  });
+
+  it('when calls never stop, no window of a period holds more than the published rate', async () => {
+    const { cloud, clock, sent } = budgeted({ reply: () => ({ ServiceId: 'epsrv-1' }) });
+    const calls = Array.from({ length: 400 }, () => cloud.call('CreateVpcEndpointService', {}));
+    await clock.advance(300_000);
+    await Promise.all(calls);
+    const most = Math.max(...sent.map(({ at }) => sent.filter((s) => s.at >= at && s.at < at + 60_000).length));
+    expect(most).toBeLessThanOrEqual(200);
+  });
+
+  it('when one action waits, another does not', async () => {
+    const { cloud, clock, sent } = budgeted({ reply: () => ({ ServiceId: 'epsrv-1' }) });
+    const calls = Array.from({ length: 101 }, () => cloud.call('CreateVpcEndpointService', {}));
+    calls.push(cloud.call('GetVpcEndpointServiceAttribute', { ServiceId: 'epsrv-1' }));
+    await clock.advance(0);
+    expect(sent.at(-1)?.action).toBe('GetVpcEndpointServiceAttribute');
+    await clock.advance(1_000);
+    await Promise.all(calls);
+  });
+
+  it('when the cloud throttles, the action stands still as long as it asks, even where no rate is published', async () => {
+    const throttling = refused({
+      action: 'DescribeVpcs',
+      status: 400,
+      headers: { 'x-acs-retry-after': '2500' },
+      body: { Code: 'Throttling.User' },
+    });
+    const { cloud, clock, sent } = budgeted({ reply: (n) => (n === 1 ? Promise.reject(throttling) : {}) });
+    expect(await codeOf(cloud.call('DescribeVpcs', {}))).toBe('Throttling.User');
+    const next = cloud.call('DescribeVpcs', {});
+    await clock.advance(2_499);
+    expect(sent).toHaveLength(1);
+    await clock.advance(1);
+    await next;
+    expect(sent.map(({ at }) => at)).toEqual([0, 2500]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('when the share is %d, it is refused', (share) => {
+    expect(() => budgeted({ share })).toThrow(RangeError);
+  });
+});
+
+describe('withBudget: locks', () => {
+  const zone = (EndpointId: string): ActionRequest<'AddZoneToVpcEndpoint'> => ({
+    EndpointId,
+    VSwitchId: 'vsw-1',
+    ZoneId: 'z',
+  });
+
+  it('when two calls name one endpoint, the second goes after the first is answered; another endpoint does not wait', async () => {
+    const { cloud, sent } = budgeted();
+    const calls = [
+      cloud.call('AddZoneToVpcEndpoint', zone('ep-1')),
+      cloud.call('RemoveZoneFromVpcEndpoint', { EndpointId: 'ep-1', ZoneId: 'y' }),
+      cloud.call('AddZoneToVpcEndpoint', zone('ep-2')),
+    ];
+    await settled();
+    expect(sent.map(({ action, key }) => `${action} ${String(key)}`)).toEqual([
+      'AddZoneToVpcEndpoint ep-1',
+      'AddZoneToVpcEndpoint ep-2',
+    ]);
+    for (const { answer } of sent) answer({});
+    await settled();
+    expect(sent.at(-1)?.action).toBe('RemoveZoneFromVpcEndpoint');
+    sent.at(-1)?.answer({});
+    await Promise.all(calls);
+  });
+
+  it('when calls lock the account, they go one by one in the order they came, and calls without that lock pass', async () => {
+    const { cloud, sent } = budgeted();
+    const calls = [
+      ...['a', 'b', 'c'].map((ServiceId) => cloud.call('DeleteVpcEndpointService', { ServiceId })),
+      cloud.call('DeleteVpcEndpoint', { EndpointId: 'ep-1' }),
+    ];
+    await settled();
+    expect(sent.map(({ key }) => key).sort()).toEqual(['a', 'ep-1']);
+    for (let index = 0; index < calls.length; index += 1) {
+      sent[index]?.answer({});
+      await settled();
+    }
+    await Promise.all(calls);
+    expect(sent.map(({ key }) => key).filter((key) => key !== 'ep-1')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('when a waiting call is given up, it is never sent and the one behind it moves up', async () => {
+    const { cloud, sent } = budgeted();
+    const giveUp = new AbortController();
+    const first = cloud.call('DeleteVpcEndpointService', { ServiceId: 'a' });
+    const second = codeOf(cloud.call('DeleteVpcEndpointService', { ServiceId: 'b' }, { signal: giveUp.signal }));
+    const third = cloud.call('DeleteVpcEndpointService', { ServiceId: 'c' });
+    await settled();
+    giveUp.abort();
+    expect(await second).toBe('Aborted');
+    sent[0]?.answer({});
+    await settled();
+    sent[1]?.answer({});
+    await Promise.all([first, third]);
+    expect(sent.map(({ key }) => key)).toEqual(['a', 'c']);
+  });
+
+  it('when a call waiting for its rate is given up, it lets go of its locks', async () => {
+    const { cloud, clock, sent } = budgeted({ share: 0.005, reply: () => ({}) }); // one call a minute
+    const giveUp = new AbortController();
+    await cloud.call('AddZoneToVpcEndpoint', zone('ep-1'));
+    const waiting = codeOf(cloud.call('AddZoneToVpcEndpoint', zone('ep-1'), { signal: giveUp.signal }));
+    await clock.advance(10);
+    giveUp.abort();
+    expect(await waiting).toBe('Aborted');
+    await cloud.call('RemoveZoneFromVpcEndpoint', { EndpointId: 'ep-1', ZoneId: 'z' });
+    expect(sent.map(({ action }) => action)).toEqual(['AddZoneToVpcEndpoint', 'RemoveZoneFromVpcEndpoint']);
+  });
+
+  it.each(['ConcurrentCallNotSupported', 'EndpointLocked', 'EndpointServiceLocked'])(
+    'when the cloud answers %s all the same, the call fails with kind retry, is not repeated, and the lock is free again',
+    async (Code) => {
+      const collision = refused({ action: 'AddZoneToVpcEndpoint', status: 400, body: { Code } });
+      const { cloud, sent } = budgeted({ reply: (n) => (n === 1 ? Promise.reject(collision) : {}) });
+      await expect(cloud.call('AddZoneToVpcEndpoint', zone('ep-1'))).rejects.toMatchObject({
+        code: Code,
+        kind: 'retry',
+      });
+      expect(sent).toHaveLength(1);
+      await cloud.call('AddZoneToVpcEndpoint', zone('ep-1'));
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { classify, type ErrorKind, isKnownCode } from './codes.ts';
+import { referenceCodes } from './reference-codes.ts';
+
+const families = [
+  'NoPermission.',
+  'QuotaExceeded.',
+  'MissingParam.',
+  'MissingParameter.',
+  'IllegalParam.',
+  'IllegalParamFormat.',
+];
+
+describe('classify', () => {
+  it.each(Object.entries(referenceCodes))(
+    'when %s lists a code, the table sorts it by name or by family',
+    (_, codes) => {
+      const missing = codes.filter(
+        (code) =>
+          !isKnownCode(code) && !code.includes('Throttling') && !families.some((family) => code.startsWith(family)),
+      );
+      expect(missing).toEqual([]);
+    },
+  );
+
+  const cases: readonly { code: string; status?: number; kind: ErrorKind; reason: string }[] = [
+    { code: 'ConcurrentCallNotSupported', status: 400, kind: 'retry', reason: 'a lock of the vendor' },
+    { code: 'EndpointLocked', status: 400, kind: 'retry', reason: 'a lock of the vendor' },
+    { code: 'EndpointServiceLocked', status: 400, kind: 'retry', reason: 'a lock of the vendor' },
+    { code: 'EndpointDuplicated', status: 400, kind: 'retry', reason: 'look again' },
+    { code: 'Throttling', status: 400, kind: 'throttled', reason: 'the plain code' },
+    { code: 'Throttling.User', status: 400, kind: 'throttled', reason: 'a member of the family' },
+    { code: 'Rejected.Throttling', status: 400, kind: 'throttled', reason: 'the word stands behind' },
+    { code: 'QPS Limit Exceeded', status: 429, kind: 'throttled', reason: 'Container Service, with blanks' },
+    { code: 'Whatever', status: 429, kind: 'throttled', reason: 'unknown code, telling status' },
+    { code: 'ResourceNotEnough.VSwitchIp', status: 400, kind: 'person', reason: 'no free address' },
+    { code: 'QuotaExceeded.epZonePerEndpoint', status: 400, kind: 'person', reason: 'a quota, by family' },
+    { code: 'QuotaExceeded.somethingNew', status: 400, kind: 'person', reason: 'a quota nobody has named yet' },
+    { code: 'Forbidden.RAM', status: 403, kind: 'person', reason: 'rights' },
+    { code: 'NeedOpenProduct', status: 400, kind: 'person', reason: 'not activated' },
+    { code: 'EndpointNotFound', status: 400, kind: 'gone', reason: 'not found is a 400 here' },
+    { code: 'ErrorClusterNotFound', status: 400, kind: 'gone', reason: 'one client also sees it with 400' },
+    { code: 'MissingParam.VpcId', status: 400, kind: 'bug', reason: 'by family' },
+    { code: 'IllegalParamFormat.ZoneId', status: 400, kind: 'bug', reason: 'by family' },
+    { code: 'DryRunOperation', status: 400, kind: 'bug', reason: 'no failure; who asks for it looks first' },
+    { code: 'NeverHeardOf', status: 400, kind: 'bug', reason: 'unknown 4xx' },
+    {
+      code: 'NeverHeardOf',
+      status: 404,
+      kind: 'bug',
+      reason: 'a 404 of a wrong endpoint must not look like a deletion',
+    },
+    { code: 'NeverHeardOf', status: 500, kind: 'retry', reason: 'unknown 5xx' },
+    { code: 'NeverHeardOf', kind: 'bug', reason: 'unknown, without a status' },
+    { code: 'constructor', status: 400, kind: 'bug', reason: 'a name of Object.prototype is no code' },
+  ];
+  it.each(cases)('when $code comes with $status, it is $kind: $reason', ({ code, status, kind }) => {
+    expect(classify(code, status)).toBe(kind);
+  });
+});
