@@ -1,1 +1,30 @@
-export {};
+/** The heart: what is wished, what is there, what to do about it, what to say about it. No Kubernetes, no HTTP server, no clock of its own. */
+export { act, type StepResult } from './act.ts';
+export { decide } from './decide.ts';
+export {
+  type LinkPlan,
+  type Node,
+  type Plan,
+  ranks,
+  type Step,
+  type Wait,
+  type WriteAction,
+  writeActions,
+} from './graph.ts';
+export {
+  type Channel,
+  type Endpoint,
+  type EndpointService,
+  type Memory,
+  newMemory,
+  type Observation,
+  type Problem,
+  type Severity,
+} from './model.ts';
+export { defaultTiers, Observer, type Tiers, type Watch } from './observe.ts';
+export { pause } from './pace.ts';
+export { problemFrom } from './problems.ts';
+export { report } from './report.ts';
+export { meshOf, type Source } from './source.ts';
+export { watchOf } from './watch.ts';
+export { type Wish, wishOf } from './wish.ts';

@@ -1,0 +1,50 @@
+/** Answers that are read again only when they are old: the audit tier (design §4). */
+
+interface Entry {
+  value: unknown;
+  readAt: number;
+}
+
+/**
+ * Keeps what was read, by key. Ages are spread by key between half and the whole of what is asked for, so that what was read together
+ * at the start is not read together for ever.
+ */
+export class Cache {
+  readonly #entries = new Map<string, Entry>();
+
+  /** The value under `key`, read anew when it is older than `maxAgeMs`. A failed read is not kept. */
+  async get<T>(key: string, now: number, maxAgeMs: number, read: () => Promise<T>): Promise<T> {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && now - entry.readAt < maxAgeMs * (0.5 + 0.5 * spread(key))) {
+      // A key is only ever used with one type: it names the reader.
+      return entry.value as T;
+    }
+    const value = await read();
+    this.#entries.set(key, { value, readAt: now });
+    return value;
+  }
+
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
+  expire(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  /** Forgets the keys of a family that are not asked for any more. */
+  retain(prefix: string, keys: ReadonlySet<string>): void {
+    for (const key of this.#entries.keys()) {
+      if (key.startsWith(prefix) && !keys.has(key)) this.#entries.delete(key);
+    }
+  }
+}
+
+/** A number from 0 to 1 that depends on nothing but the text (FNV-1a). */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash / 0xffffffff;
+}

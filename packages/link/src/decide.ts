@@ -1,0 +1,442 @@
+/**
+ * From what is wished and what is there: what to do, in which order, and what stands in the way. Pure: no clock, no I/O. The operator, the plan
+ * command, the diagnosis and the console all ask this function, so what they say is what will happen.
+ */
+import type { Role } from '@asm-privatelink/api';
+import { decideEndpoint } from './decide-endpoint.ts';
+import { decideGroup } from './decide-group.ts';
+import { decideService } from './decide-service.ts';
+import { type Candidate, candidate } from './eligible.ts';
+import { type Handle, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
+import { choose } from './lifecycle.ts';
+import {
+  type Balancer,
+  type Channel,
+  type ControlPlane,
+  type Endpoint,
+  type EndpointService,
+  type Observation,
+  type Ownership,
+  type Problem,
+  roleKey,
+} from './model.ts';
+import { removeEndpoint, removeGroup, removeService } from './remove.ts';
+import { findBalancer } from './suitable.ts';
+import type { ListedVSwitch, Wish } from './wish.ts';
+import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
+
+/** Decides everything at once: the whole graph, for all links, and for what is left over. */
+export function decide(wish: Wish, observation: Observation): Plan {
+  const decision = new Decision(wish, observation);
+  if (!wish.deleting) decision.wanted();
+  decision.unwanted();
+  return decision.plan();
+}
+
+/** One link before its nodes are decided. */
+interface Draft {
+  channel: Channel;
+  /** Cluster id or VPC id. */
+  owner: string;
+  clusters: Candidate[];
+  /** The VPC in which the endpoint stands. */
+  vpcId: string;
+  balancer: Balancer | undefined;
+  listed: ListedVSwitch[];
+  field: string;
+  otherSide: string;
+  problems: Problem[];
+}
+
+class Decision {
+  readonly #wish: Wish;
+  readonly #observation: Observation;
+  readonly #nodes: Node[] = [];
+  readonly #links: LinkPlan[] = [];
+  readonly #problems: Problem[] = [];
+  /** Role keys that the wish calls for: what is there under any other key is left over. */
+  readonly #kept = new Set<string>();
+  /** Objects beside the kept one in a role, to go once the kept one is connected. */
+  readonly #extras: { endpoint?: Endpoint; service?: EndpointService; after: LinkPlan }[] = [];
+  /** While the VPC of a wished cluster cannot be read, no Pilot endpoint can be called unwanted. */
+  #someVpcUnknown = false;
+  /** Pilot endpoints that the status records for wished clusters which no longer exist: a cluster's loss is no reason to cut its VPC off. */
+  readonly #shielded = new Set<string>();
+  readonly #usedVSwitches = new Set<string>();
+
+  constructor(wish: Wish, observation: Observation) {
+    this.#wish = wish;
+    this.#observation = observation;
+  }
+
+  wanted(): void {
+    const { controlPlane } = this.#observation;
+    if (!controlPlane.ok) {
+      this.#problems.push(controlPlane.problem);
+      this.#keepEverything();
+      return;
+    }
+    if (this.#observation.activated === false) {
+      this.#problems.push({
+        reason: 'NotActivated',
+        severity: 'person',
+        message:
+          'PrivateLink is not activated for this account. Activate it once, in the VPC console or with `aliyun privatelink OpenPrivateLinkService`; it is looked for again by itself.',
+      });
+    }
+    const candidates = this.#wish.clusters.map((cluster) => candidate(cluster, controlPlane.value, this.#observation));
+    for (const each of candidates) this.#shieldPilot(each);
+    const apiServer = candidates.map((each) => this.#apiServerDraft(each, controlPlane.value));
+    const pilot = this.#pilotDrafts(candidates, controlPlane.value);
+    this.#decideChannel('api-server', apiServer);
+    this.#decideChannel('pilot', pilot);
+    this.#warnUnused();
+  }
+
+  /** Removes what bears our tags and is not called for: zones, endpoints, then services and groups when nothing needs them any more. */
+  unwanted(): void {
+    const { endpoints, services, groups } = this.#observation;
+    const goneOf = new Map<string, string[]>();
+    const leaving = (key: string, nodes: string[]) => goneOf.set(key, [...(goneOf.get(key) ?? []), ...nodes]);
+    const leftEndpoints = [
+      ...endpoints.filter((endpoint) => this.#isLeft(endpoint)),
+      ...this.#extras.flatMap(({ endpoint, after }) => (endpoint !== undefined && after.up ? [endpoint] : [])),
+    ];
+    for (const endpoint of leftEndpoints) {
+      const track = this.#track(linkOf(endpoint));
+      const gone = removeEndpoint(track, endpoint, [], `${linkOf(endpoint)} is not wished`);
+      leaving(endpoint.serviceId, gone);
+      leaving(roleKey({ role: groupRole(channelOf(endpoint.role)), owner: endpoint.vpcId }), gone);
+      this.#finish(track);
+    }
+    const leftServices = [
+      ...services.filter((service) => this.#isLeft(service)),
+      ...this.#extras.flatMap(({ service, after }) => (service !== undefined && after.up ? [service] : [])),
+    ];
+    for (const service of leftServices) {
+      const track = this.#track(linkOf(service));
+      removeService(track, service, goneOf.get(service.id) ?? [], `${linkOf(service)} is not wished`);
+      this.#finish(track);
+    }
+    for (const group of groups.filter((each) => this.#isLeft(each))) {
+      const inUse = endpoints.some(
+        (endpoint) =>
+          endpoint.vpcId === group.vpcId &&
+          groupRole(channelOf(endpoint.role)) === group.role &&
+          !leftEndpoints.includes(endpoint),
+      );
+      if (inUse) continue;
+      const track = this.#track(linkOf(group));
+      removeGroup(track, group, goneOf.get(roleKey(group)) ?? [], `no endpoint of ours is left in ${group.vpcId}`);
+      this.#finish(track);
+    }
+  }
+
+  plan(): Plan {
+    const { endpoints, services, groups } = this.#observation;
+    return {
+      nodes: this.#nodes,
+      links: this.#links,
+      problems: this.#problems,
+      finished:
+        this.#wish.deleting && endpoints.length + services.length + groups.length === 0 && this.#nodes.length === 0,
+    };
+  }
+
+  #apiServerDraft(each: Candidate, controlPlane: ControlPlane): Draft {
+    const { cluster, wish } = each;
+    const problems = [...each.problems];
+    const found =
+      cluster &&
+      findBalancer(
+        this.#observation,
+        cluster.apiServerBalancer,
+        cluster.vpcId,
+        `the API server of cluster ${cluster.id}`,
+      );
+    if (found && !found.ok) problems.push({ ...found.problem, field: `${wish.field}.clusterId` });
+    return {
+      channel: 'api-server',
+      owner: wish.clusterId,
+      clusters: [each],
+      vpcId: controlPlane.vpcId,
+      balancer: found?.ok ? found.value : undefined,
+      listed: this.#wish.asmVSwitches,
+      field: 'spec.asmVpcEndpoint.vSwitches',
+      otherSide: `the API server of cluster ${wish.clusterId}`,
+      problems,
+    };
+  }
+
+  /** One link for each VPC: clusters that share a VPC share its Pilot endpoint, and their lists are read as one. */
+  #pilotDrafts(candidates: readonly Candidate[], controlPlane: ControlPlane): Draft[] {
+    const found = findBalancer(
+      this.#observation,
+      controlPlane.pilotBalancer,
+      controlPlane.vpcId,
+      `Pilot of mesh ${controlPlane.mesh}`,
+    );
+    const byVpc = new Map<string, Candidate[]>();
+    for (const each of candidates) {
+      const vpcId = each.cluster?.vpcId ?? '';
+      byVpc.set(vpcId === '' ? `?${each.wish.clusterId}` : vpcId, [...(byVpc.get(vpcId) ?? []), each]);
+    }
+    return [...byVpc].map(([vpcId, clusters]) => {
+      const usable = clusters.filter((each) => each.problems.length === 0);
+      const problems = usable.length > 0 ? [] : clusters.flatMap((each) => each.problems);
+      const fields = clusters.map((each) => `${each.wish.field}.vSwitches`);
+      return {
+        channel: 'pilot' as const,
+        owner: vpcId.startsWith('?') ? '' : vpcId,
+        clusters,
+        vpcId,
+        balancer: found.ok ? found.value : undefined,
+        listed: clusters.flatMap((each) => each.wish.vSwitches),
+        field: fields[0] ?? 'spec.ackVpcEndpoint',
+        otherSide: `Pilot of mesh ${controlPlane.mesh}`,
+        problems: found.ok ? problems : [...problems, found.problem],
+      };
+    });
+  }
+
+  #decideChannel(channel: Channel, drafts: readonly Draft[]): void {
+    const settled = drafts.map((draft) => this.#settle(draft));
+    const groups = this.#groupHandles(channel, settled);
+    const pilotService = channel === 'pilot' ? this.#pilotService(settled) : undefined;
+    for (const one of settled) {
+      const { draft, track, endpoint } = one;
+      const service = one.service;
+      let handle: Handle = { id: service?.id, after: [] };
+      if (channel === 'pilot') handle = pilotService ?? handle;
+      else if (draft.balancer !== undefined && (one.ready || service !== undefined)) {
+        handle = decideService(
+          track,
+          { role: 'api-server-service', owner: draft.owner, balancer: draft.balancer },
+          service,
+        );
+      }
+      if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
+        const role: Role = channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
+        const group = groups.get(draft.vpcId) ?? { id: undefined, after: [] };
+        const zones = one.ready ? one.zones.chosen : [];
+        decideEndpoint(track, { role, owner: draft.owner, vpcId: draft.vpcId, zones }, handle, group, endpoint);
+      }
+      this.#finishLink(one);
+    }
+  }
+
+  /** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
+  #settle(draft: Draft): Settled {
+    const { services, endpoints } = this.#observation;
+    const endpointRole: Role = draft.channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
+    const serviceRole: Role = draft.channel === 'pilot' ? 'pilot-service' : 'api-server-service';
+    const serviceOwner = draft.channel === 'pilot' ? '' : draft.owner;
+    const serviceKey = roleKey({ role: serviceRole, owner: serviceOwner });
+    const endpointKey = roleKey({ role: endpointRole, owner: draft.owner });
+    this.#kept.add(serviceKey);
+    this.#kept.add(endpointKey);
+    this.#kept.add(roleKey({ role: groupRole(draft.channel), owner: draft.vpcId }));
+    const recorded =
+      draft.channel === 'pilot'
+        ? draft.clusters.map((each) => this.#wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined)
+        : this.#wish.recorded.get(endpointKey);
+    const chosenService = choose(
+      services.filter((each) => roleKey(each) === serviceKey),
+      this.#wish.recorded.get(serviceKey),
+    );
+    const chosenEndpoint = choose(
+      endpoints.filter((each) => roleKey(each) === endpointKey),
+      recorded,
+    );
+
+    const track = this.#track(
+      `${draft.channel}/${draft.owner || draft.clusters.map((each) => each.wish.clusterId).join('+')}`,
+    );
+    track.problems.push(...draft.problems);
+    let zones: ZoneAnswer = { chosen: [], problems: [] };
+    if (draft.balancer !== undefined && draft.owner !== '') {
+      zones = this.#zones(draft, draft.balancer, chosenService.kept, chosenEndpoint.kept);
+      track.problems.push(...zones.problems);
+    }
+    const blocked =
+      draft.problems.some((problem) => problem.severity !== 'warning') || this.#observation.activated === false;
+    return {
+      draft,
+      track,
+      zones,
+      service: chosenService.kept,
+      endpoint: chosenEndpoint.kept,
+      extras: [
+        ...chosenEndpoint.extras.map((endpoint) => ({ endpoint })),
+        ...chosenService.extras.map((service) => ({ service })),
+      ],
+      ready: !blocked && zones.chosen.length > 0,
+    };
+  }
+
+  #zones(
+    draft: Draft,
+    balancer: Balancer,
+    service: EndpointService | undefined,
+    endpoint: Endpoint | undefined,
+  ): ZoneAnswer {
+    const answer = chooseZones({
+      otherSide: draft.otherSide,
+      balancerId: balancer.id,
+      served: servedZones(balancer, service?.status === 'Active' ? service.zones : undefined),
+      vpcId: draft.vpcId,
+      field: draft.field,
+      listed: draft.listed,
+      vSwitches: this.#observation.vSwitches,
+      current: endpoint?.zones ?? [],
+    });
+    for (const zone of answer.chosen) this.#usedVSwitches.add(zone.vSwitchId);
+    return answer;
+  }
+
+  /** The groups that the ready links of a channel need, and those that existing endpoints stand in. */
+  #groupHandles(channel: Channel, settled: readonly Settled[]): Map<string, Handle> {
+    const handles = new Map<string, Handle>();
+    const vpcIds = new Set(
+      settled.filter((one) => one.ready || one.endpoint !== undefined).map((one) => one.draft.vpcId),
+    );
+    for (const vpcId of vpcIds) {
+      const members = settled.filter((one) => one.draft.vpcId === vpcId);
+      const role = groupRole(channel);
+      const group = this.#observation.groups
+        .filter((each) => each.role === role && each.vpcId === vpcId)
+        .sort((a, b) => a.id.localeCompare(b.id))[0];
+      const cidrs = this.#observation.vpcs.get(vpcId)?.cidrs;
+      const ports = new Set(
+        members.flatMap((one) => (one.draft.balancer === undefined ? [] : one.draft.balancer.ports)),
+      );
+      if (cidrs === undefined || ports.size === 0) {
+        handles.set(vpcId, { id: group?.id, after: [] });
+        continue;
+      }
+      const track = this.#track(`${role}/${vpcId}`);
+      const wanted = {
+        role,
+        vpcId,
+        cidrs,
+        ports: [...ports].sort((a, b) => a - b),
+        portsComplete: members.every((one) => one.draft.balancer !== undefined),
+      };
+      handles.set(vpcId, decideGroup(track, wanted, group));
+      for (const one of members) one.track.problems.push(...track.problems);
+    }
+    return handles;
+  }
+
+  /** The one Pilot service, made when the first Pilot link is ready. */
+  #pilotService(settled: readonly Settled[]): Handle | undefined {
+    const balancer = settled.find((one) => one.draft.balancer !== undefined)?.draft.balancer;
+    const service = settled[0]?.service;
+    if (balancer === undefined || !(service !== undefined || settled.some((one) => one.ready))) return undefined;
+    const track = this.#track('pilot-service');
+    const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service);
+    for (const one of settled) one.track.problems.push(...track.problems);
+    return handle;
+  }
+
+  #finishLink({ draft, track, service, endpoint, extras }: Settled): void {
+    this.#warnForeign(track, service);
+    const link: LinkPlan = {
+      id: track.link,
+      channel: draft.channel,
+      clusterIds: draft.clusters.map((each) => each.wish.clusterId),
+      service,
+      endpoint,
+      problems: track.problems,
+      up:
+        service?.status === 'Active' &&
+        endpoint?.status === 'Active' &&
+        endpoint.connection === 'Connected' &&
+        endpoint.serviceId === service.id,
+    };
+    this.#links.push(link);
+    this.#extras.push(...extras.map((extra) => ({ ...extra, after: link })));
+  }
+
+  #warnForeign(track: Track, service: EndpointService | undefined): void {
+    for (const connection of this.#observation.foreign) {
+      if (connection.serviceId !== service?.id) continue;
+      track.problems.push({
+        reason: 'ForeignConnection',
+        severity: 'warning',
+        message: `${connection.endpointId} of account ${connection.ownerId}, which is not ours, is connected to ${connection.serviceId} (${connection.status}). It is left alone; refuse it if it should not be there.`,
+      });
+    }
+  }
+
+  #warnUnused(): void {
+    const listed = [...this.#wish.asmVSwitches, ...this.#wish.clusters.flatMap((cluster) => cluster.vSwitches)];
+    for (const entry of listed) {
+      if (this.#usedVSwitches.has(entry.vSwitchId)) continue;
+      const concerned = this.#links.some((link) =>
+        link.problems.some((problem) => problem.field?.startsWith(entry.field)),
+      );
+      const blocked = this.#links.some((link) => link.problems.some((problem) => problem.severity !== 'warning'));
+      if (concerned || blocked) continue;
+      this.#problems.push({
+        reason: 'VSwitchUnused',
+        severity: 'warning',
+        field: entry.field,
+        message: `vSwitch ${entry.vSwitchId} (${entry.zoneId}) is used by no link: no other side serves its zone, or another vSwitch of that zone comes first. It may be taken out.`,
+      });
+    }
+  }
+
+  /** Without the control plane nothing can be called wished or unwished: all that is ours stays. */
+  #keepEverything(): void {
+    const { endpoints, services, groups } = this.#observation;
+    for (const each of [...endpoints, ...services, ...groups]) this.#kept.add(roleKey(each));
+  }
+
+  #shieldPilot({ wish, cluster, problems }: Candidate): void {
+    if (cluster !== undefined) return;
+    const recorded = this.#wish.recordedPilot.get(wish.clusterId);
+    if (recorded !== undefined) this.#shielded.add(recorded);
+    if (!problems.some((problem) => problem.reason === 'ClusterNotFound')) this.#someVpcUnknown = true;
+  }
+
+  #isLeft(object: Ownership & { id: string }): boolean {
+    if (this.#kept.has(roleKey(object)) || this.#shielded.has(object.id)) return false;
+    return !(this.#someVpcUnknown && channelOf(object.role) === 'pilot');
+  }
+
+  #track(link: string): Track {
+    return new Track(this.#nodes, link, this.#wish, this.#observation);
+  }
+
+  /** Problems of taking something away belong to the object as a whole: no link wants it any more. */
+  #finish(track: Track): void {
+    this.#problems.push(...track.problems);
+  }
+}
+
+interface Settled {
+  draft: Draft;
+  track: Track;
+  zones: ZoneAnswer;
+  service: EndpointService | undefined;
+  endpoint: Endpoint | undefined;
+  extras: { endpoint?: Endpoint; service?: EndpointService }[];
+  /** Nothing stands in the way of making what is missing. */
+  ready: boolean;
+}
+
+function channelOf(role: Role): Channel {
+  return role.startsWith('pilot') ? 'pilot' : 'api-server';
+}
+
+function groupRole(channel: Channel): Role {
+  return channel === 'pilot' ? 'pilot-group' : 'api-server-group';
+}
+
+/** The link that an object belongs to, or its own key where it serves several. */
+function linkOf(object: Ownership): string {
+  return object.role.endsWith('endpoint') || object.role === 'api-server-service'
+    ? `${channelOf(object.role)}/${object.owner}`
+    : roleKey(object);
+}

@@ -1,0 +1,310 @@
+/**
+ * Reads the world for one decision, in two tiers of shared reads (design §4): *fast*, list pages of our endpoints, services and the region's
+ * connections; *audit*, everything that changes rarely, spread over ten minutes. What a plan waits for is read at each poll, the rest when it is due.
+ */
+import type { Cloud } from '@asm-privatelink/cloud';
+import { Cache } from './cache.ts';
+import type { Watched } from './graph.ts';
+import {
+  type Balancer,
+  type Cluster,
+  type ControlPlane,
+  type Endpoint,
+  type EndpointService,
+  type Found,
+  type Memory,
+  type Observation,
+  type Vpc,
+  type VSwitch,
+} from './model.ts';
+import { readBalancer } from './read-balancer.ts';
+import { readCluster } from './read-cluster.ts';
+import {
+  type Connections,
+  readConnections,
+  readEndpoints,
+  readEndpointZones,
+  readResources,
+  readServices,
+  readServiceZones,
+} from './read-links.ts';
+import { readActivated, readControlPlane, readMembers } from './read-mesh.ts';
+import { readGroups, readVpc, readVSwitch, readVSwitches } from './read-network.ts';
+import { remember } from './remember.ts';
+import { meshOf, type Source } from './source.ts';
+import type { Wish } from './wish.ts';
+
+/** Periods of the two tiers, in ms. */
+export interface Tiers {
+  fastMs: number;
+  auditMs: number;
+}
+
+export const defaultTiers: Tiers = { fastMs: 30_000, auditMs: 10 * 60_000 };
+
+/** How soon a fact is read again that was not to be had: what was missing may have been made since. */
+const MISSING_MS = 30_000;
+/** How soon members and certificates are read again while they are not as they will be: they change without us. */
+const UNSETTLED_MS = 15_000;
+
+/** What must be read now whatever its age. */
+export interface Watch {
+  lists: ReadonlySet<Watched>;
+  /** Services whose resources are waited for. */
+  resourcesOf: ReadonlySet<string>;
+}
+
+export interface ObserverOptions {
+  cloud: Cloud;
+  source: Source;
+  memory: Memory;
+  tiers?: Tiers;
+  now: () => number;
+}
+
+/** Reads the world, remembering for how long what it read is good. One per mesh. */
+export class Observer {
+  readonly #cloud: Cloud;
+  readonly #source: Source;
+  readonly #memory: Memory;
+  readonly #tiers: Tiers;
+  readonly #now: () => number;
+  readonly #cache = new Cache();
+
+  constructor(options: ObserverOptions) {
+    this.#cloud = options.cloud;
+    this.#source = options.source;
+    this.#memory = options.memory;
+    this.#tiers = options.tiers ?? defaultTiers;
+    this.#now = options.now;
+  }
+
+  /**
+   * Reads what is due. Failures to read one cluster, balancer or the mesh are facts (they become problems of the links concerned); a failure to
+   * read the lists of our own objects is thrown, for without them nothing can be decided.
+   *
+   * @throws CloudError
+   */
+  async observe(wish: Wish, watch: Watch, signal: AbortSignal): Promise<Observation> {
+    this.#expire(watch);
+    const mesh = meshOf(this.#source);
+    const [services, endpoints, groups, controlPlane, members, clusters, activated] = await Promise.all([
+      this.#get('services', this.#tiers.fastMs, () => readServices(this.#cloud, mesh, signal)),
+      this.#get('endpoints', this.#tiers.fastMs, () => readEndpoints(this.#cloud, mesh, signal)),
+      this.#get('groups', this.#tiers.auditMs, () => readGroups(this.#cloud, mesh, signal)),
+      this.#found('mesh', () => readControlPlane(this.#cloud, this.#source, signal)),
+      this.#members(wish, signal),
+      this.#clusters(wish, signal),
+      this.#activated(wish, signal),
+    ]);
+    const [details, network] = await Promise.all([
+      this.#details(mesh, services, endpoints, signal),
+      this.#network(wish, controlPlane, clusters, signal),
+    ]);
+    const ours = new Set(details.endpoints.map((endpoint) => endpoint.id));
+    const ourServices = new Set(services.map((service) => service.id));
+    const observation: Observation = {
+      at: this.#now(),
+      controlPlane,
+      members,
+      clusters,
+      services: details.services,
+      endpoints: details.endpoints,
+      groups,
+      foreign: details.connections.all.filter((each) => ourServices.has(each.serviceId) && !ours.has(each.endpointId)),
+      activated,
+      memory: this.#memory,
+      ...network,
+    };
+    remember(this.#memory, observation);
+    return observation;
+  }
+
+  #expire({ lists, resourcesOf }: Watch): void {
+    if (lists.has('services')) this.#cache.expire('services');
+    if (lists.has('endpoints')) this.#cache.expire('endpoints');
+    if (lists.has('zones')) this.#cache.expire('connections');
+    if (lists.has('groups')) this.#cache.expire('groups');
+    for (const id of resourcesOf) this.#cache.expire(`resources/${id}`);
+  }
+
+  #get<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T> {
+    return this.#cache.get(key, this.#now(), maxAgeMs, read);
+  }
+
+  /** A fact that may be missing: a missing one is looked for again soon. */
+  async #found<T>(key: string, read: () => Promise<Found<T>>, maxAgeMs = this.#tiers.auditMs): Promise<Found<T>> {
+    const found = await this.#get(key, maxAgeMs, read);
+    return found.ok ? found : this.#get(key, MISSING_MS, read);
+  }
+
+  async #members(wish: Wish, signal: AbortSignal): Promise<Observation['members']> {
+    if (wish.deleting) return undefined;
+    const read = () => readMembers(this.#cloud, this.#source, signal);
+    const members = await this.#get('members', this.#tiers.auditMs, read);
+    const settled = wish.clusters.every(
+      ({ clusterId }) => members === undefined || members.get(clusterId)?.state === 'running',
+    );
+    return settled ? members : this.#get('members', UNSETTLED_MS, read);
+  }
+
+  async #clusters(wish: Wish, signal: AbortSignal): Promise<ReadonlyMap<string, Found<Cluster>>> {
+    const read = await Promise.all(
+      wish.clusters.map(async ({ clusterId }) => {
+        const key = `cluster/${clusterId}`;
+        const reader = () => readCluster(this.#cloud, clusterId, signal);
+        const found = await this.#found(key, reader);
+        // Certificate names are added by hand once the endpoint's domain is known. One cluster is looked at often, hundreds are not.
+        const unsettled = found.ok && found.value.certificateNames.length === 0;
+        const period = UNSETTLED_MS * Math.max(1, wish.clusters.length / 4);
+        return [clusterId, unsettled ? await this.#found(key, reader, period) : found] as const;
+      }),
+    );
+    this.#cache.retain('cluster/', new Set(read.map(([id]) => `cluster/${id}`)));
+    return new Map(read);
+  }
+
+  /** Asked only while something is missing: what exists proves that PrivateLink is activated. */
+  async #activated(wish: Wish, signal: AbortSignal): Promise<boolean | undefined> {
+    if (wish.deleting) return undefined;
+    const activated = await this.#get('activated', this.#tiers.auditMs, () => readActivated(this.#cloud, signal));
+    return activated === false
+      ? this.#get('activated', MISSING_MS, () => readActivated(this.#cloud, signal))
+      : activated;
+  }
+
+  /** Adds what the lists of services and endpoints leave out: zones, resources, connections. */
+  async #details(
+    mesh: string,
+    services: readonly EndpointService[],
+    endpoints: readonly Endpoint[],
+    signal: AbortSignal,
+  ): Promise<{ services: EndpointService[]; endpoints: Endpoint[]; connections: Connections }> {
+    const active = services.filter((service) => service.status === 'Active');
+    const [zones, resources, connections] = await Promise.all([
+      this.#serviceZones(mesh, active, signal),
+      Promise.all(
+        active.map(
+          async ({ id }) =>
+            [
+              id,
+              await this.#get(`resources/${id}`, this.#tiers.auditMs, () => readResources(this.#cloud, id, signal)),
+            ] as const,
+        ),
+      ),
+      this.#connections(endpoints, signal),
+    ]);
+    this.#cache.retain('resources/', new Set(services.map(({ id }) => `resources/${id}`)));
+    const resourcesById = new Map(resources);
+    return {
+      connections,
+      services: services.map((service) => {
+        const serviceZones = zones?.get(service.id);
+        const serviceResources = resourcesById.get(service.id);
+        return {
+          ...service,
+          ...(serviceZones === undefined ? {} : { zones: serviceZones }),
+          ...(serviceResources === undefined ? {} : { resources: serviceResources }),
+        };
+      }),
+      endpoints: await Promise.all(
+        endpoints.map(async (endpoint) => {
+          const endpointZones = await this.#endpointZones(endpoint, connections, signal);
+          return endpointZones === undefined ? endpoint : { ...endpoint, zones: endpointZones };
+        }),
+      ),
+    };
+  }
+
+  async #serviceZones(
+    mesh: string,
+    active: readonly EndpointService[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, string[]> | undefined> {
+    if (active.length === 0) return undefined;
+    const read = () => readServiceZones(this.#cloud, mesh, signal);
+    const zones = await this.#get('service-zones', this.#tiers.auditMs, read);
+    if (active.every((service) => zones.has(service.id))) return zones;
+    this.#cache.expire('service-zones');
+    return this.#get('service-zones', this.#tiers.auditMs, read);
+  }
+
+  /** Read when due, and when an endpoint has become Connected since: then its zones have changed. */
+  async #connections(endpoints: readonly Endpoint[], signal: AbortSignal): Promise<Connections> {
+    if (endpoints.length === 0) return { zones: new Map(), all: [] };
+    const read = () => readConnections(this.#cloud, signal);
+    const connections = await this.#get('connections', this.#tiers.fastMs, read);
+    const states = new Map(connections.all.map((each) => [each.endpointId, each.status]));
+    const stale = endpoints.some((each) => each.connection === 'Connected' && states.get(each.id) !== 'Connected');
+    if (!stale) return connections;
+    this.#cache.expire('connections');
+    return this.#get('connections', this.#tiers.fastMs, read);
+  }
+
+  /** From the connections; an endpoint that none of them names (its service is gone) is asked itself. */
+  async #endpointZones(endpoint: Endpoint, connections: Connections, signal: AbortSignal): Promise<Endpoint['zones']> {
+    const zones = connections.zones.get(endpoint.id);
+    if (zones !== undefined || endpoint.connection !== 'ServiceDeleted') return zones;
+    return readEndpointZones(this.#cloud, endpoint.id, signal);
+  }
+
+  /** Balancers, vSwitches and VPCs that the links of the wish touch. */
+  async #network(
+    wish: Wish,
+    controlPlane: Found<ControlPlane>,
+    clusters: ReadonlyMap<string, Found<Cluster>>,
+    signal: AbortSignal,
+  ): Promise<Pick<Observation, 'balancers' | 'vSwitches' | 'vpcs'>> {
+    const found = [...clusters.values()].flatMap((each) => (each.ok ? [each.value] : []));
+    const balancerIds = new Set(
+      found.flatMap((each) => (each.apiServerBalancer.ok ? [each.apiServerBalancer.value] : [])),
+    );
+    const vpcIds = new Set(found.map((each) => each.vpcId));
+    if (controlPlane.ok) {
+      vpcIds.add(controlPlane.value.vpcId);
+      if (controlPlane.value.pilotBalancer.ok) balancerIds.add(controlPlane.value.pilotBalancer.value);
+    }
+    vpcIds.delete('');
+    const [balancers, vSwitches, vpcs] = await Promise.all([
+      this.#balancers(balancerIds, signal),
+      this.#vSwitches(wish, vpcIds, signal),
+      this.#vpcs(vpcIds, signal),
+    ]);
+    return { balancers, vSwitches, vpcs };
+  }
+
+  async #balancers(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, Found<Balancer>>> {
+    const read = [...ids].map(
+      async (id) => [id, await this.#found(`balancer/${id}`, () => readBalancer(this.#cloud, id, signal))] as const,
+    );
+    return new Map(await Promise.all(read));
+  }
+
+  /** All vSwitches of the VPCs concerned (one of them may be what a person should write), and listed ones that are elsewhere. */
+  async #vSwitches(
+    wish: Wish,
+    vpcIds: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, VSwitch>> {
+    const lists = await Promise.all(
+      [...vpcIds].map((id) =>
+        this.#get(`vswitches/${id}`, this.#tiers.auditMs, () => readVSwitches(this.#cloud, id, signal)),
+      ),
+    );
+    const vSwitches = new Map(lists.flat().map((vSwitch) => [vSwitch.id, vSwitch]));
+    const listed = [...wish.asmVSwitches, ...wish.clusters.flatMap((cluster) => cluster.vSwitches)];
+    const unknown = new Set(listed.map((entry) => entry.vSwitchId).filter((id) => !vSwitches.has(id)));
+    const others = await Promise.all(
+      [...unknown].map((id) => this.#get(`vswitch/${id}`, MISSING_MS, () => readVSwitch(this.#cloud, id, signal))),
+    );
+    for (const other of others) if (other !== undefined) vSwitches.set(other.id, other);
+    return vSwitches;
+  }
+
+  async #vpcs(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, Vpc>> {
+    const vpcs = await Promise.all(
+      [...ids].map((id) => this.#get(`vpc/${id}`, this.#tiers.auditMs, () => readVpc(this.#cloud, id, signal))),
+    );
+    return new Map(vpcs.flatMap((vpc) => (vpc === undefined ? [] : [[vpc.id, vpc] as const])));
+  }
+}

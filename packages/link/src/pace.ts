@@ -1,0 +1,35 @@
+/** When to look again. */
+import type { StepResult } from './act.ts';
+import type { Plan } from './graph.ts';
+import type { Observation } from './model.ts';
+import { begun } from './watch.ts';
+
+/** The first look after something began, and the longest pause while something is under way. */
+const SOONEST_MS = 1_000;
+const LATEST_MS = 15_000;
+/** Of the time waited so far: a transition is then seen at most this much later than it took. */
+const SHARE = 0.1;
+
+/**
+ * The pause until the next look. While the cloud is at work it grows with the time waited, so that what takes long is not asked for often and
+ * what takes seconds is seen in seconds; at rest it is the period of the fast tier.
+ */
+export function pause(plan: Plan, results: readonly StepResult[], observation: Observation, restMs: number): number {
+  const { at } = observation;
+  const waits = begun(plan, results);
+  const pauses = waits.map((wait) => (wait.since === undefined ? SOONEST_MS : clamp((at - wait.since) * SHARE)));
+  for (const node of plan.nodes) {
+    if (node.kind === 'step' && node.heldUntil !== undefined) pauses.push(Math.max(SOONEST_MS, node.heldUntil - at));
+  }
+  for (const { step } of results) {
+    const failure = observation.memory.failures.get(step.id);
+    if (failure !== undefined) pauses.push(Math.max(SOONEST_MS, failure.until - at));
+  }
+  // A step that only awaited another step's effect, or a plan that changed by what was just done.
+  if (results.some((result) => result.outcome.ok) && waits.length === 0) pauses.push(SOONEST_MS);
+  return Math.min(restMs, ...pauses);
+}
+
+function clamp(ms: number): number {
+  return Math.min(LATEST_MS, Math.max(SOONEST_MS, ms));
+}

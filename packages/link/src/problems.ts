@@ -1,0 +1,118 @@
+/** From a failure of the cloud to a problem that a person can do something about. */
+import type { Reason } from '@asm-privatelink/api';
+import { type CloudError, isCloudError } from '@asm-privatelink/cloud';
+import type { Problem } from './model.ts';
+
+/** Codes that have a reason and a remedy of their own (alibaba-cloud-api §2.8; product-behaviour §F.2). Matched by code, never by text. */
+const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
+  NeedOpenProduct: {
+    reason: 'NotActivated',
+    remedy: 'Activate PrivateLink once: `aliyun privatelink OpenPrivateLinkService`.',
+  },
+  QuotaMisMatched: quota(),
+  'QuotaExceeded.IpQuotaPerEp': quota(),
+  'QuotaExceeded.epZonePerEndpoint': quota(),
+  'QuotaExceeded.totalEpPerVpc': quota(),
+  'QuotaExceeded.totalIdleEndpoint': quota(),
+  NoPermission: denied(),
+  'Forbidden.RAM': denied(),
+  Forbidden: denied(),
+  'Forbidden.RiskControl': denied(),
+  'ResourceNotEnough.VSwitchIp': {
+    reason: 'VSwitchNoAddress',
+    remedy: 'Free an address in the vSwitch, or list another one of the same zone.',
+  },
+  VSwitchStatusNotAllowed: { reason: 'VSwitchNotAvailable', remedy: 'Wait for the vSwitch, or list another one.' },
+  VSwitchNotFound: { reason: 'VSwitchNotFound', remedy: 'Correct the vSwitch in the list.' },
+  EndpointServiceNotSupportedZone: {
+    reason: 'ZoneNotServed',
+    remedy: 'List a vSwitch in a zone that the endpoint service has.',
+  },
+  LoadBalancerNotSupportPrivateLink: {
+    reason: 'BalancerUnsuitable',
+    remedy: 'A private, pay-as-you-go load balancer in the VPC is needed.',
+  },
+  LoadBalancerNotFound: {
+    reason: 'BalancerUnsuitable',
+    remedy: 'Look whether the load balancer still exists.',
+  },
+  CheckServiceLinkRoleError: {
+    reason: 'ServiceLinkedRoleMissing',
+    remedy: 'Let an administrator create the service-linked role of PrivateLink, by opening its console once.',
+  },
+  'IncorrectBusinessStatus.VpcEndpoint': arrears(),
+  'IncorrectBusinessStatus.VpcEndpointService': arrears(),
+  'InvalidAccountStatus.NotEnoughBalance': arrears(),
+  CredentialsMissing: {
+    reason: 'CredentialsMissing',
+    remedy:
+      'Give the operator credentials: RRSA, an ECS RAM role, or ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
+  },
+  'InvalidAccessKeyId.NotFound': credentials(),
+  'InvalidAccessKeyId.Inactive': credentials(),
+  SignatureDoesNotMatch: credentials(),
+  'InvalidSecurityToken.Expired': credentials(),
+  InvalidSecurityToken: credentials(),
+};
+
+function quota() {
+  return {
+    reason: 'QuotaExceeded' as const,
+    remedy: 'Ask for more in the Quota Center, or delete what is not used.',
+  };
+}
+function denied() {
+  return {
+    reason: 'AccessDenied' as const,
+    remedy: 'Add the action to the RAM policy of the operator.',
+  };
+}
+function arrears() {
+  return { reason: 'FinancialLocked' as const, remedy: 'Settle the bill.' };
+}
+function credentials() {
+  return { reason: 'CredentialsInvalid' as const, remedy: 'Check the access key or role of the operator.' };
+}
+
+/**
+ * What a failed call means. `doing` says what was attempted, for the sentence: `read the members of mesh m1`.
+ * Errors that did not come from the cloud's client are bugs and are thrown on.
+ */
+export function problemFrom(error: unknown, doing: string): Problem {
+  if (!isCloudError(error)) throw error;
+  const known = KNOWN[error.code];
+  if (known !== undefined) {
+    return {
+      reason: known.reason,
+      severity: 'person',
+      message: `Could not ${doing}: ${describe(error)}. ${known.remedy}`,
+    };
+  }
+  switch (error.kind) {
+    case 'throttled':
+      return {
+        reason: 'Throttled',
+        severity: 'wait',
+        message: `Could not ${doing} yet: the cloud asks for fewer calls (${error.action} answered ${error.code}). It is tried again by itself.`,
+      };
+    case 'retry':
+      return {
+        reason: 'CloudUnavailable',
+        severity: 'wait',
+        message: `Could not ${doing} yet: ${describe(error)}. It is tried again by itself.`,
+      };
+    case 'gone':
+    case 'person':
+    case 'bug':
+      return {
+        reason: 'InternalError',
+        severity: 'person',
+        message: `Could not ${doing}: ${describe(error)}. Look up the code in the cloud's documentation; if the call itself looks wrong, report it as a bug.`,
+      };
+  }
+}
+
+/** The action, the code and the cloud's own words; CloudError keeps request ids out, which would make a condition flap. */
+function describe(error: CloudError): string {
+  return error.message.replace(/\.$/, '');
+}

@@ -1,0 +1,108 @@
+/**
+ * Taking away, in the order that the cloud enforces (alibaba-cloud-api §0 item 15): zones, endpoint, resources, service, group.
+ * Each function adds the nodes and returns the ids after which the object is gone.
+ */
+import type { Track } from './graph.ts';
+import type { Endpoint, EndpointService, EndpointZone, SecurityGroup } from './model.ts';
+import { detach, waitEndpoint, waitResourcesRead, waitService, waitZone, waitZonesRead } from './steps.ts';
+
+/** Codes by which the cloud says that a zone of a live connection does not go: only then is the connection refused first (design §4). */
+const NEEDS_REFUSAL = new Set(['EndpointConnectionOperationDenied', 'EndpointOperationDenied']);
+
+/** One zone leaves one endpoint. */
+export function removeZone(
+  track: Track,
+  endpoint: Endpoint,
+  zone: EndpointZone,
+  after: string[],
+  why: string,
+): string[] {
+  if (zone.status === 'Deleting') return [waitZone(track, endpoint, zone, 'gone', after)];
+  const id = `remove ${zone.zoneId} from ${endpoint.id}`;
+  const denial = track.failureOf(id);
+  const settled = endpoint.connection === 'Connected' && endpoint.status === 'Active';
+  const mustRefuse = denial !== undefined && denial.attempts > 1 && NEEDS_REFUSAL.has(denial.code) && settled;
+  const step = track.step({
+    id,
+    after: mustRefuse ? [refuse(track, endpoint, after)] : after,
+    action: 'RemoveZoneFromVpcEndpoint',
+    why,
+    request: { EndpointId: endpoint.id, ZoneId: zone.zoneId },
+  });
+  return [waitZone(track, endpoint, zone, 'gone', [step])];
+}
+
+function refuse(track: Track, endpoint: Endpoint, after: string[]): string {
+  return track.step({
+    id: `refuse ${endpoint.id}`,
+    after,
+    action: 'DisableVpcEndpointConnection',
+    why: `the cloud does not let a zone of the connected ${endpoint.id} go: refuse the connection first`,
+    request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
+  });
+}
+
+/** Zones one after another (the vendor locks the endpoint), then the endpoint. */
+export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[], why: string): string[] {
+  if (endpoint.status === 'Deleting') return [waitEndpoint(track, endpoint, 'gone', after)];
+  let before = after;
+  if (endpoint.status !== 'Active') before = [waitEndpoint(track, endpoint, 'Active', before)];
+  if (endpoint.zones === undefined) before = [waitZonesRead(track, endpoint, before)];
+  for (const zone of endpoint.zones ?? []) before = removeZone(track, endpoint, zone, before, why);
+  const step = track.step({
+    id: `delete ${endpoint.id}`,
+    after: before,
+    action: 'DeleteVpcEndpoint',
+    deletes: endpoint.id,
+    why,
+    request: { EndpointId: endpoint.id },
+  });
+  return [waitEndpoint(track, endpoint, 'gone', [step])];
+}
+
+/** Resources one after another (the vendor locks the service), then the service. Who else is connected to it is named. */
+export function removeService(track: Track, service: EndpointService, after: string[], why: string): string[] {
+  if (service.status === 'Deleting') return [waitService(track, service, 'gone', after)];
+  const foreign = track.observation.foreign.filter((connection) => connection.serviceId === service.id);
+  if (foreign.length > 0) {
+    const who = foreign.map((connection) => `${connection.endpointId} of account ${connection.ownerId}`).join(', ');
+    track.problems.push({
+      reason: 'DeletionBlocked',
+      severity: 'person',
+      message: `${service.id} cannot be deleted while endpoints that are not ours use it: ${who}. Have them deleted by their owners.`,
+    });
+    return [
+      track.wait({
+        id: `wait others off ${service.id}`,
+        after,
+        what: `${who} to leave ${service.id}`,
+        watched: 'zones',
+      }),
+    ];
+  }
+  let before = after;
+  if (service.status !== 'Active') before = [waitService(track, service, 'Active', before)];
+  if (service.resources === undefined) before = [waitResourcesRead(track, service, before)];
+  for (const resource of service.resources ?? []) before = [detach(track, service, resource, before, why)];
+  const step = track.step({
+    id: `delete ${service.id}`,
+    after: before,
+    action: 'DeleteVpcEndpointService',
+    deletes: service.id,
+    why,
+    request: { ServiceId: service.id },
+  });
+  return [waitService(track, service, 'gone', [step])];
+}
+
+/** A group goes with the last endpoint that uses it. */
+export function removeGroup(track: Track, group: SecurityGroup, after: string[], why: string): void {
+  track.step({
+    id: `delete ${group.id}`,
+    after,
+    action: 'DeleteSecurityGroup',
+    deletes: group.id,
+    why,
+    request: { SecurityGroupId: group.id },
+  });
+}

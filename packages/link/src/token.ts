@@ -1,0 +1,25 @@
+/** Client tokens: what makes a create safe to send twice (design §5). */
+import { createHash } from 'node:crypto';
+
+/** A value as text that is the same for the same value, whatever the order of its keys; undefined fields count as absent. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
+    return `{${fields.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/**
+ * The token of a create: 64 hex characters, the longest the cloud takes (alibaba-cloud-api §2.4). The same request after the same predecessor
+ * has the same token, so a create repeated after a crash answers with what was already made. A successor has another one.
+ *
+ * @example clientToken('CreateVpcEndpoint', { VpcId: 'vpc-1' }, undefined).length // 64
+ */
+export function clientToken(action: string, request: object, predecessor: string | undefined): string {
+  return createHash('sha256').update(canonical({ action, request, predecessor })).digest('hex');
+}

@@ -1,0 +1,49 @@
+/** What to read next, and when: from what the plan waits for and what was just done. */
+import type { StepResult } from './act.ts';
+import type { Plan, Step, Wait, Watched, WriteAction } from './graph.ts';
+import type { Watch } from './observe.ts';
+
+/** The list in which the effect of a write shows first. */
+const SHOWS_IN: Readonly<Record<WriteAction, Watched>> = {
+  CreateVpcEndpointService: 'services',
+  UpdateVpcEndpointServiceAttribute: 'services',
+  DeleteVpcEndpointService: 'services',
+  AttachResourceToVpcEndpointService: 'resources',
+  DetachResourceFromVpcEndpointService: 'resources',
+  CreateVpcEndpoint: 'endpoints',
+  DeleteVpcEndpoint: 'endpoints',
+  AddZoneToVpcEndpoint: 'zones',
+  RemoveZoneFromVpcEndpoint: 'zones',
+  EnableVpcEndpointConnection: 'endpoints',
+  DisableVpcEndpointConnection: 'endpoints',
+  EnableVpcEndpointZoneConnection: 'zones',
+  CreateSecurityGroup: 'groups',
+  AuthorizeSecurityGroup: 'groups',
+  RevokeSecurityGroup: 'groups',
+  DeleteSecurityGroup: 'groups',
+};
+
+/** Waits that have begun: nothing stands before them any more. */
+export function begun(plan: Plan, results: readonly StepResult[]): Wait[] {
+  const done = new Set(results.filter((result) => result.outcome.ok).map((result) => result.step.id));
+  return plan.nodes.filter((node): node is Wait => node.kind === 'wait' && node.after.every((id) => done.has(id)));
+}
+
+/** The lists that the next observation must read whatever their age. */
+export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
+  const waits = begun(plan, results);
+  const lists = new Set<Watched>(waits.map((wait) => wait.watched));
+  const resourcesOf = new Set<string>();
+  for (const wait of waits) if (wait.about !== undefined) resourcesOf.add(wait.about);
+  for (const { step } of results) {
+    lists.add(SHOWS_IN[step.action]);
+    const service = serviceOf(step);
+    if (service !== undefined) resourcesOf.add(service);
+  }
+  return { lists, resourcesOf };
+}
+
+function serviceOf(step: Step): string | undefined {
+  if (SHOWS_IN[step.action] !== 'resources' || !('ServiceId' in step.request)) return undefined;
+  return typeof step.request.ServiceId === 'string' ? step.request.ServiceId : undefined;
+}

@@ -1,0 +1,76 @@
+/**
+ * What the ASMPvlConfig wishes for, freed of Kubernetes. An object being deleted wishes for nothing.
+ */
+import { type ASMPvlConfig, annotations, type VSwitchRef } from '@asm-privatelink/api';
+import { roleKey } from './model.ts';
+
+/** A vSwitch as the spec lists it, with the field it stands in. */
+export interface ListedVSwitch extends VSwitchRef {
+  field: string;
+}
+
+export interface ClusterWish {
+  clusterId: string;
+  field: string;
+  vSwitches: ListedVSwitch[];
+}
+
+export interface Wish {
+  mesh: string;
+  uid: string;
+  clusters: ClusterWish[];
+  asmVSwitches: ListedVSwitch[];
+  deleting: boolean;
+  /** Object ids a person allows to be made anew although that interrupts traffic. */
+  recreate: ReadonlySet<string>;
+  /** Ids that the status records, by role key. They heal and order; they never justify a deletion. */
+  recorded: ReadonlyMap<string, string>;
+  /** The Pilot endpoint that the status records for a cluster, by cluster id. */
+  recordedPilot: ReadonlyMap<string, string>;
+  /** Whether the object was Available before: decides between Degraded and Provisioning. */
+  wasAvailable: boolean;
+}
+
+/** The wish of one object for the mesh that owns it. */
+export function wishOf(object: ASMPvlConfig, mesh: string): Wish {
+  const deleting = object.metadata.deletionTimestamp !== undefined;
+  const { recorded, recordedPilot } = recordedIds(object);
+  return {
+    mesh,
+    uid: object.metadata.uid ?? '',
+    deleting,
+    clusters: deleting
+      ? []
+      : object.spec.ackVpcEndpoint.map((entry, index) => ({
+          clusterId: entry.clusterId,
+          field: `spec.ackVpcEndpoint[${index}]`,
+          vSwitches: listed(entry.vSwitches, `spec.ackVpcEndpoint[${index}].vSwitches`),
+        })),
+    asmVSwitches: deleting ? [] : listed(object.spec.asmVpcEndpoint.vSwitches, 'spec.asmVpcEndpoint.vSwitches'),
+    recreate: new Set((object.metadata.annotations?.[annotations.recreate] ?? '').split(/[\s,]+/).filter(Boolean)),
+    recorded,
+    recordedPilot,
+    wasAvailable: object.status?.status === 'Available' || object.status?.status === 'Degraded',
+  };
+}
+
+function listed(vSwitches: readonly VSwitchRef[], field: string): ListedVSwitch[] {
+  return vSwitches.map((vSwitch, index) => ({ ...vSwitch, field: `${field}[${index}]` }));
+}
+
+function recordedIds(object: ASMPvlConfig): { recorded: Map<string, string>; recordedPilot: Map<string, string> } {
+  const recorded = new Map<string, string>();
+  const recordedPilot = new Map<string, string>();
+  const record = (key: string, id: string | undefined) => {
+    if (id) recorded.set(key, id);
+  };
+  for (const row of object.status?.clusters ?? []) {
+    record(roleKey({ role: 'api-server-endpoint', owner: row.clusterId }), row.pvlEndpoint?.id);
+    record(roleKey({ role: 'api-server-service', owner: row.clusterId }), row.pvlEndpointService?.id);
+  }
+  record('pilot-service', object.status?.pilot?.pvlEndpointService?.id);
+  for (const row of object.status?.pilot?.clusters ?? []) {
+    if (row.pvlEndpoint?.id) recordedPilot.set(row.clusterId, row.pvlEndpoint.id);
+  }
+  return { recorded, recordedPilot };
+}
