@@ -21,7 +21,7 @@ import {
   withoutUnowned,
 } from './ownership.ts';
 import { resourceSchema } from './resource.ts';
-import { formatTime, managedFieldsOf, withManagedFields } from './stamp.ts';
+import { managedFieldsOf, withManagedFields } from './stamp.ts';
 import { toFieldSet } from './to-field-set.ts';
 
 export interface ApplyRequest {
@@ -34,8 +34,8 @@ export interface ApplyRequest {
   schema: JsonSchema;
   /** '' for the object itself, or `status`. */
   subresource: string;
-  /** Milliseconds since the epoch. */
-  now: number;
+  /** RFC 3339 in whole seconds, as managedFields bears it. */
+  now: string;
   apiVersion: string;
   /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
   reset?: readonly string[];
@@ -87,7 +87,7 @@ export function apply(request: ApplyRequest): { object: JsonObject } | { conflic
     subresource,
   };
   const reset = setOf(...(request.reset ?? []).map((name) => [name]));
-  const time = formatTime(request.now);
+  const time = request.now;
   const owners =
     decoded.size > 0 || request.live === undefined ? decoded : firstOwners(type, live, identity, time, reset);
 

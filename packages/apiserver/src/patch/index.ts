@@ -3,6 +3,8 @@ export { apply, resetFields } from './apply.ts';
 export { PatchError } from './error.ts';
 export { jsonPatch } from './json-patch.ts';
 export { mergePatch } from './merge-patch.ts';
+export type { MergeSchema } from './resource.ts';
 export { isUnchanged } from './stamp.ts';
+export { strategicMerge } from './strategic.ts';
 export type { UpdateRequest } from './track-update.ts';
 export { trackUpdate } from './track-update.ts';

@@ -15,11 +15,6 @@ export function withManagedFields(object: JsonObject, owners: Owners): JsonObjec
   return { ...object, metadata: entries.length === 0 ? metadata : { ...metadata, managedFields: entries } };
 }
 
-/** RFC 3339 in whole seconds, as metav1.Time. */
-export function formatTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
 /** Whether two states differ in nothing but the times of managedFields: such a write is none (fieldmanager equality.go). */
 export function isUnchanged(before: JsonObject, after: JsonObject): boolean {
   return equal(withoutTimes(before), withoutTimes(after));

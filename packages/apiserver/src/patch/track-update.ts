@@ -6,7 +6,7 @@ import type { Identity, Operation, Owners } from './managed-fields.ts';
 import { decodeOwners, encodeOwners } from './managed-fields.ts';
 import { ownersAfterUpdate, reconcileOwners } from './ownership.ts';
 import { resourceSchema } from './resource.ts';
-import { formatTime, managedFieldsOf } from './stamp.ts';
+import { managedFieldsOf } from './stamp.ts';
 
 export interface UpdateRequest {
   /** The stored object; undefined on creation. */
@@ -18,8 +18,8 @@ export interface UpdateRequest {
   /** '' for the object itself, or `status`. */
   subresource: string;
   schema: JsonSchema;
-  /** Milliseconds since the epoch. */
-  now: number;
+  /** RFC 3339 in whole seconds, as managedFields bears it. */
+  now: string;
   apiVersion: string;
   /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
   reset?: readonly string[];
@@ -27,12 +27,12 @@ export interface UpdateRequest {
 
 /**
  * managedFields after a create, update or patch that is no apply: the writer owns what it changed, others no longer do.
- * Undefined when nothing is tracked, which is so for an object whose managedFields somebody has emptied.
+ * Empty when nothing is tracked, which is so for an object whose managedFields somebody has emptied.
  */
-export function trackUpdate(request: UpdateRequest): JsonObject[] | undefined {
+export function trackUpdate(request: UpdateRequest): JsonObject[] {
   const { before, after, manager, operation, apiVersion, subresource } = request;
   const owners = startingOwners(request);
-  if (owners.size === 0 && before !== undefined) return undefined;
+  if (owners.size === 0 && before !== undefined) return [];
   const identity: Identity = { manager: manager === '' ? 'unknown' : manager, operation, apiVersion, subresource };
   const type = resourceSchema(request.schema);
   const reset = setOf(...(request.reset ?? []).map((name) => [name]));
@@ -40,8 +40,8 @@ export function trackUpdate(request: UpdateRequest): JsonObject[] | undefined {
   const next = withoutManagedFields(after);
   const result = equal(live, next)
     ? reconcileOwners(type, live, owners)
-    : ownersAfterUpdate(type, live, next, owners, identity, formatTime(request.now), reset);
-  return result.size === 0 ? undefined : encodeOwners(result);
+    : ownersAfterUpdate(type, live, next, owners, identity, request.now, reset);
+  return encodeOwners(result);
 }
 
 /** A client may edit managedFields with an update: what it sent counts if it can be read; `[]` and `[{}]` empty it. */

@@ -54,7 +54,7 @@ export function fieldType(map: MapType, name: string): TypeRef | undefined {
 }
 
 function read(schema: JsonSchema): Atom {
-  if (schema['x-kubernetes-int-or-string'] === true) return { scalar: 'untyped' };
+  if (schema['x-kubernetes-int-or-string'] === true || schema.format === 'int-or-string') return { scalar: 'untyped' };
   switch (schema.type) {
     case 'string':
       return { scalar: 'string' };
