@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCloud } from './client.ts';
-import { CloudError, isCloudError, refused } from './errors.ts';
+import { type CloudError, isCloudError, refused } from './errors.ts';
 import { type WireRequest, wireParameters } from './wire.ts';
 
 /** A cloud that answers what it is given, and keeps what it was asked. */

@@ -6,15 +6,14 @@ export function flatten(parameters: Readonly<Record<string, unknown>>): Record<s
   const flat: Record<string, string> = {};
   const put = (name: string, value: unknown): void => {
     if (value === null || value === undefined) return;
-    if (typeof value !== 'object') {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       flat[name] = String(value);
-      return;
+    } else {
+      const members = Array.isArray(value)
+        ? value.map((item: unknown, index) => [String(index + 1), item] as const)
+        : Object.entries(value);
+      for (const [key, member] of members) put(name === '' ? key : `${name}.${key}`, member);
     }
-    // The cast only names what Object.entries sees: an object's own enumerable members.
-    const members = Array.isArray(value)
-      ? value.map((item: unknown, index) => [String(index + 1), item] as const)
-      : Object.entries(value as Record<string, unknown>);
-    for (const [key, member] of members) put(name === '' ? key : `${name}.${key}`, member);
   };
   put('', parameters);
   return flat;

@@ -67,25 +67,25 @@ export function sdkTransport(options: SdkOptions): Transport {
 }
 
 interface Sdk {
-  readonly Client: typeof import('@alicloud/openapi-core').default;
-  readonly util: typeof import('@alicloud/openapi-core').$OpenApiUtil;
-  readonly runtime: typeof import('@darabonba/typescript');
-  readonly credential: InstanceType<typeof import('@alicloud/credentials').default>;
+  readonly Client: typeof core.default;
+  readonly util: typeof core.$OpenApiUtil;
+  readonly runtime: typeof runtime;
+  readonly credential: InstanceType<typeof credentials.default>;
 }
 
 async function loadSdk({ credentials: keys }: SdkOptions): Promise<Sdk> {
-  const [core, runtime, credentials] = await Promise.all([
+  // CommonJS: what Node calls the default export is the module itself.
+  const [{ default: Core }, { default: Runtime }, { default: Credentials }] = await Promise.all([
     import('@alicloud/openapi-core'),
     import('@darabonba/typescript'),
     import('@alicloud/credentials'),
   ]);
-  // CommonJS: what Node calls the default export is the module itself.
-  const chain = () => credentials.default.DefaultCredentialsProvider.builder().build();
+  const chain = () => Credentials.DefaultCredentialsProvider.builder().build();
   return {
-    Client: core.default.default,
-    util: core.default.$OpenApiUtil,
-    runtime: runtime.default,
-    credential: new credentials.default.default(null, recovering(keys === undefined ? chain : () => fixed(keys))),
+    Client: Core.default,
+    util: Core.$OpenApiUtil,
+    runtime: Runtime,
+    credential: new Credentials.default(null, recovering(keys === undefined ? chain : () => fixed(keys))),
   };
 }
 
