@@ -14,14 +14,11 @@ function zip(entries: { name: string; text: string; method: number }[]): Buffer 
     const packed = method === 8 ? deflateRawSync(text) : Buffer.from(text);
     const sizes = [uint32(0), uint32(packed.length), uint32(text.length), uint16(name.length)];
     const extra = Buffer.from('extra');
-    const local = Buffer.concat([
-      ...[uint32(0x04034b50), uint16(20), uint16(0), uint16(method), uint32(0), ...sizes, uint16(extra.length)],
-      ...[Buffer.from(name), extra, packed],
-    ]);
-    directory.push(
-      ...[uint32(0x02014b50), uint16(20), uint16(20), uint16(0), uint16(method), uint32(0), ...sizes, uint16(0)],
-      ...[uint16(3), uint16(0), uint16(0), uint32(0), uint32(offset), Buffer.from(name), Buffer.from('why')],
-    );
+    const localHead = [uint32(0x04034b50), uint16(20), uint16(0), uint16(method), uint32(0)];
+    const local = Buffer.concat([...localHead, ...sizes, uint16(extra.length), Buffer.from(name), extra, packed]);
+    const head = [uint32(0x02014b50), uint16(20), uint16(20), uint16(0), uint16(method), uint32(0)];
+    const tail = [uint16(0), uint16(3), uint16(0), uint16(0), uint32(0), uint32(offset)];
+    directory.push(...head, ...sizes, ...tail, Buffer.from(name), Buffer.from('why'));
     locals.push(local);
     offset += local.length;
   }
