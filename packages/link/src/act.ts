@@ -21,6 +21,8 @@ export interface ActOptions {
   /** From 0 to 1, for jitter. */
   random: () => number;
   signal: AbortSignal;
+  /** Asked before every write: false once the lease can no longer be trusted. */
+  allowed: () => boolean;
 }
 
 /** Attempts at a step after which a held lock is worth telling a person. */
@@ -39,7 +41,8 @@ export async function act(plan: Plan, options: ActOptions): Promise<StepResult[]
 
   const startReady = async (): Promise<void> => {
     const ready = [...pending].filter(
-      (step) => (step.heldUntil ?? 0) <= options.now() && step.after.every((id) => answers.has(id)),
+      (step) =>
+        options.allowed() && (step.heldUntil ?? 0) <= options.now() && step.after.every((id) => answers.has(id)),
     );
     for (const step of ready) pending.delete(step);
     await Promise.all(

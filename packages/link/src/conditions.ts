@@ -11,7 +11,7 @@ import {
 } from '@asm-privatelink/api';
 import type { Plan } from './graph.ts';
 import type { Observation, Problem } from './model.ts';
-import { sentence, type Told } from './report.ts';
+import { sentence, type Told } from './tell.ts';
 import type { Wish } from './wish.ts';
 
 interface Saying {

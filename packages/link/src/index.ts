@@ -26,5 +26,6 @@ export { pause } from './pace.ts';
 export { problemFrom } from './problems.ts';
 export { report } from './report.ts';
 export { meshOf, type Source } from './source.ts';
+export { reportUnreadable } from './unreadable.ts';
 export { watchOf } from './watch.ts';
 export { type Wish, wishOf } from './wish.ts';

@@ -14,22 +14,10 @@ import {
   type PilotClusterStatus,
 } from '@asm-privatelink/api';
 import { conditionsOf } from './conditions.ts';
-import type { LinkPlan, Plan } from './graph.ts';
-import { choose } from './lifecycle.ts';
-import { type Endpoint, type EndpointService, type Observation, type Problem, roleKey } from './model.ts';
+import type { Plan } from './graph.ts';
+import type { Endpoint, EndpointService, Observation } from './model.ts';
+import { pilotServiceOf, sentence, type Told, tell } from './tell.ts';
 import type { Wish } from './wish.ts';
-
-/** One link as it is told: with what is there even when the control plane could not be read. */
-export interface Told {
-  channel: LinkPlan['channel'];
-  clusterId: string;
-  service: EndpointService | undefined;
-  endpoint: Endpoint | undefined;
-  problems: Problem[];
-  up: boolean;
-  /** What the cloud is doing for it, in words. */
-  awaited: string | undefined;
-}
 
 /** The status of the object after one observation. */
 export function report(object: ASMPvlConfig, wish: Wish, observation: Observation, plan: Plan): ASMPvlConfigStatus {
@@ -65,64 +53,6 @@ function overallStatus(wish: Wish, observation: Observation, links: readonly Tol
   }
   if (wish.wasAvailable || (broken.length < links.length && stuck.length > 0)) return 'Degraded';
   return 'Provisioning';
-}
-
-function tell(channel: LinkPlan['channel'], clusterId: string, wish: Wish, observation: Observation, plan: Plan): Told {
-  const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
-  if (link !== undefined) {
-    return { ...link, clusterId, problems: [...link.problems, ...held(plan)], awaited: awaited(plan, link.id) };
-  }
-  const service = channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
-  const endpoint =
-    channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
-  return {
-    channel,
-    clusterId,
-    service,
-    endpoint,
-    problems: held(plan),
-    up: service?.status === 'Active' && endpoint?.status === 'Active' && endpoint.connection === 'Connected',
-    awaited: plan.nodes.find((node) => node.kind === 'wait' && node.link.endsWith(clusterId))?.kind,
-  };
-}
-
-/** Problems of the object as a whole that keep every link from being made. */
-function held(plan: Plan): Problem[] {
-  return plan.problems.filter((problem) => problem.severity !== 'warning');
-}
-
-/** The first thing that is being waited for on a link. */
-function awaited(plan: Plan, link: string): string | undefined {
-  const node = plan.nodes.find((each) => each.link === link && each.kind === 'wait');
-  return node?.kind === 'wait' ? node.what : undefined;
-}
-
-function serviceOf(wish: Wish, observation: Observation, clusterId: string): EndpointService | undefined {
-  const key = roleKey({ role: 'api-server-service', owner: clusterId });
-  return choose(
-    observation.services.filter((each) => roleKey(each) === key),
-    wish.recorded.get(key),
-  ).kept;
-}
-
-function endpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const key = roleKey({ role: 'api-server-endpoint', owner: clusterId });
-  return choose(
-    observation.endpoints.filter((each) => roleKey(each) === key),
-    wish.recorded.get(key),
-  ).kept;
-}
-
-function pilotEndpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const recorded = wish.recordedPilot.get(clusterId);
-  return observation.endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded);
-}
-
-function pilotServiceOf(wish: Wish, observation: Observation): EndpointService | undefined {
-  return choose(
-    observation.services.filter((each) => each.role === 'pilot-service'),
-    wish.recorded.get('pilot-service'),
-  ).kept;
 }
 
 /** While it is being taken away: the clusters that still have something. */
@@ -175,11 +105,6 @@ function judgement(link: Told): Pick<ClusterStatus, 'reason' | 'message' | 'zone
     ...(message === undefined ? {} : { message: clip(message, limits.rowMessage) }),
     ...(zones === undefined || zones.length === 0 ? {} : { zones }),
   };
-}
-
-/** A problem with its field in front, as one sentence. */
-export function sentence(problem: Problem): string {
-  return problem.field === undefined ? problem.message : `${problem.field}: ${problem.message}`;
 }
 
 function endpointStatus(endpoint: Endpoint): EndpointStatus {

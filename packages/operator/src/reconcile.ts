@@ -1,0 +1,125 @@
+/**
+ * One pass of link over one object: observe, decide, act, report. It composes; it decides nothing itself.
+ */
+import { type ASMPvlConfig, annotations } from '@asm-privatelink/api';
+import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
+import {
+  act,
+  decide,
+  type Memory,
+  meshOf,
+  newMemory,
+  Observer,
+  type Plan,
+  pause,
+  problemFrom,
+  report,
+  reportUnreadable,
+  type Source,
+  type StepResult,
+  type Tiers,
+  type Watch,
+  watchOf,
+  wishOf,
+} from '@asm-privatelink/link';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { changeEvents, stepEvent } from './narrate.ts';
+import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
+
+export interface ReconcileOptions {
+  cloud: Cloud;
+  source: Source;
+  clock: Clock;
+  log: Log;
+  /** From 0 to 1, for jitter. */
+  random: () => number;
+  tiers?: Tiers;
+  /** Shown every plan and what came of it: for the progress view, metrics and the console. */
+  onPlan?: (plan: Plan, results: readonly StepResult[]) => void;
+}
+
+/** How long the cloud may be unreadable, by a fault that passes, before the status says so. */
+const PATIENCE_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+const REST_MS = 30_000;
+
+/** A reconcile for one mesh. It remembers, between passes, only what may be forgotten (see link's Memory). */
+export function createReconcile(options: ReconcileOptions): Reconcile {
+  const { cloud, source, clock } = options;
+  const tiers = options.tiers ?? { fastMs: REST_MS, auditMs: 10 * 60_000 };
+  const memory: Memory = newMemory();
+  const now = () => clock.now();
+  const observer = new Observer({ cloud, source, memory, tiers, now });
+  let watch: Watch = { lists: new Set(), resourcesOf: new Set() };
+  let unreadableSince: number | undefined;
+  let unreadableTimes = 0;
+
+  const unreadable = (pass: Pass, error: unknown): Outcome => {
+    if (!isCloudError(error)) throw error;
+    const problem = problemFrom(error, 'read the PrivateLink objects of this mesh');
+    unreadableSince ??= now();
+    unreadableTimes += 1;
+    const wait =
+      Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(unreadableTimes - 1, 5)) * (0.5 + options.random() / 2);
+    options.log.warn({ reason: problem.reason, code: error.code, action: error.action }, 'the cloud could not be read');
+    const say = problem.severity === 'person' || now() - unreadableSince > PATIENCE_MS;
+    return {
+      ...(say ? { status: reportUnreadable(pass.object, problem, now()) } : {}),
+      events: say ? [{ type: 'Warning', reason: problem.reason, message: problem.message, key: 'cloud' }] : [],
+      againInMs: Math.max(wait, error.retryAfterMs ?? 0),
+      finished: false,
+    };
+  };
+
+  return async (pass) => {
+    const { object, signal } = pass;
+    if (keeps(object)) return keptOutcome(object);
+    const wish = wishOf(object, meshOf(source));
+    let observation: Awaited<ReturnType<Observer['observe']>>;
+    try {
+      observation = await observer.observe(wish, watch, signal);
+    } catch (error) {
+      return unreadable(pass, error);
+    }
+    unreadableSince = undefined;
+    unreadableTimes = 0;
+
+    const plan = decide(wish, observation);
+    const allowed = () => pass.leader && !signal.aborted;
+    const results = allowed() ? await act(plan, { cloud, memory, now, random: options.random, signal, allowed }) : [];
+    for (const result of results) logStep(options.log, result);
+    watch = watchOf(plan, results);
+    options.onPlan?.(plan, results);
+
+    const status = report(object, wish, observation, plan);
+    const events: OutcomeEvent[] = [...results.flatMap(stepEvent), ...changeEvents(object, status)];
+    const againInMs = allowed() || !pass.paused ? pause(plan, results, observation, tiers.fastMs) : tiers.fastMs;
+    return { status, events, againInMs, finished: plan.finished };
+  };
+}
+
+function keeps(object: ASMPvlConfig): boolean {
+  return object.metadata.deletionTimestamp !== undefined && object.metadata.annotations?.[annotations.keep] === 'true';
+}
+
+function keptOutcome(object: ASMPvlConfig): Outcome {
+  const message =
+    'Deleted with the keep annotation: the endpoint services and endpoints stay in the cloud, with our tags.';
+  return {
+    events: [{ type: 'Normal', reason: 'Kept', message, key: object.metadata.name }],
+    againInMs: 0,
+    finished: true,
+  };
+}
+
+function logStep(log: Log, { step, outcome }: StepResult): void {
+  const fields = { step: step.id, link: step.link, action: step.action };
+  if (outcome.ok) log.info(fields, step.why);
+  else
+    log.warn(
+      { ...fields, code: outcome.error.code, kind: outcome.error.kind, requestId: outcome.error.requestId },
+      step.why,
+    );
+}
