@@ -1,7 +1,7 @@
 /**
  * The API server of an ACK cluster, behind its balancer: TLS with exactly the names the cluster has.
  *
- * What answers the requests comes in through a small port (`OpenBackend`): a function of a request. TLS, client certificates,
+ * What answers the requests comes in through a small port (`OpenKubeBackend`): a function of a request. TLS, client certificates,
  * the cluster's authority and its restarts are here, so that whatever stands behind behaves as ACK does.
  */
 import https from 'node:https';
@@ -15,13 +15,13 @@ import type { Network } from './network.ts';
 import { type ClusterView, clusterTarget } from './view.ts';
 
 /** What answers a cluster's requests. It outlives restarts of the API server in front of it. */
-export interface ClusterBackend {
+export interface KubeBackend {
   /** Asked only by who has shown a certificate of the cluster, except for `/version`, `/readyz`, `/livez` and `/healthz`. */
   readonly handle: KubeHandler;
   close(): Promise<void>;
 }
 
-export type OpenBackend = (clusterId: string) => Promise<ClusterBackend>;
+export type OpenKubeBackend = (clusterId: string) => Promise<KubeBackend>;
 
 export interface ApiServerAddress {
   /** `https://host:port`. */
@@ -34,11 +34,11 @@ export class Cluster {
   readonly #id: string;
   readonly #network: Network;
   readonly #authority: Authority;
-  readonly #backend: ClusterBackend;
+  readonly #backend: KubeBackend;
   readonly #admin: Certificate;
   #serving: { readonly of: string; stop(): Promise<void> } | undefined;
 
-  private constructor(id: string, network: Network, authority: Authority, backend: ClusterBackend, admin: Certificate) {
+  private constructor(id: string, network: Network, authority: Authority, backend: KubeBackend, admin: Certificate) {
     this.#id = id;
     this.#network = network;
     this.#authority = authority;
@@ -47,7 +47,7 @@ export class Cluster {
   }
 
   /** Makes the cluster's authority and its administrator, and opens what answers. Nothing serves before the first `update`. */
-  static async create(id: string, network: Network, clock: Clock, open: OpenBackend): Promise<Cluster> {
+  static async create(id: string, network: Network, clock: Clock, open: OpenKubeBackend): Promise<Cluster> {
     const authority = await createAuthority(`kubernetes ${id}`.slice(0, 64), clock);
     const admin = await authority.issue({
       commonName: 'kubernetes-admin',
@@ -126,7 +126,7 @@ export class Cluster {
 }
 
 /** A backend for when nothing better is given: says that it lives and what it is, and has no resources. */
-export async function plainBackend(): Promise<ClusterBackend> {
+export async function plainBackend(): Promise<KubeBackend> {
   const version = { major: '1', minor: '36', gitVersion: 'v1.36.0-asm-privatelink', platform: 'emulated' };
   return {
     async handle({ path, method }) {

@@ -4,12 +4,13 @@
  */
 import net from 'node:net';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { AddressMode, SocketPlace } from './addresses.ts';
 import { connect, type DialRequest, givenUp, type Target, vanish } from './dial.ts';
 import { DialError } from './errors.ts';
 import { latest } from './latest.ts';
 import { type Address, hostKey, layOut, type NameAddress } from './layout.ts';
-import { type Log, Switchboard, type ZoneTraffic } from './switchboard.ts';
+import { Switchboard, type ZoneTraffic } from './switchboard.ts';
 import { type BackendView, emptyView, type NetworkView } from './view.ts';
 
 export interface Network {

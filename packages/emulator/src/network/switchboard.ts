@@ -1,13 +1,12 @@
 /**
  * The listeners of the network: opens and closes what a layout asks for, and knows where each stands on this machine.
  */
+
+import type { Log } from '../log.ts';
 import { AddressBook, type AddressMode, detectMode, type SocketPlace } from './addresses.ts';
 import { type Address, addressKey, type Hop, hopKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
 import { Listener, type Traffic } from './listener.ts';
 import type { BackendView } from './view.ts';
-
-/** A line of the log: a constant message and its facts. */
-export type Log = (message: string, facts?: Record<string, unknown>) => void;
 
 /** What went through one zone of an endpoint. */
 export type ZoneTraffic = ZoneOf & Traffic;
