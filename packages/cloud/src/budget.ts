@@ -1,16 +1,19 @@
 import type { Lock } from './action.ts';
 import { type ActionName, type ActionRequest, type ActionResponse, actions } from './actions.ts';
-import { type Bucket, createBucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
 import type { CallOptions, Cloud } from './cloud.ts';
 import { aborted, isCloudError } from './errors.ts';
 import { createLocks } from './locks.ts';
+import { createRateWindow, type RateWindow } from './rate-window.ts';
 
 export interface BudgetOptions {
   readonly clock: Clock;
   /** The part of each published rate to use, above 0 up to 1. Default one half: others share the account. */
   readonly share?: number | undefined;
 }
+
+/** How long a throttled action stands still when the cloud does not say. */
+const pauseMs = 1_000;
 
 /**
  * The same cloud, kept within the published rates and the vendor's locks. A call waits for the locks its action names
@@ -22,14 +25,14 @@ export interface BudgetOptions {
 export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions): Cloud {
   if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: give a number above 0, up to 1`);
   const locks = createLocks();
-  const buckets = new Map<ActionName, Bucket>();
+  const windows = new Map<ActionName, RateWindow>();
 
-  function bucketOf(name: ActionName): Bucket {
-    const known = buckets.get(name);
+  function windowOf(name: ActionName): RateWindow {
+    const known = windows.get(name);
     if (known !== undefined) return known;
-    const bucket = createBucket(clock, actions[name].rate, share);
-    buckets.set(name, bucket);
-    return bucket;
+    const window = createRateWindow(clock, actions[name].rate, share);
+    windows.set(name, window);
+    return window;
   }
 
   return {
@@ -40,22 +43,17 @@ export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions):
       options: CallOptions = {},
     ): Promise<ActionResponse<Name>> {
       const { signal } = options;
-      const bucket = bucketOf(name);
-      let release: (() => void) | undefined;
+      const window = windowOf(name);
+      const ends: (() => void)[] = [];
       try {
-        release = await locks.acquire(lockKeys(name, request), signal);
-        await bucket.take(signal);
-      } catch (error) {
-        release?.();
-        throw signal?.aborted ? aborted(name, signal) : error;
-      }
-      try {
+        ends.push(await locks.acquire(lockKeys(name, request), signal));
+        ends.push(await window.take(signal));
         return await cloud.call(name, request, options);
       } catch (error) {
-        if (isCloudError(error) && error.kind === 'throttled') bucket.drain(error.retryAfterMs ?? 0);
-        throw error;
+        if (isCloudError(error) && error.kind === 'throttled') window.close(error.retryAfterMs ?? pauseMs);
+        throw signal?.aborted && !isCloudError(error) ? aborted(name, signal) : error;
       } finally {
-        release();
+        for (const end of ends.reverse()) end();
       }
     },
   };

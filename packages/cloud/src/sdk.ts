@@ -3,7 +3,9 @@
  * its retries stay off, since whoever decides to call again must look first. It is loaded at the first call: a process
  * that talks to an emulator in memory never pays for it.
  */
-
+import type credentials from '@alicloud/credentials';
+import type core from '@alicloud/openapi-core';
+import type runtime from '@darabonba/typescript';
 import { isKnownCode } from './codes.ts';
 import { CredentialsError, type Keys, type KeysProvider, recovering } from './credentials.ts';
 import { type EndpointOptions, endpointOf } from './endpoints.ts';
