@@ -1,7 +1,7 @@
 /**
  * What the network has to run for a world. Pure: the same world and time give the same view.
  */
-import type { Backend, Balancer, Cluster, Endpoint, EndpointZone, SecurityGroupRule, World } from '../world.ts';
+import type { Backend, Balancer, Cluster, Endpoint, EndpointZone, Mesh, SecurityGroupRule, World } from '../world.ts';
 import { type Dialler, type InboundRule, permits } from './security.ts';
 import type { BackendView, BalancerView, ClusterView, EndpointView, MeshView, NetworkView } from './view.ts';
 import { clusterTarget, meshTarget } from './view.ts';
@@ -15,14 +15,7 @@ export function networkView(world: World, now: number): NetworkView {
       .filter(lives)
       .map((endpoint) => endpointView(world, endpoint, diallers.get(endpoint.vpcId))),
     clusters: [...world.clusters.values()].flatMap((cluster) => clusterView(world, cluster, now) ?? []),
-    meshes: [...world.meshes.values()].map(
-      ({ id, vpcId, members, pilotBalancerId }): MeshView => ({
-        id,
-        vpcId,
-        pilotBalancerId,
-        memberIds: [...members.keys()],
-      }),
-    ),
+    meshes: [...world.meshes.values()].map(meshView),
   };
 }
 
@@ -144,3 +137,9 @@ const answering: ReadonlySet<Cluster['state']> = new Set([
   'draining',
   'removing',
 ]);
+
+/** A control plane looks only at members it is to run; those that stop, have stopped or have failed are left alone. */
+function meshView({ id, vpcId, members, pilotBalancerId }: Mesh): MeshView {
+  const wanted = [...members.values()].filter(({ state }) => state === 'starting' || state === 'running');
+  return { id, vpcId, pilotBalancerId, memberIds: wanted.map(({ clusterId }) => clusterId) };
+}

@@ -55,10 +55,10 @@ export async function probeApiServer(request: ProbeRequest): Promise<ProbeResult
     return undialled(error);
   }
   const idle = clock.busy();
-  const end = () => socket.destroy();
+  const giveUp = () => socket.destroy(new DialError('ECANCELED', request, 'the look was given up'));
   const expire = () => socket.destroy(new DialError('ETIMEDOUT', request, `no answer within ${timeoutMs} ms`));
   const cancel = clock.schedule(timeoutMs, expire);
-  signal?.addEventListener('abort', end, { once: true });
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
     const secured = await handshake(socket, request);
     return await askVersion(secured, host, port);
@@ -66,9 +66,9 @@ export async function probeApiServer(request: ProbeRequest): Promise<ProbeResult
     if (signal?.aborted) throw new DialError('ECANCELED', request, 'the look was given up', error);
     return unanswered(error, request);
   } finally {
-    signal?.removeEventListener('abort', end);
+    signal?.removeEventListener('abort', giveUp);
     cancel();
-    end();
+    socket.destroy();
     idle();
   }
 }
@@ -77,9 +77,10 @@ function handshake(socket: net.Socket, { host, ca }: ProbeRequest): Promise<tls.
   const name = net.isIP(host) ? { host } : { servername: host };
   const secured = tls.connect({ socket, ca, ...name });
   return new Promise((resolve, reject) => {
-    // Later errors of either socket come out where the answer is awaited.
+    // Errors that come later are the answer's, and heard there too.
     socket.on('error', reject);
     secured.on('error', reject);
+    secured.once('close', () => reject(Object.assign(new Error('closed before TLS was up'), { code: 'ECONNRESET' })));
     secured.once('secureConnect', () => resolve(secured));
   });
 }
