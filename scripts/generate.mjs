@@ -53,9 +53,12 @@ say(`${makers.size} generated files from ${sources.length} packages${stale.lengt
  * @param {string} source
  * @returns {Promise<GeneratedFile[]>}
  */
-function filesOf(source) {
-  return runBundled(
-    `import { generatedFiles } from ${JSON.stringify(source)};\nprocess.send(await generatedFiles());`,
-    fromRoot(source),
-  );
+async function filesOf(source) {
+  const name = fromRoot(source);
+  try {
+    const code = `import { generatedFiles } from ${JSON.stringify(source)};\nprocess.send(await generatedFiles());`;
+    return await runBundled(code, name);
+  } catch (error) {
+    return fail(`${name} did not generate: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
