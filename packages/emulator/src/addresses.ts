@@ -1,0 +1,39 @@
+/** Private addresses of vSwitches. Of each range the first address and the last three are the system's own. */
+import { formatAddress, parseAddress, parseCidr } from './cidr.ts';
+import type { VSwitch } from './world.ts';
+
+const RESERVED_FIRST = 1;
+const RESERVED_LAST = 3;
+
+/** Addresses that something could still be given. */
+export function freeAddresses(vSwitch: VSwitch): number {
+  const { last, first } = usable(vSwitch);
+  return Math.max(0, last - first + 1 - vSwitch.used.size);
+}
+
+/** Takes the lowest free address for its owner; undefined when none is left. */
+export function takeAddress(vSwitch: VSwitch, owner: string): string | undefined {
+  const { first, last } = usable(vSwitch);
+  for (let number = first; number <= last; number++) {
+    const address = formatAddress(number);
+    if (vSwitch.used.has(address)) continue;
+    vSwitch.used.set(address, owner);
+    return address;
+  }
+  return undefined;
+}
+
+/** Whether this very address could be taken. */
+export function isFree(vSwitch: VSwitch, address: string): boolean {
+  const { first, last } = usable(vSwitch);
+  const number = parseAddress(address);
+  return number !== undefined && number >= first && number <= last && !vSwitch.used.has(address);
+}
+
+function usable(vSwitch: VSwitch): { first: number; last: number } {
+  const range = parseCidr(vSwitch.cidr) ?? { first: 0, size: 0 };
+  return {
+    first: range.first + RESERVED_FIRST,
+    last: range.first + range.size - RESERVED_LAST - 1 - vSwitch.occupied,
+  };
+}

@@ -1,0 +1,81 @@
+/** The cloud on this machine, put together. */
+import type { Backends } from './backends.ts';
+import { buildWorld } from './build.ts';
+import type { Clock } from './clock.ts';
+import { type CallRequest, type CallResponse, createDispatcher } from './dispatch.ts';
+import { Faults } from './faults.ts';
+import { switchesWith } from './guesses.ts';
+import { createIds } from './ids.ts';
+import { Ledger } from './ledger.ts';
+import { type Log, silent } from './log.ts';
+import { handlers } from './products/index.ts';
+import { type ProfileName, profiles } from './profiles.ts';
+import { createRandom } from './random.ts';
+import { loadReference } from './reference.ts';
+import { parseScenario, type ScenarioInput } from './scenario.ts';
+import { Transitions } from './transitions.ts';
+import type { World } from './world.ts';
+
+export interface EmulatorOptions {
+  readonly scenario: ScenarioInput;
+  readonly clock: Clock;
+  readonly profile: ProfileName;
+  /** Ids, durations and chances follow from it. Default 1. */
+  readonly seed?: number;
+  /** Refuse parameters that the reference does not know. */
+  readonly strict?: boolean;
+  readonly log?: Log;
+  readonly backends?: Backends;
+}
+
+export interface Emulator {
+  /** A call whose signature needs no check. Rejects only when a fault loses the answer (AnswerLost). */
+  call(request: CallRequest): Promise<CallResponse>;
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Throws ScenarioError when the scenario cannot be used. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const { clock, strict = false, log = silent, backends = {} } = options;
+  const scenario = parseScenario(options.scenario);
+  const profile = profiles[options.profile];
+  const seed = options.seed ?? 1;
+  const ids = createIds(createRandom(seed));
+  const world = buildWorld(scenario, ids, clock.now());
+  const ledger = new Ledger();
+  const faults = new Faults(createRandom(seed + 1));
+  for (const fault of scenario.faults) faults.add(fault);
+  const random = createRandom(seed + 2);
+  const transitions = new Transitions({ clock, profile, random, faults, log });
+  const call = createDispatcher({
+    world,
+    clock,
+    profile,
+    random,
+    ids,
+    transitions,
+    faults,
+    ledger,
+    backends,
+    strict,
+    log,
+    handlers,
+    reference: loadReference(),
+    rates: scenario.rates === undefined ? profile.rates : scenario.rates === 'published',
+    switches: switchesWith(scenario.switches),
+  });
+  return {
+    call,
+    world,
+    ledger,
+    faults,
+    clock,
+    async close() {
+      transitions.close();
+    },
+  };
+}

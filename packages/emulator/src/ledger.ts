@@ -1,0 +1,80 @@
+/** Every call that reached the emulator, in order: what a test pins when it counts calls. Bounded; the counts are not. */
+
+export interface LedgerEntry {
+  /** Counts from 1. */
+  readonly n: number;
+  /** When it arrived and was answered. */
+  readonly at: number;
+  readonly endedAt: number;
+  readonly product: string;
+  readonly action: string;
+  readonly write: boolean;
+  readonly regionId: string;
+  /** The access key id; empty for an anonymous call. */
+  readonly caller: string;
+  readonly status: number;
+  /** `OK`, the error code, or `Lost` when the answer was lost on the way. */
+  readonly outcome: string;
+  readonly requestId: string;
+  /** Parameters that the reference does not know. */
+  readonly unknown: readonly string[];
+}
+
+export interface LedgerFilter {
+  readonly product?: string;
+  readonly action?: string;
+  readonly write?: boolean;
+  readonly outcome?: string;
+  /** Only calls after this one. */
+  readonly after?: number;
+}
+
+/** How many entries are kept. */
+const KEPT = 100_000;
+
+export class Ledger {
+  #entries: LedgerEntry[] = [];
+  #last = 0;
+  readonly #counts = new Map<string, number>();
+  readonly #kept: number;
+
+  constructor(kept: number = KEPT) {
+    this.#kept = kept;
+  }
+
+  record(entry: Omit<LedgerEntry, 'n'>): void {
+    this.#entries.push({ n: ++this.#last, ...entry });
+    const key = `${entry.product}.${entry.action}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    if (this.#entries.length > 2 * this.#kept) this.#entries = this.#entries.slice(-this.#kept);
+  }
+
+  /** The number of the last call: a mark for `after`. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** The latest calls that fit, oldest first. */
+  entries(filter: LedgerFilter = {}): LedgerEntry[] {
+    return this.#entries.slice(-this.#kept).filter((entry) => fits(entry, filter));
+  }
+
+  count(filter: LedgerFilter = {}): number {
+    return this.entries(filter).length;
+  }
+
+  /** How often each action (`product.Action`) was called since the start, forgotten entries included. */
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+function fits(entry: LedgerEntry, filter: LedgerFilter): boolean {
+  return (
+    (filter.after === undefined || entry.n > filter.after) &&
+    (filter.product === undefined || entry.product === filter.product) &&
+    (filter.action === undefined || entry.action === filter.action) &&
+    (filter.write === undefined || entry.write === filter.write) &&
+    (filter.outcome === undefined || entry.outcome === filter.outcome)
+  );
+}

@@ -1,0 +1,227 @@
+/**
+ * From the flat names of the wire (`Zone.1.VSwitchId=…`) or a JSON body to an action's parameters, checked against the reference.
+ *
+ * Unknown parameters are noted, not refused: real clients send some. Strict mode refuses them.
+ */
+import { ApiError } from './errors.ts';
+import type { ActionReference, FieldType } from './reference.ts';
+
+/** A call's input, wherever its parts came from. */
+export interface RawInput {
+  /** From query, form body and headers, merged. */
+  readonly flat: Readonly<Record<string, string>>;
+  /** A JSON body (ROA). */
+  readonly body?: unknown;
+  /** Of a ROA call: it holds the path parameters. */
+  readonly path?: string | undefined;
+}
+
+export interface ParsedParams {
+  readonly params: Record<string, unknown>;
+  readonly unknown: string[];
+}
+
+/** Parameters of the calling convention itself, present in any call (alibaba-cloud-api §1.2); RegionId is added by the CLI to all. */
+const CONVENTION =
+  /^(Action|Version|Format|AccessKeyId|Signature|SignatureMethod|SignatureVersion|SignatureNonce|SignatureType|Timestamp|SecurityToken|RegionId)$/;
+
+/** Longest list taken where the reference gives no limit. */
+const LONGEST_LIST = 1000;
+
+interface Node {
+  text?: string;
+  readonly children: Map<string, Node>;
+}
+
+/** Throws the product's own code for a parameter that is missing or not of its type. */
+export function parseParams(action: ActionReference, input: RawInput): ParsedParams {
+  const params: Record<string, unknown> = {};
+  const unknown: string[] = [];
+  const tree = flatTree(input.flat);
+  const body = isRecord(input.body) ? input.body : {};
+  const inPath = pathParams(action.path, input.path);
+  const reader = new Reader(action.product, unknown);
+
+  for (const [name, field] of Object.entries(action.params)) {
+    const node = tree.children.get(name);
+    const value =
+      inPath[name] ??
+      (name in body ? reader.fromJson(body[name], field, name) : undefined) ??
+      (node && reader.fromTree(node, field, name));
+    if (value !== undefined) params[name] = value;
+    else if (field.required && isAsked(action, name, field)) throw missing(action.product, name);
+  }
+  for (const name of [...tree.children.keys(), ...Object.keys(body)]) {
+    if (!(name in action.params) && !CONVENTION.test(name)) unknown.push(name);
+  }
+  return { params, unknown };
+}
+
+/** The reference lists some path parameters twice, once in a spelling that no path holds. */
+function isAsked(action: ActionReference, name: string, field: FieldType): boolean {
+  return field.where !== 'path' || action.path.includes(`{${name}}`);
+}
+
+/** The placeholders of a path template, or undefined when the path does not fit it. */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+  const want = template.split('/');
+  const have = path.split('?', 1)[0]?.split('/') ?? [];
+  if (want.length !== have.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [i, part] of want.entries()) {
+    const given = have[i] ?? '';
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== given : given === '') return undefined;
+    if (name !== undefined) values[name] = decode(given);
+  }
+  return values;
+}
+
+function pathParams(template: string, path: string | undefined): Record<string, string> {
+  return path === undefined ? {} : (matchPath(template, path) ?? {});
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a stray % is an id that does not exist, not a failure of ours
+  }
+}
+
+function flatTree(flat: Readonly<Record<string, string>>): Node {
+  const root: Node = { children: new Map() };
+  for (const [name, text] of Object.entries(flat)) {
+    let node = root;
+    for (const part of name.split('.', 8)) {
+      const child = node.children.get(part) ?? { children: new Map() };
+      node.children.set(part, child);
+      node = child;
+    }
+    node.text = text;
+  }
+  return root;
+}
+
+class Reader {
+  readonly #product: string;
+  readonly #unknown: string[];
+
+  constructor(product: string, unknown: string[]) {
+    this.#product = product;
+    this.#unknown = unknown;
+  }
+
+  fromTree(node: Node, field: FieldType, name: string): unknown {
+    if (field.kind === 'array') {
+      if (node.text !== undefined && node.children.size === 0) return this.#jsonText(node.text, field, name);
+      const items = [...node.children.entries()].map(([key, child]) => ({ index: this.#index(key, name), child }));
+      this.#checkLength(items.length, field, name);
+      items.sort((a, b) => a.index - b.index);
+      return items.map(({ index, child }) => field.items && this.fromTree(child, field.items, `${name}.${index}`));
+    }
+    if (field.kind === 'object' || field.kind === 'map') {
+      if (node.text !== undefined && node.children.size === 0) return this.#jsonText(node.text, field, name);
+      return this.#members([...node.children], field, name, (child, type, path) => this.fromTree(child, type, path));
+    }
+    return node.text === undefined ? undefined : this.#scalar(node.text, field, name);
+  }
+
+  fromJson(value: unknown, field: FieldType, name: string): unknown {
+    if (value === null || value === undefined) return undefined;
+    if (field.kind === 'array') {
+      if (!Array.isArray(value)) throw invalid(this.#product, name, 'a list');
+      this.#checkLength(value.length, field, name);
+      return value.map((item: unknown, i) => (field.items ? this.fromJson(item, field.items, `${name}[${i}]`) : item));
+    }
+    if (field.kind === 'object' || field.kind === 'map') {
+      if (!isRecord(value)) throw invalid(this.#product, name, 'an object');
+      return this.#members(Object.entries(value), field, name, (child, type, path) => this.fromJson(child, type, path));
+    }
+    if (typeof value === 'object') throw invalid(this.#product, name, `of type ${field.kind}`);
+    return this.#scalar(String(value), field, name);
+  }
+
+  #members<T>(
+    entries: [string, T][],
+    field: FieldType,
+    name: string,
+    read: (child: T, type: FieldType, path: string) => unknown,
+  ): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const [key, child] of entries) {
+      const type = field.fields?.[key];
+      if (type !== undefined && Object.hasOwn(field.fields ?? {}, key)) {
+        const value = read(child, type, `${name}.${key}`);
+        if (value !== undefined) result[key] = value;
+      } else if (field.fields !== undefined) this.#unknown.push(`${name}.${key}`);
+    }
+    return result;
+  }
+
+  /** Some products take a list or a map as JSON text in one parameter (alibaba-cloud-api §1.2). */
+  #jsonText(text: string, field: FieldType, name: string): unknown {
+    if (text === '') return undefined;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw invalid(this.#product, name, field.kind === 'array' ? `a list: ${name}.1, ${name}.2, …` : 'an object');
+    }
+    return this.fromJson(value, field, name);
+  }
+
+  #index(key: string, name: string): number {
+    if (!/^[1-9]\d{0,5}$/.test(key)) throw invalid(this.#product, name, `numbered from 1, not "${key.slice(0, 20)}"`);
+    return Number(key);
+  }
+
+  #checkLength(length: number, field: FieldType, name: string): void {
+    const most = field.maxItems ?? LONGEST_LIST;
+    if (length > most) throw invalid(this.#product, name, `a list of at most ${most} items`);
+  }
+
+  #scalar(text: string, field: FieldType, name: string): unknown {
+    switch (field.kind) {
+      case 'boolean':
+        if (/^true$/i.test(text)) return true;
+        if (/^false$/i.test(text)) return false;
+        throw invalid(this.#product, name, 'true or false');
+      case 'integer':
+        if (!/^-?\d{1,19}$/.test(text)) throw invalid(this.#product, name, 'a whole number');
+        return Number(text);
+      case 'number':
+        if (!/^-?\d{1,19}(\.\d{1,19})?$/.test(text)) throw invalid(this.#product, name, 'a number');
+        return Number(text);
+      default:
+        this.#checkEnum(text, field, name);
+        return text;
+    }
+  }
+
+  /** Only PrivateLink's enumerations are complete in the reference, and its resource types come in any case (alibaba-cloud-api §0.11). */
+  #checkEnum(text: string, field: FieldType, name: string): void {
+    if (this.#product !== 'privatelink' || field.enum === undefined) return;
+    if (field.enum.some((value) => value.toLowerCase() === text.toLowerCase())) return;
+    throw invalid(this.#product, name, `one of ${field.enum.join(', ')}`);
+  }
+}
+
+function missing(product: string, name: string): ApiError {
+  const code = hasNamedCodes(product) ? `MissingParam.${name}` : 'MissingParameter';
+  return new ApiError(code, `The parameter ${name} is required.`, { status: 400 });
+}
+
+function invalid(product: string, name: string, expected: string): ApiError {
+  const code = hasNamedCodes(product) ? `IllegalParamFormat.${name.split(/[.[]/, 1)[0]}` : 'InvalidParameter';
+  return new ApiError(code, `The parameter ${name} must be ${expected}.`, { status: 400 });
+}
+
+/** PrivateLink and NLB put the parameter's name into the code; the older products do not. */
+function hasNamedCodes(product: string): boolean {
+  return product === 'privatelink' || product === 'nlb';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

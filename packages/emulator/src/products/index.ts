@@ -1,0 +1,5 @@
+/** Every action that is emulated. A product is a folder, a group of its actions a file. */
+import type { Handlers } from '../handler.ts';
+import { privatelink } from './privatelink/index.ts';
+
+export const handlers: Handlers = { ...privatelink };

@@ -1,0 +1,40 @@
+/** Tags as parameters and as answers. */
+import { ApiError } from '../../errors.ts';
+import type { Tags } from '../../world.ts';
+
+export interface TagParam {
+  readonly Key?: string;
+  readonly Value?: string;
+}
+
+/** Checks tags to be set, those a thing has already counted in. */
+export function readTags(given: readonly TagParam[] | undefined, limit: number, existing: Tags = new Map()): Tags {
+  const tags: Tags = new Map();
+  for (const { Key, Value } of given ?? []) {
+    if (!Key) throw new ApiError('MissingTagKeyParam', 'A tag needs a key.');
+    if (/^(aliyun|acs:)/.test(Key) || /https?:\/\//.test(Key) || Key.length > 128) {
+      throw new ApiError('IllegalTagKeyParam', `The tag key "${Key.slice(0, 128)}" is not allowed.`);
+    }
+    if (Value !== undefined && (/https?:\/\//.test(Value) || Value.length > 128)) {
+      throw new ApiError('IllegalTagValueParam', `The value of tag "${Key}" is not allowed.`);
+    }
+    if (tags.has(Key)) throw new ApiError('DuplicatedTagKey', `The tag key "${Key}" is there twice.`);
+    tags.set(Key, Value ?? '');
+  }
+  if (new Set([...existing.keys(), ...tags.keys()]).size > limit) {
+    throw new ApiError('QuotaExceed.TagsPerResource', `A resource has at most ${limit} tags.`);
+  }
+  return tags;
+}
+
+/** A thing fits a filter when it has every tag of it; a filter without value takes any. */
+export function fitsTags(tags: Tags, filter: readonly TagParam[] | undefined): boolean {
+  return (filter ?? []).every(({ Key, Value }) => {
+    if (!Key) throw new ApiError('MissingTagKeyParam', 'A tag needs a key.');
+    return tags.has(Key) && (Value === undefined || Value === '' || tags.get(Key) === Value);
+  });
+}
+
+export function showTags(tags: Tags): { Key: string; Value: string }[] {
+  return [...tags].map(([Key, Value]) => ({ Key, Value }));
+}

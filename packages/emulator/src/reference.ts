@@ -1,0 +1,172 @@
+/**
+ * The facts of the wire API, read from `reference/api.json` and checked at load. Which actions and parameters exist, their types and the
+ * published rates come from here and from nowhere else.
+ */
+import { z } from 'zod';
+import api from '../reference/api.json' with { type: 'json' };
+
+export interface FieldType {
+  readonly kind: 'string' | 'boolean' | 'number' | 'integer' | 'object' | 'array' | 'map';
+  readonly enum?: readonly string[] | undefined;
+  /** Of an array. */
+  readonly items?: FieldType | undefined;
+  /** Of an object; undefined when the reference leaves its fields out. */
+  readonly fields?: Readonly<Record<string, FieldType>> | undefined;
+  readonly required: boolean;
+  readonly where: 'query' | 'body' | 'path';
+  readonly maxItems?: number | undefined;
+}
+
+export interface Rate {
+  readonly calls: number;
+  readonly windowMs: number;
+}
+
+export interface ActionReference {
+  /** `product.Action`. */
+  readonly key: string;
+  readonly name: string;
+  readonly product: string;
+  readonly version: string;
+  readonly style: 'RPC' | 'ROA';
+  readonly methods: readonly string[];
+  /** `/` for RPC; with `{placeholders}` for ROA. */
+  readonly path: string;
+  readonly anonymous: boolean;
+  readonly write: boolean;
+  readonly params: Readonly<Record<string, FieldType>>;
+  readonly answer: Readonly<Record<string, FieldType>>;
+  readonly rate: Rate | undefined;
+  /** The name of the client-token parameter, where the action is idempotent by token. */
+  readonly clientToken: string | undefined;
+}
+
+export interface ProductReference {
+  readonly name: string;
+  readonly version: string;
+  readonly style: 'RPC' | 'ROA';
+  /** HTTP status by error code. */
+  readonly statuses: ReadonlyMap<string, number>;
+}
+
+export interface Reference {
+  readonly products: ReadonlyMap<string, ProductReference>;
+  /** By `product.Action`. */
+  readonly actions: ReadonlyMap<string, ActionReference>;
+}
+
+type RawField = string | { [key: string]: unknown };
+
+const rawAction = z.object({
+  product: z.string(),
+  version: z.string(),
+  style: z.enum(['RPC', 'ROA']),
+  methodsAllowed: z.array(z.string()),
+  path: z.string(),
+  authType: z.enum(['AK', 'Anonymous']),
+  params: z.record(z.string(), z.custom<RawField>()),
+  response: z.record(z.string(), z.custom<RawField>()),
+  rateLimit: z.object({ default: z.string() }).optional(),
+  idempotency: z.object({ clientToken: z.string().nullable() }),
+});
+
+const rawReference = z.object({
+  products: z.record(
+    z.string(),
+    z.object({
+      version: z.string(),
+      style: z.enum(['RPC', 'ROA']),
+      errorCodes: z.record(z.string(), z.object({ http: z.number() })),
+    }),
+  ),
+  actions: z.record(z.string(), rawAction),
+});
+
+const rawField = z.object({
+  type: z.string(),
+  enum: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+  items: z.custom<RawField>().optional(),
+  fields: z.record(z.string(), z.custom<RawField>()).optional(),
+  required: z.boolean().optional(),
+  where: z.enum(['query', 'body', 'path']).optional(),
+  maxItems: z.number().optional(),
+});
+
+/** Reads the reference. Throws when the data file is not what this code understands. */
+export function loadReference(): Reference {
+  const raw = rawReference.parse(api);
+  const products = Object.entries(raw.products).map(([name, { version, style, errorCodes }]) => ({
+    name,
+    version,
+    style,
+    statuses: new Map(
+      Object.entries(errorCodes).flatMap(([codes, { http }]) =>
+        codes.split(' / ').map((code): [string, number] => [code, http]),
+      ),
+    ),
+  }));
+  const actions = Object.entries(raw.actions).map(([key, action]): ActionReference => {
+    const name = key.slice(action.product.length + 1);
+    return {
+      key,
+      name,
+      product: action.product,
+      version: action.version,
+      style: action.style,
+      methods: action.methodsAllowed,
+      path: action.path,
+      anonymous: action.authType === 'Anonymous',
+      write: !/^(Describe|Get|List|Check)/.test(name),
+      params: fieldTypes(action.params),
+      answer: fieldTypes(action.response),
+      rate: action.rateLimit && parseRate(action.rateLimit.default),
+      clientToken: action.idempotency.clientToken ?? undefined,
+    };
+  });
+  return {
+    products: new Map(products.map((product) => [product.name, product])),
+    actions: new Map(actions.map((action) => [action.key, action])),
+  };
+}
+
+function fieldTypes(fields: Record<string, RawField>): Record<string, FieldType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldType(field)]));
+}
+
+function fieldType(raw: RawField): FieldType {
+  const field = rawField.parse(typeof raw === 'string' ? { type: raw } : raw);
+  return {
+    kind: kindOf(field.type),
+    enum: field.enum?.map(String),
+    items: field.items === undefined ? undefined : fieldType(field.items),
+    fields: field.fields && fieldTypes(field.fields),
+    required: field.required ?? false,
+    where: field.where ?? 'query',
+    maxItems: field.maxItems,
+  };
+}
+
+function kindOf(type: string): FieldType['kind'] {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+    case 'number':
+    case 'integer':
+    case 'object':
+    case 'array':
+    case 'map':
+      return type;
+    case 'integer(int64)':
+    case 'integer(int32)':
+      return 'integer';
+    default:
+      throw new Error(`reference/api.json: the type "${type}" is not known`);
+  }
+}
+
+/** `200/60s` → 200 calls in a window of 60 s. */
+function parseRate(text: string): Rate {
+  const match = /^(\d+)\/(\d+)s$/.exec(text);
+  if (match === null) throw new Error(`reference/api.json: the rate "${text}" is not of the form calls/seconds`);
+  return { calls: Number(match[1]), windowMs: Number(match[2]) * 1000 };
+}
