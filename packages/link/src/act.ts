@@ -2,7 +2,7 @@
  * Runs the steps of a plan that can be run now. A step never waits: what the cloud does by itself is seen in a later observation.
  */
 import { type ActionRequest, type Cloud, CloudError, isCloudError } from '@asm-privatelink/cloud';
-import type { Output, Plan, Step, Symbolic, WriteAction } from './graph.ts';
+import type { Output, Plan, Step, WriteAction } from './graph.ts';
 import { type Failure, LOOK_AGAIN_MS, type Memory } from './model.ts';
 import { problemFrom } from './problems.ts';
 import { canonical, clientToken } from './token.ts';
@@ -119,10 +119,9 @@ function failure(step: Step, error: CloudError, { memory, now, random }: ActOpti
   };
 }
 
-/** Puts the answers of earlier steps in the place of the outputs that stand for them. */
-function resolve<T>(value: Symbolic<T>, answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>): T & object {
-  // The casts only follow Symbolic<T> back to T, which TypeScript cannot do by itself.
-  return substitute(value, answers) as T & object;
+/** The request with the answers of earlier steps in the place of the outputs that stand for them. */
+function resolve(request: object, answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>): object {
+  return Object.fromEntries(Object.entries(request).map(([key, field]) => [key, substitute(field, answers)]));
 }
 
 function substitute(value: unknown, answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>): unknown {

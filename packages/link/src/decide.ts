@@ -7,7 +7,7 @@ import { decideEndpoint } from './decide-endpoint.ts';
 import { decideGroup } from './decide-group.ts';
 import { decideService } from './decide-service.ts';
 import { type Candidate, candidate } from './eligible.ts';
-import { type Handle, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
+import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
 import { choose } from './lifecycle.ts';
 import {
   type Balancer,
@@ -139,8 +139,14 @@ class Decision {
       links: this.#links,
       problems: this.#problems,
       finished:
-        this.#wish.deleting && endpoints.length + services.length + groups.length === 0 && this.#nodes.length === 0,
+        this.#wish.deleting && endpoints.length + services.length + groups.length === 0 && !this.#someUnlisted(),
     };
+  }
+
+  /** Whether something was made a moment ago that no list shows yet. */
+  #someUnlisted(): boolean {
+    const { memory, at } = this.#observation;
+    return [...memory.created.values()].some((created) => at - created.at <= LIST_GRACE_MS);
   }
 
   #apiServerDraft(each: Candidate, controlPlane: ControlPlane): Draft {
@@ -310,6 +316,10 @@ class Decision {
       const ports = new Set(
         members.flatMap((one) => (one.draft.balancer === undefined ? [] : one.draft.balancer.ports)),
       );
+      if (cidrs === undefined) {
+        const message = `VPC ${vpcId} was not found for these credentials; the security group of its endpoints needs its addresses.`;
+        for (const one of members) one.track.problems.push({ reason: 'Pending', severity: 'wait', message });
+      }
       if (cidrs === undefined || ports.size === 0) {
         handles.set(vpcId, { id: group?.id, after: [] });
         continue;

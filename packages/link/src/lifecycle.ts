@@ -40,13 +40,9 @@ export function birth({ observation, wish }: Track, key: string, what: string): 
   const created = memory.created.get(key);
   if (created !== undefined && at - created.at <= LIST_GRACE_MS) return { kind: 'unlisted', id: created.id };
   const predecessor = created?.id ?? memory.last.get(key) ?? wish.recorded.get(key);
+  const vanished = predecessor !== undefined && !memory.removed.has(predecessor);
   const recreated = memory.recreated.get(key);
-  if (
-    predecessor !== undefined &&
-    recreated !== undefined &&
-    at - recreated < RECREATE_HOLD_MS &&
-    !wish.recreate.has(predecessor)
-  ) {
+  if (vanished && recreated !== undefined && at - recreated < RECREATE_HOLD_MS && !wish.recreate.has(predecessor)) {
     return {
       kind: 'held',
       problem: {

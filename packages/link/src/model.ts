@@ -191,6 +191,7 @@ export function newMemory(): Memory {
     since: new Map(),
     created: new Map(),
     last: new Map(),
+    removed: new Set(),
     recreated: new Map(),
     connected: new Set(),
     failures: new Map(),

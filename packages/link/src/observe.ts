@@ -5,6 +5,7 @@
 import type { Cloud } from '@asm-privatelink/cloud';
 import { Cache } from './cache.ts';
 import type { Watched } from './graph.ts';
+import { byStatus, byTags, type Identity } from './identity.ts';
 import {
   type Balancer,
   type Cluster,
@@ -60,6 +61,8 @@ export interface ObserverOptions {
   memory: Memory;
   tiers?: Tiers;
   now: () => number;
+  /** `tags` while managing; `status` for a companion, which looks at what another controller made. Default `tags`. */
+  find?: 'tags' | 'status';
 }
 
 /** Reads the world, remembering for how long what it read is good. One per mesh. */
@@ -69,6 +72,7 @@ export class Observer {
   readonly #memory: Memory;
   readonly #tiers: Tiers;
   readonly #now: () => number;
+  readonly #find: 'tags' | 'status';
   readonly #cache = new Cache();
 
   constructor(options: ObserverOptions) {
@@ -77,6 +81,7 @@ export class Observer {
     this.#memory = options.memory;
     this.#tiers = options.tiers ?? defaultTiers;
     this.#now = options.now;
+    this.#find = options.find ?? 'tags';
   }
 
   /**
@@ -88,9 +93,10 @@ export class Observer {
   async observe(wish: Wish, watch: Watch, signal: AbortSignal): Promise<Observation> {
     this.#expire(watch);
     const mesh = meshOf(this.#source);
+    const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
     const [services, endpoints, groups, controlPlane, members, clusters, activated] = await Promise.all([
-      this.#get('services', this.#tiers.fastMs, () => readServices(this.#cloud, mesh, signal)),
-      this.#get('endpoints', this.#tiers.fastMs, () => readEndpoints(this.#cloud, mesh, signal)),
+      this.#get('services', this.#tiers.fastMs, () => readServices(this.#cloud, identity, signal)),
+      this.#get('endpoints', this.#tiers.fastMs, () => readEndpoints(this.#cloud, identity, signal)),
       this.#get('groups', this.#tiers.auditMs, () => readGroups(this.#cloud, mesh, signal)),
       this.#found('mesh', () => readControlPlane(this.#cloud, this.#source, signal)),
       this.#members(wish, signal),
@@ -98,10 +104,12 @@ export class Observer {
       this.#activated(wish, signal),
     ]);
     const [details, network] = await Promise.all([
-      this.#details(mesh, services, endpoints, signal),
+      this.#details(identity, services, endpoints, signal),
       this.#network(wish, controlPlane, clusters, signal),
     ]);
-    const ours = new Set(details.endpoints.map((endpoint) => endpoint.id));
+    // An endpoint that was just made may be connected before the list of endpoints shows it.
+    const made = [...this.#memory.created.values()].map((created) => created.id);
+    const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...made]);
     const ourServices = new Set(services.map((service) => service.id));
     const observation: Observation = {
       at: this.#now(),
@@ -175,14 +183,14 @@ export class Observer {
 
   /** Adds what the lists of services and endpoints leave out: zones, resources, connections. */
   async #details(
-    mesh: string,
+    identity: Identity,
     services: readonly EndpointService[],
     endpoints: readonly Endpoint[],
     signal: AbortSignal,
   ): Promise<{ services: EndpointService[]; endpoints: Endpoint[]; connections: Connections }> {
     const active = services.filter((service) => service.status === 'Active');
     const [zones, resources, connections] = await Promise.all([
-      this.#serviceZones(mesh, active, signal),
+      this.#serviceZones(identity, active, signal),
       Promise.all(
         active.map(
           async ({ id }) =>
@@ -217,12 +225,12 @@ export class Observer {
   }
 
   async #serviceZones(
-    mesh: string,
+    identity: Identity,
     active: readonly EndpointService[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, string[]> | undefined> {
     if (active.length === 0) return undefined;
-    const read = () => readServiceZones(this.#cloud, mesh, signal);
+    const read = () => readServiceZones(this.#cloud, identity, signal);
     const zones = await this.#get('service-zones', this.#tiers.auditMs, read);
     if (active.every((service) => zones.has(service.id))) return zones;
     this.#cache.expire('service-zones');

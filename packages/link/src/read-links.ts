@@ -1,13 +1,13 @@
 /** Reads our endpoint services, endpoints and connections: the fast tier, list pages only (design §4). */
 import { type Cloud, listAll } from '@asm-privatelink/cloud';
+import type { Identity } from './identity.ts';
 import type { Endpoint, EndpointService, EndpointZone, ForeignConnection, ServiceResource } from './model.ts';
-import { meshFilter, ownershipOf } from './tags.ts';
 
 /** Our endpoint services, without their zones and resources: no list of services has them. */
-export async function readServices(cloud: Cloud, mesh: string, signal: AbortSignal): Promise<EndpointService[]> {
-  const services = await listAll(cloud, 'ListVpcEndpointServices', { Tag: meshFilter(mesh) }, { signal });
+export async function readServices(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<EndpointService[]> {
+  const services = await listAll(cloud, 'ListVpcEndpointServices', { Tag: identity.filter }, { signal });
   return services.flatMap((service) => {
-    const ownership = ownershipOf(mesh, service.Tags);
+    const ownership = identity.of(service.ServiceId, service.Tags);
     if (ownership === undefined) return [];
     return [
       {
@@ -27,10 +27,10 @@ export async function readServices(cloud: Cloud, mesh: string, signal: AbortSign
 /** The zones of our Active services, by service id. */
 export async function readServiceZones(
   cloud: Cloud,
-  mesh: string,
+  identity: Identity,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string[]>> {
-  const services = await listAll(cloud, 'ListVpcEndpointServicesByEndUser', { Tag: meshFilter(mesh) }, { signal });
+  const services = await listAll(cloud, 'ListVpcEndpointServicesByEndUser', { Tag: identity.filter }, { signal });
   return new Map(services.map((service) => [service.ServiceId, service.Zones]));
 }
 
@@ -45,10 +45,10 @@ export async function readResources(cloud: Cloud, serviceId: string, signal: Abo
 }
 
 /** Our endpoints, without their zones: the list of endpoints has none. */
-export async function readEndpoints(cloud: Cloud, mesh: string, signal: AbortSignal): Promise<Endpoint[]> {
-  const endpoints = await listAll(cloud, 'ListVpcEndpoints', { Tag: meshFilter(mesh) }, { signal });
+export async function readEndpoints(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<Endpoint[]> {
+  const endpoints = await listAll(cloud, 'ListVpcEndpoints', { Tag: identity.filter }, { signal });
   return endpoints.flatMap((endpoint) => {
-    const ownership = ownershipOf(mesh, endpoint.Tags);
+    const ownership = identity.of(endpoint.EndpointId, endpoint.Tags, endpoint.VpcId);
     if (ownership === undefined) return [];
     return [
       {

@@ -42,7 +42,7 @@ export async function readVpc(cloud: Cloud, id: string, signal: AbortSignal): Pr
   if (vpc === undefined) return undefined;
   return {
     id,
-    cidrs: [vpc.CidrBlock ?? '', ...vpc.SecondaryCidrBlocks, ...vpc.UserCidrs].filter((cidr) => cidr !== ''),
+    cidrs: [vpc.CidrBlock ?? '', ...vpc.SecondaryCidrBlocks].filter((cidr) => cidr !== ''),
   };
 }
 

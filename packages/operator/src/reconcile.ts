@@ -24,6 +24,7 @@ import {
 } from '@asm-privatelink/link';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import { otherManager } from './managers.ts';
 import { changeEvents, stepEvent } from './narrate.ts';
 import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
 
@@ -35,6 +36,8 @@ export interface ReconcileOptions {
   /** From 0 to 1, for jitter. */
   random: () => number;
   tiers?: Tiers;
+  /** How objects are found: by our tags while managing, by the status' ids as a companion. */
+  find?: 'tags' | 'status';
   /** Shown every plan and what came of it: for the progress view, metrics and the console. */
   onPlan?: (plan: Plan, results: readonly StepResult[]) => void;
 }
@@ -44,6 +47,7 @@ const PATIENCE_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const REST_MS = 30_000;
+const LOOK_AGAIN_MS = 5 * 60_000;
 
 /** A reconcile for one mesh. It remembers, between passes, only what may be forgotten (see link's Memory). */
 export function createReconcile(options: ReconcileOptions): Reconcile {
@@ -51,7 +55,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   const tiers = options.tiers ?? { fastMs: REST_MS, auditMs: 10 * 60_000 };
   const memory: Memory = newMemory();
   const now = () => clock.now();
-  const observer = new Observer({ cloud, source, memory, tiers, now });
+  const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
   let watch: Watch = { lists: new Set(), resourcesOf: new Set() };
   let unreadableSince: number | undefined;
   let unreadableTimes = 0;
@@ -75,6 +79,8 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
 
   return async (pass) => {
     const { object, signal } = pass;
+    const other = pass.leader ? otherManager(object) : undefined;
+    if (other !== undefined) return elsewhereOutcome(object, other);
     if (keeps(object)) return keptOutcome(object);
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
@@ -111,6 +117,16 @@ function keptOutcome(object: ASMPvlConfig): Outcome {
     events: [{ type: 'Normal', reason: 'Kept', message, key: object.metadata.name }],
     againInMs: 0,
     finished: true,
+  };
+}
+
+/** Another manager has the status: two masters would undo each other (design §1). Its status is not ours to write. */
+function elsewhereOutcome(object: ASMPvlConfig, manager: string): Outcome {
+  const message = `The status is written by ${manager}, so nothing is changed. To take over, stop that manager and set the annotation ${annotations.takeOver} to the mesh id.`;
+  return {
+    events: [{ type: 'Warning', reason: 'ManagedElsewhere', message, key: object.metadata.name }],
+    againInMs: LOOK_AGAIN_MS,
+    finished: false,
   };
 }
 
