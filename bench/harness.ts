@@ -1,4 +1,7 @@
-/** What a bench tells: each `bench/NAME.bench.ts` exports `run`, and `npm run bench` prints the answers as one table. */
+/**
+ * What a bench tells. Each `bench/NAME.bench.ts` exports `run(): Promise<BenchResult | BenchResult[]>`, which measures one number or
+ * several of the same run; `npm run bench` runs each in a process of its own and prints all as one table.
+ */
 
 /** One measured number against its budget. */
 export interface BenchResult {
@@ -13,9 +16,6 @@ export interface BenchResult {
   /** Whatever helps to read the number: spread, counts, machine. */
   readonly notes: string;
 }
-
-/** A bench: measures, and tells one number or several of the same run. It runs in a process of its own. */
-export type Bench = () => Promise<BenchResult | readonly BenchResult[]>;
 
 interface Measured {
   readonly name: string;

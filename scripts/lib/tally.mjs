@@ -1,4 +1,5 @@
 /** What came out of a test run, in three numbers. */
+import { fromRoot } from './workspace.mjs';
 
 /**
  * What is read here of vitest's TestModule and TestCase.
@@ -22,10 +23,15 @@ export function tally(modules, unhandledErrors) {
   return { passed, failed: states.length - passed - skipped + broken + unhandledErrors, skipped };
 }
 
-/** @param {readonly Module[]} modules */
+/**
+ * `packages/api/src/crd.test.ts > name of the test`, for each test that was skipped.
+ * @param {readonly Module[]} modules
+ */
 export function skippedNames(modules) {
   return modules.flatMap((module) =>
-    [...module.children.allTests()].filter((test) => test.result().state === 'skipped').map((test) => test.fullName),
+    [...module.children.allTests()]
+      .filter((test) => test.result().state === 'skipped')
+      .map((test) => `${fromRoot(module.moduleId)} > ${test.fullName}`),
   );
 }
 

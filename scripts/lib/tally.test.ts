@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lastLine, skippedNames, tally, verdict } from './tally.mjs';
+import { root } from './workspace.mjs';
 
 const test = (state: string) => ({ fullName: `a test that is ${state}`, result: () => ({ state }) });
 const file = (states: string[], errors = 0) => ({
-  moduleId: 'a.test.ts',
+  moduleId: path.join(root, 'packages/a.test.ts'),
   errors: () => Array.from({ length: errors }, () => 'broken'),
   children: { allTests: () => states.map(test) },
 });
@@ -25,7 +27,7 @@ describe('tally', () => {
   });
 
   it('names what was skipped', () => {
-    expect(skippedNames([file(['passed', 'skipped'])])).toEqual(['a test that is skipped']);
+    expect(skippedNames([file(['passed', 'skipped'])])).toEqual(['packages/a.test.ts > a test that is skipped']);
   });
 });
 
