@@ -1,0 +1,170 @@
+import { timestamp } from '../clock.ts';
+import { decode } from '../codec.ts';
+import type { Context } from '../context.ts';
+import { array, child, isDeleting, metadataOf, objects, text, withMetadata } from '../meta/object.ts';
+import type { Resource } from '../resource.ts';
+import { equal, type JsonObject } from '../schema/json.ts';
+import { deleteObject } from '../verbs/delete.ts';
+import { updateObject } from '../verbs/update.ts';
+import { resourcesOf } from './resource.ts';
+import { cleanupFinalizer, wantedNames } from './strategy.ts';
+
+/** Field manager of what the server itself writes. */
+export const serverManager = 'kube-apiserver';
+
+/** Does what a cluster's CRD controllers do, at once: accepts names, serves and withdraws resources, empties what is being deleted. */
+export interface CrdController {
+  /** To be called after each write of a CustomResourceDefinition. */
+  changed(name: string): void;
+  /** To be called after each write of a custom resource. */
+  instanceChanged(collection: string): void;
+}
+
+export function createCrdController(context: Context, definitions: Resource): CrdController {
+  const read = (name: string): JsonObject | undefined => {
+    const stored = context.store.get(definitions.collection, '', name);
+    return stored === undefined ? undefined : decode(definitions, stored);
+  };
+  const write = (before: JsonObject, after: JsonObject, subresource: '' | 'status'): void => {
+    updateObject(context, definitions, { before, after, subresource, manager: serverManager, dryRun: false });
+  };
+
+  const changed = (name: string): void => {
+    const definition = read(name);
+    if (definition === undefined) {
+      context.registry.set(name, []);
+      return;
+    }
+    if (isDeleting(definition)) {
+      empty(context, definition);
+      finish(name);
+      return;
+    }
+    const status = nextStatus(context, definition);
+    if (equal(status, child(definition, 'status'))) {
+      if (isEstablished(definition)) context.registry.set(name, resourcesOf(definition));
+      return;
+    }
+    // This write calls `changed` again, which then serves the resources.
+    write(definition, { ...definition, status }, 'status');
+  };
+
+  const finish = (name: string): void => {
+    const definition = read(name);
+    if (definition === undefined || !isDeleting(definition) || instancesOf(context, definition) > 0) return;
+    const finalizers = array(metadataOf(definition)['finalizers']);
+    if (!finalizers.includes(cleanupFinalizer)) return;
+    context.registry.set(name, []);
+    const left = finalizers.filter((finalizer) => finalizer !== cleanupFinalizer);
+    write(definition, withMetadata(definition, { finalizers: left }), '');
+  };
+
+  return {
+    changed,
+    instanceChanged(collection) {
+      const [group, plural] = collection.split('/');
+      finish(`${plural}.${group}`);
+    },
+  };
+}
+
+function isEstablished(definition: JsonObject): boolean {
+  return conditionOf(definition, 'Established')?.['status'] === 'True';
+}
+
+function conditionOf(definition: JsonObject, type: string): JsonObject | undefined {
+  return objects(child(definition, 'status')['conditions']).find((condition) => condition['type'] === type);
+}
+
+/** The status a definition deserves: names accepted unless another kind of the group holds them, then established for good. */
+function nextStatus(context: Context, definition: JsonObject): JsonObject {
+  const status = child(definition, 'status');
+  const lastTransitionTime = timestamp(context.clock.now());
+  const clash = nameClash(context, definition);
+  const accepted: JsonObject =
+    clash === undefined
+      ? {
+          type: 'NamesAccepted',
+          status: 'True',
+          lastTransitionTime,
+          reason: 'NoConflicts',
+          message: 'no conflicts found',
+        }
+      : { type: 'NamesAccepted', status: 'False', lastTransitionTime, ...clash };
+  const established: JsonObject =
+    clash === undefined
+      ? {
+          type: 'Established',
+          status: 'True',
+          lastTransitionTime,
+          reason: 'InitialNamesAccepted',
+          message: 'the initial names have been accepted',
+        }
+      : {
+          type: 'Established',
+          status: 'False',
+          lastTransitionTime,
+          reason: 'NotAccepted',
+          message: 'not all names are accepted',
+        };
+  const before = objects(status['conditions']);
+  const keepEstablished = isEstablished(definition) ? conditionOf(definition, 'Established') : undefined;
+  const conditions = [accepted, keepEstablished ?? established].map((condition) => {
+    const former = before.find(({ type }) => type === condition['type']);
+    const unchanged =
+      former !== undefined && former['status'] === condition['status'] && former['reason'] === condition['reason'];
+    return unchanged ? former : condition;
+  });
+  const others = before.filter(({ type }) => type !== 'NamesAccepted' && type !== 'Established');
+  const acceptedNames = clash === undefined ? wantedNames(definition) : child(status, 'acceptedNames');
+  return { ...status, conditions: [...conditions, ...others], acceptedNames };
+}
+
+function nameClash(context: Context, definition: JsonObject): { reason: string; message: string } | undefined {
+  const spec = child(definition, 'spec');
+  const names = child(spec, 'names');
+  const others = context.registry
+    .all()
+    .filter((resource) => resource.group === spec['group'] && resource.plural !== names['plural']);
+  const taken = new Set(others.flatMap((resource) => [resource.plural, resource.singular, ...resource.shortNames]));
+  const kinds = new Set(others.flatMap((resource) => [resource.kind, resource.listKind]));
+  const wanted: [string, string, Set<string>][] = [
+    ['PluralConflict', text(names['plural']), taken],
+    ['SingularConflict', text(names['singular']), taken],
+    ...array(names['shortNames']).map((name): [string, string, Set<string>] => [
+      'ShortNamesConflict',
+      String(name),
+      taken,
+    ]),
+    ['KindConflict', text(names['kind']), kinds],
+    ['ListKindConflict', text(names['listKind']), kinds],
+  ];
+  const clash = wanted.find(([, name, held]) => held.has(name));
+  return clash === undefined ? undefined : { reason: clash[0], message: `"${clash[1]}" is already in use` };
+}
+
+function collectionOf(definition: JsonObject): string {
+  const spec = child(definition, 'spec');
+  return `${text(spec['group'])}/${text(child(spec, 'names')['plural'])}`;
+}
+
+function instancesOf(context: Context, definition: JsonObject): number {
+  return context.store.list(collectionOf(definition)).length;
+}
+
+/** Deletes the instances of a definition that is going away; those with finalizers stay until these are gone. */
+function empty(context: Context, definition: JsonObject): void {
+  const [resource] = context.registry.inCollection(collectionOf(definition));
+  if (resource === undefined) return;
+  for (const { namespace, name } of context.store.list(resource.collection)) {
+    if (context.store.get(resource.collection, namespace, name) === undefined) continue;
+    deleteObject(context, resource, namespace, name, { dryRun: false, preconditions: {} });
+  }
+}
+
+/** Whether a resource's definition is being deleted: nothing new may be made of it. */
+export function isTerminating(context: Context, definitions: Resource, resource: Resource): boolean {
+  if (resource.definition !== undefined) return false;
+  const stored = context.store.get(definitions.collection, '', `${resource.plural}.${resource.group}`);
+  return stored !== undefined && isDeleting(decode(definitions, stored));
+}

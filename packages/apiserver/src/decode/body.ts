@@ -1,0 +1,101 @@
+import { parseDocument } from 'yaml';
+import { isDeeper, isObject, type Json } from '../schema/json.ts';
+import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
+import { duplicateFields } from './duplicates.ts';
+
+/** Media types a body may have. Protobuf stands in the list because a real server names it; a body in it is refused all the same. */
+export const objectMediaTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+
+/** Bytes a request's body may have (the real limit of the API server). */
+export const maxBodyBytes = 3 * 1024 * 1024;
+/** Levels a body may nest; deeper ones are refused before anything walks them. */
+const maxDepth = 500;
+
+export interface Body {
+  value: Json;
+  /** Paths of keys given twice. */
+  duplicates: string[];
+}
+
+/** The text of a body. @throws StatusError 413 when it is larger than `maxBodyBytes` */
+export function bodyText(body: string | Uint8Array | undefined): string {
+  if (body === undefined) return '';
+  const size = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+  if (size > maxBodyBytes) throw tooLarge();
+  return typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+}
+
+export function tooLarge(): StatusError {
+  const message = `Request entity too large: limit is ${maxBodyBytes}`;
+  return new StatusError(413, 'RequestEntityTooLarge', message);
+}
+
+/** The media type of a Content-Type header, without parameters; JSON when there is none. */
+export function mediaType(contentType: string | undefined): string {
+  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return type === '' ? 'application/json' : type;
+}
+
+/** @throws StatusError 415 for a media type that holds no object, 400 for text that is none */
+export function parseObjectBody(text: string, contentType: string | undefined, kind: string): Body {
+  const type = mediaType(contentType);
+  if (type !== 'application/json' && type !== 'application/yaml') throw unsupportedMediaType(objectMediaTypes);
+  try {
+    return type === 'application/yaml' ? parseYaml(text) : parseJson(text);
+  } catch (error) {
+    if (error instanceof StatusError) throw error;
+    throw unrecognized(kind, `couldn't get version/kind; json parse error: ${jsonProblem(text, error)}`, text);
+  }
+}
+
+/** `the object provided is unrecognized (must be of type Widget): …`, with the beginning of the body. */
+export function unrecognized(kind: string, problem: string, text: string): StatusError {
+  const readable = /^\s*\{/.test(text);
+  const start = readable ? text.slice(0, 30) : Buffer.from(text).toString('hex').slice(0, 60);
+  const shown = text === '' ? '<empty>' : text.length > 30 ? `${start} ...` : start;
+  return badRequest(`the object provided is unrecognized (must be of type ${kind}): ${problem} (${shown})`);
+}
+
+/** @throws SyntaxError, StatusError 400 for a body nested too deeply */
+export function parseJson(text: string): Body {
+  const value: Json = JSON.parse(text) as Json;
+  return { value: shallow(value), duplicates: duplicateFields(text) };
+}
+
+/** YAML 1.1 as kubectl and the server read it. @throws SyntaxError */
+export function parseYaml(text: string): Body {
+  const document = parseDocument(text, { version: '1.1', uniqueKeys: false, merge: true });
+  const problem = document.errors[0];
+  if (problem !== undefined) throw new SyntaxError(problem.message);
+  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  // Through JSON, so that only JSON is left (dates and the like become strings).
+  const plain: Json = JSON.parse(JSON.stringify(value ?? null)) as Json;
+  return { value: shallow(plain), duplicates: [] };
+}
+
+function shallow(value: Json): Json {
+  if (isDeeper(value, maxDepth)) throw badRequest(`the object nests deeper than ${maxDepth} levels`);
+  return value;
+}
+
+/** Go's words for what is wrong with a JSON text. */
+export function jsonProblem(text: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (text.trim() === '' || /end of JSON input|Unterminated/.test(message)) return 'unexpected end of JSON input';
+  const at = /position (\d+)/.exec(message);
+  const character = at === null ? text.trim()[0] : text[Number(at[1])];
+  return `invalid character '${character ?? ''}' looking for beginning of value`;
+}
+
+/** `{}` that is really an object. @throws StatusError 400 */
+export function requireObject(value: Json, kind: string, text: string): asserts value is { [key: string]: Json } {
+  if (isObject(value)) return;
+  const shape =
+    'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+  const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  throw unrecognized(
+    kind,
+    `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go value of type ${shape}`,
+    text,
+  );
+}

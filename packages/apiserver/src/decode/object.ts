@@ -1,0 +1,105 @@
+import { nameOf, text } from '../meta/object.ts';
+import { objectMeta } from '../openapi/definitions.ts';
+import { apiVersionOf, kindOf, type Resource } from '../resource.ts';
+import { invalid } from '../schema/cause.ts';
+import { applyDefaults, prune } from '../schema/index.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import { badRequest, invalidObject } from '../status.ts';
+import type { FieldValidation } from '../verbs/options.ts';
+import { requireObject, unrecognized } from './body.ts';
+import { DecodeError, decodeTyped } from './typed.ts';
+
+export interface Normalised {
+  object: JsonObject;
+  /** Paths of the fields that were dropped because the schema does not know them. */
+  unknown: string[];
+}
+
+/** The body of a create or update as an object of the resource: kind and apiVersion are what the path says. @throws StatusError 400, 422 */
+export function decodeObject(resource: Resource, value: Json, source: string): Normalised {
+  requireObject(value, resource.kind, source);
+  checkType(resource, value, source);
+  return normalise(resource, value);
+}
+
+function checkType(resource: Resource, value: JsonObject, source: string): void {
+  const kind = text(value['kind']);
+  const apiVersion = text(value['apiVersion']);
+  const expected = apiVersionOf(resource);
+  if (resource.definition !== undefined) {
+    if (apiVersion !== '' && apiVersion !== expected)
+      throw unhandled(
+        resource,
+        kind,
+        apiVersion,
+        `no kind "${kind}" is registered for version "${apiVersion}" in scheme`,
+      );
+    if (kind !== '' && kind !== resource.kind)
+      throw unhandled(resource, kind, expected, `unknown conversion of ${kind} to ${resource.kind}`);
+    value['kind'] = resource.kind;
+    value['apiVersion'] = expected;
+    return;
+  }
+  if (kind === '') throw unrecognized(resource.kind, `Object 'Kind' is missing in '${source}'`, source);
+  if (apiVersion !== expected) {
+    throw badRequest(
+      `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+    );
+  }
+  requireKind(resource, value);
+}
+
+/** @throws StatusError 422 when an object is not of the resource's kind and version */
+export function requireKind(resource: Resource, value: JsonObject): void {
+  const kind = text(value['kind']);
+  const apiVersion = text(value['apiVersion']);
+  const expected = apiVersionOf(resource);
+  if (kind !== resource.kind) {
+    const subject = { group: resource.group, resource: kind };
+    throw invalidObject(subject, nameOf(value), [invalid('kind', kind, `must be ${resource.kind}`)]);
+  }
+  if (apiVersion !== expected) {
+    const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+    throw invalidObject({ ...kindOf(resource), group }, nameOf(value), [
+      invalid('apiVersion', apiVersion, `must be ${expected}`),
+    ]);
+  }
+}
+
+function unhandled(resource: Resource, kind: string, apiVersion: string, problem: string): Error {
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  return badRequest(`${kind} in version "${version}" cannot be handled as a ${resource.kind}: ${problem}`);
+}
+
+/** An object as it would be after the server's decoder: types right, unknown fields dropped, defaults filled in. @throws StatusError 400 */
+export function normalise(resource: Resource, value: JsonObject): Normalised {
+  try {
+    return resource.definition === undefined ? custom(resource, value) : decodeTyped(resource.definition, value);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw unhandled(resource, resource.kind, apiVersionOf(resource), error.message);
+  }
+}
+
+function custom(resource: Resource, value: JsonObject): Normalised {
+  const metadata = decodeTyped(objectMeta, value['metadata'] ?? {}, 'metadata');
+  const object: JsonObject = { ...value, metadata: metadata.object };
+  const pruned = prune(resource.schema, object);
+  applyDefaults(resource.schema, object);
+  return { object, unknown: [...metadata.unknown, ...pruned].sort() };
+}
+
+/** What is wrong with the fields of a body, as `fieldValidation` reports it: duplicates first. */
+export function strictProblems(duplicates: readonly string[], unknown: readonly string[]): string[] {
+  return [
+    ...duplicates.map((path) => `duplicate field "${path}"`),
+    ...unknown.map((path) => `unknown field "${path}"`),
+  ];
+}
+
+/** The warnings that an answer is to bear. @throws StatusError 400 when fieldValidation is Strict and something is wrong */
+export function checkStrict(resource: Resource, problems: readonly string[], mode: FieldValidation): string[] {
+  if (mode === 'Ignore' || problems.length === 0) return [];
+  if (mode === 'Warn') return [...problems];
+  throw unhandled(resource, resource.kind, apiVersionOf(resource), `strict decoding error: ${problems.join(', ')}`);
+}

@@ -1,0 +1,187 @@
+import { type Definition, definitionOf, referenced } from '../openapi/definitions.ts';
+import { isObject, type Json, type JsonObject, own, setOwn } from '../schema/json.ts';
+
+/** A value that Go's decoder would refuse; the message is the decoder's. */
+export class DecodeError extends Error {}
+
+export interface Decoded {
+  /** What a Go struct would hold and print again: unknown fields gone, nulls and empty values left out. */
+  object: JsonObject;
+  /** Paths of the fields that the type does not have: `spec.versions[0].foo`. */
+  unknown: string[];
+}
+
+/** Where the decoder stands: the struct and the field path, which its messages name, and the path with indices. */
+interface Place {
+  struct: string;
+  fields: string;
+  path: string;
+}
+
+/**
+ * Decodes a value as the Go type behind a definition, the way the API machinery decodes built-in objects and metadata.
+ * @throws DecodeError `json: cannot unmarshal number into Go struct field ObjectMeta.labels of type string`
+ */
+export function decodeTyped(definitionName: string, value: Json, path = ''): Decoded {
+  const unknown: string[] = [];
+  const object = decode({ $ref: `#/definitions/${definitionName}` }, value, { struct: '', fields: '', path }, unknown);
+  return { object: isObject(object) ? object : {}, unknown: unknown.sort() };
+}
+
+/** Types whose definition does not say their shape: Go decodes them by hand. */
+const handDecoded: Readonly<Record<string, (value: Json) => Definition | undefined>> = {
+  JSON: () => undefined,
+  FieldsV1: () => undefined,
+  RawExtension: () => undefined,
+  Patch: () => undefined,
+  JSONSchemaPropsOrArray: (value) => (Array.isArray(value) ? { items: schemaProps } : schemaProps),
+  JSONSchemaPropsOrBool: (value) => (typeof value === 'boolean' ? undefined : schemaProps),
+  JSONSchemaPropsOrStringArray: (value) => (Array.isArray(value) ? undefined : schemaProps),
+  IntOrString: (value) => (typeof value === 'number' || typeof value === 'string' ? undefined : { type: 'string' }),
+};
+const schemaProps: Definition = {
+  $ref: '#/definitions/io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps',
+};
+
+function decode(definition: Definition, value: Json, place: Place, unknown: string[]): Json | undefined {
+  if (value === null) return undefined;
+  const reference = referenced(definition);
+  if (reference !== undefined) {
+    const name = reference.slice(reference.lastIndexOf('.') + 1);
+    const shape = own(handDecoded, name);
+    if (shape !== undefined) {
+      const actual = shape(value);
+      return actual === undefined ? value : decode(actual, value, place, unknown);
+    }
+    const target = definitionOf(reference);
+    if (target.type !== 'object') return decode(target, value, place, unknown);
+    if (!isObject(value)) throw mismatch(value, goType(definition), place);
+    return decodeStruct(target, value, { ...place, struct: name }, unknown);
+  }
+  if (definition.items !== undefined) return decodeList(definition, definition.items, value, place, unknown);
+  if (definition.additionalProperties !== undefined) {
+    return decodeMap(definition, definition.additionalProperties, value, place, unknown);
+  }
+  return decodeScalar(definition, value, place);
+}
+
+function decodeStruct(definition: Definition, value: JsonObject, place: Place, unknown: string[]): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    const path = place.path === '' ? key : `${place.path}.${key}`;
+    const field = own(definition.properties, key);
+    if (field === undefined) {
+      unknown.push(path);
+      continue;
+    }
+    const fields = place.fields === '' ? key : `${place.fields}.${key}`;
+    const decoded = decode(field, item, { struct: place.struct, fields, path }, unknown);
+    if (decoded === undefined || (isEmpty(decoded) && definition.required?.includes(key) !== true)) continue;
+    setOwn(result, key, decoded);
+  }
+  return result;
+}
+
+function decodeList(own: Definition, items: Definition, value: Json, place: Place, unknown: string[]): Json {
+  if (!Array.isArray(value)) throw mismatch(value, goType(own), place);
+  return value.map((item, index) => {
+    const decoded = decode(items, item, { ...place, path: `${place.path}[${index}]` }, unknown);
+    return decoded ?? zero(items);
+  });
+}
+
+function decodeMap(own: Definition, values: Definition, value: Json, place: Place, unknown: string[]): Json {
+  if (!isObject(value)) throw mismatch(value, goType(own), place);
+  const result: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    const decoded = decode(values, item, { ...place, path: `${place.path}.${key}` }, unknown);
+    setOwn(result, key, decoded ?? zero(values));
+  }
+  return result;
+}
+
+function zero(definition: Definition): Json {
+  if (definition.type === 'string') return '';
+  if (definition.type === 'boolean') return false;
+  return definition.type === 'integer' || definition.type === 'number' ? 0 : {};
+}
+
+function isEmpty(value: Json): boolean {
+  if (value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : false;
+}
+
+function decodeScalar(definition: Definition, value: Json, place: Place): Json {
+  switch (definition.type) {
+    case 'string':
+      if (typeof value !== 'string') throw mismatch(value, goType(definition), place);
+      return decodeText(definition, value);
+    case 'boolean':
+      if (typeof value !== 'boolean') throw mismatch(value, 'bool', place);
+      return value;
+    case 'integer':
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw mismatch(value, goType(definition), place);
+      return value;
+    case 'number':
+      if (typeof value !== 'number') throw mismatch(value, goType(definition), place);
+      return value;
+    default:
+      return value;
+  }
+}
+
+const layouts: Readonly<Record<string, [RegExp, string]>> = {
+  time: [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, '2006-01-02T15:04:05Z07:00'],
+  microTime: [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[+-]\d\d:\d\d)$/, '2006-01-02T15:04:05.000000Z07:00'],
+};
+
+function decodeText(definition: Definition, value: string): Json {
+  if (definition.format === 'date-time') {
+    const micro = definition.description?.startsWith('MicroTime') === true;
+    const [pattern, layout] = layouts[micro ? 'microTime' : 'time'] ?? [/^/, ''];
+    const bad = !pattern.test(value) || Number.isNaN(Date.parse(value));
+    if (bad) throw new DecodeError(`parsing time "${value}" as "${layout}": cannot parse "${value}" as "${layout}"`);
+    return micro ? value : `${new Date(value).toISOString().slice(0, 19)}Z`;
+  }
+  if (definition.format === 'byte') {
+    const wrong = value.search(/[^A-Za-z0-9+/=\r\n]/);
+    const length = value.replace(/[\r\n]/g, '').length;
+    if (wrong >= 0 || length % 4 !== 0 || !/^[^=]*={0,2}$/.test(value)) {
+      throw new DecodeError(`illegal base64 data at input byte ${wrong >= 0 ? wrong : Math.floor(length / 4) * 4}`);
+    }
+  }
+  return value;
+}
+
+function mismatch(value: Json, type: string, place: Place): DecodeError {
+  const shown = typeof value === 'number' && /int/.test(type) ? `number ${value}` : jsonType(value);
+  const target =
+    place.fields === '' ? `value of type ${type}` : `struct field ${place.struct}.${place.fields} of type ${type}`;
+  return new DecodeError(`json: cannot unmarshal ${shown} into Go ${target}`);
+}
+
+function jsonType(value: Json): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** The Go type of a field, as encoding/json names it. */
+function goType(definition: Definition): string {
+  const reference = referenced(definition);
+  if (reference !== undefined) {
+    const [version, name] = reference.split('.').slice(-2);
+    return `${version}.${name}`;
+  }
+  if (definition.items !== undefined) return `[]${goType(definition.items)}`;
+  if (definition.additionalProperties !== undefined) return `map[string]${goType(definition.additionalProperties)}`;
+  switch (definition.type) {
+    case 'boolean':
+      return 'bool';
+    case 'integer':
+      return definition.format ?? 'int64';
+    case 'number':
+      return 'float64';
+    default:
+      return definition.format === 'byte' ? '[]uint8' : 'string';
+  }
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../context.ts';
+import { badRequest, StatusError } from '../status.ts';
+import { CompactedError } from '../store/store.ts';
+import { authorize } from './authorize.ts';
+import { metaEndpoint } from './meta.ts';
+import { parsePath } from './path.ts';
+import { resourceEndpoint } from './resource.ts';
+import { type Answer, errorAnswer, respond } from './respond.ts';
+import { reviewEndpoint } from './review.ts';
+import type { Identity, KubeRequest, KubeResponse } from './types.ts';
+
+export interface HandlerOptions {
+  context: Context;
+  /** For what no client is to see: faults of the server itself. */
+  log(message: string, fields: Record<string, unknown>): void;
+  /** host:port, as `/api` names it. */
+  address(): string;
+}
+
+export type Handler = (request: KubeRequest, identity: Identity) => Promise<KubeResponse>;
+
+/** The whole API behind one function: every answer, also every error, is a response. */
+export function createHandler(options: HandlerOptions): Handler {
+  const { context } = options;
+  return async (request, identity) => {
+    const done = context.clock.busy();
+    try {
+      const answer = await route(options, request, identity);
+      return 'text' in answer ? await respond(request, answer) : answer;
+    } catch (error) {
+      return await respond(request, errorAnswer(asStatus(error, options, request)));
+    } finally {
+      done();
+    }
+  };
+}
+
+async function route(
+  options: HandlerOptions,
+  request: KubeRequest,
+  identity: Identity,
+): Promise<Answer | KubeResponse> {
+  const [path = '/', search = ''] = splitPath(request.path);
+  const query = new URLSearchParams(search);
+  const target = parsePath(path);
+  authorize(identity, target, request.method);
+  const call = { ...options, request, query, identity };
+  if (target.type === 'other') return metaEndpoint(call, target.path);
+  return reviewEndpoint(call, target) ?? resourceEndpoint(call, target);
+}
+
+/** One request with what belongs to it. */
+export interface Call extends HandlerOptions {
+  request: KubeRequest;
+  query: URLSearchParams;
+  identity: Identity;
+}
+
+function splitPath(path: string): [string, string] {
+  const at = path.indexOf('?');
+  return at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)];
+}
+
+function asStatus(error: unknown, options: HandlerOptions, request: KubeRequest): StatusError {
+  if (error instanceof StatusError) return error;
+  if (error instanceof URIError) return badRequest(`the path is not well encoded: ${request.path.slice(0, 200)}`);
+  if (error instanceof CompactedError) return new StatusError(410, 'Expired', error.message);
+  options.log('request failed', { method: request.method, path: request.path, error });
+  const message = `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`;
+  return new StatusError(500, 'InternalError', message, { causes: [{ message }] });
+}

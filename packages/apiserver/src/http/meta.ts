@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { aggregated, coreVersions, groupList, groupOf, resourceList } from '../discovery.ts';
+import { openapiEndpoint } from '../openapi/endpoint.ts';
+import type { JsonObject } from '../schema/json.ts';
+import { StatusError, unknownResource } from '../status.ts';
+import { serverVersion } from '../version.ts';
+import { negotiate, parseAccept } from './accept.ts';
+import type { Call } from './handler.ts';
+import { type Answer, json, plain } from './respond.ts';
+
+/** Health, version, discovery and OpenAPI: all that is about no object. @throws StatusError 404, 405, 406 */
+export function metaEndpoint(call: Call, path: string): Answer {
+  const { method } = call.request;
+  if (method !== 'GET' && method !== 'HEAD')
+    throw new StatusError(
+      405,
+      'MethodNotAllowed',
+      'the server does not allow this method on the requested resource',
+      {},
+    );
+  const [, root = '', ...rest] = path.split('/');
+  switch (root) {
+    case '':
+      return json({ paths: paths(call) });
+    case 'version':
+      return { ...plain(JSON.stringify(serverVersion, null, 2)), contentType: 'application/json' };
+    case 'healthz':
+    case 'livez':
+    case 'readyz':
+      return health(call, root, rest);
+    case 'api':
+    case 'apis':
+      return discovery(call, root, rest);
+    case 'openapi':
+      return openapiEndpoint(call, rest);
+    default:
+      return notThere(call);
+  }
+}
+
+const checks = [
+  'ping',
+  'log',
+  'etcd',
+  'poststarthook/start-apiextensions-controllers',
+  'poststarthook/crd-informer-synced',
+];
+
+function health(call: Call, root: string, rest: string[]): Answer {
+  const one = rest.join('/');
+  if (one !== '') return checks.includes(one) ? plain('ok') : notThere(call);
+  if (!call.query.has('verbose')) return plain('ok');
+  return plain(`${checks.map((check) => `[+]${check} ok\n`).join('')}${root} check passed\n`);
+}
+
+function notThere(call: Call): Answer {
+  return json({ paths: paths(call) }, 404);
+}
+
+function paths({ context }: Call): string[] {
+  const served = context.registry
+    .all()
+    .flatMap(({ group, version }) => (group === '' ? ['/api/v1'] : [`/apis/${group}`, `/apis/${group}/${version}`]));
+  const fixed = ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'];
+  return [...new Set([...fixed, ...served])].sort();
+}
+
+function discovery(call: Call, root: 'api' | 'apis', rest: string[]): Answer {
+  const resources = call.context.registry.all();
+  const core = root === 'api';
+  if (rest.length === 0) {
+    const version = wantsAggregated(call.request.headers['accept']);
+    if (version !== undefined) return aggregatedAnswer(call, core, version);
+    negotiate(call.request.headers['accept']);
+    return json(core ? coreVersions(call.address()) : groupList(resources));
+  }
+  negotiate(call.request.headers['accept']);
+  const [first = '', second] = rest;
+  if (core) {
+    const list = resourceList(resources, '', first);
+    if (list === undefined) throw unknownResource();
+    return json(list);
+  }
+  const found = second === undefined ? groupOf(resources, first) : resourceList(resources, first, second);
+  return found === undefined ? plain('404 page not found\n', 404) : json(found);
+}
+
+/** The newest version of the aggregated form that the client would rather have than the plain one. */
+function wantsAggregated(accept: string | undefined): 'v2' | 'v2beta1' | undefined {
+  for (const { type, parameters } of parseAccept(accept)) {
+    if (type !== 'application/json') continue;
+    if (parameters['as'] !== 'APIGroupDiscoveryList') return undefined;
+    const { g, v } = parameters;
+    if (g === 'apidiscovery.k8s.io' && (v === 'v2' || v === 'v2beta1')) return v;
+  }
+  return undefined;
+}
+
+function aggregatedAnswer(call: Call, core: boolean, version: 'v2' | 'v2beta1'): Answer {
+  const document: JsonObject = aggregated(call.context.registry.all(), core, version);
+  const text = JSON.stringify(document);
+  const etag = `"${createHash('sha512').update(text).digest('hex').toUpperCase()}"`;
+  const headers = { etag, vary: 'Accept', 'cache-control': 'public' };
+  const contentType = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
+  if (call.request.headers['if-none-match'] === etag) return { ...plain('', 304), contentType, headers };
+  return { status: 200, text, format: { type: 'json' }, contentType, headers };
+}

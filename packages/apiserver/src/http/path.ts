@@ -1,0 +1,34 @@
+/** What a path names. */
+export type Target =
+  | {
+      type: 'resource';
+      group: string;
+      version: string;
+      namespace: string;
+      plural: string;
+      name: string;
+      subresource: string;
+    }
+  | { type: 'other'; path: string };
+
+/**
+ * `/api/v1/namespaces/NS/secrets/NAME`, `/apis/GROUP/VERSION/widgets/NAME/status` and the like; all else is `other`.
+ * @throws URIError for a path that is not well encoded
+ */
+export function parsePath(path: string): Target {
+  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
+  const [root] = parts;
+  const other: Target = { type: 'other', path: `/${parts.join('/')}` };
+  if (root !== 'api' && root !== 'apis') return other;
+  const group = root === 'api' ? '' : (parts[1] ?? '');
+  const version = parts[root === 'api' ? 1 : 2] ?? '';
+  const rest = parts.slice(root === 'api' ? 2 : 3);
+  if (rest.length === 0) return other;
+  const base = { type: 'resource' as const, group, version };
+  // `namespaces/NAME`, `namespaces/NAME/status` and `namespaces/NAME/finalize` are about the namespace itself.
+  const own = rest.length <= 2 || (rest.length === 3 && (rest[2] === 'status' || rest[2] === 'finalize'));
+  const inside = rest[0] === 'namespaces' && !own;
+  const [plural = '', name = '', ...sub] = inside ? rest.slice(2) : rest;
+  return { ...base, namespace: inside ? (rest[1] ?? '') : '', plural, name, subresource: sub.join('/') };
+}

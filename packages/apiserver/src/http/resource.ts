@@ -1,0 +1,208 @@
+import { undeletable } from '../builtin/namespaces.ts';
+import { decode } from '../codec.ts';
+import { bodyText, mediaType, parseObjectBody } from '../decode/body.ts';
+import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
+import { metadataOf, text } from '../meta/object.ts';
+import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
+import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
+import type { JsonObject } from '../schema/json.ts';
+import {
+  badRequest,
+  detailsJson,
+  forbiddenRequest,
+  methodNotAllowed,
+  notFound,
+  tooLargeVersion,
+  unknownResource,
+} from '../status.ts';
+import { createObject } from '../verbs/create.ts';
+import { deleteObject, parseDeleteOptions } from '../verbs/delete.ts';
+import { listObjects, parseVersion } from '../verbs/list.ts';
+import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
+import { applyType, patchObject } from '../verbs/patch.ts';
+import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
+import { negotiate } from './accept.ts';
+import type { Call } from './handler.ts';
+import type { Target } from './path.ts';
+import { type Answer, json, plain } from './respond.ts';
+import type { KubeResponse } from './types.ts';
+import { watchAnswer } from './watch.ts';
+
+export type ResourceTarget = Extract<Target, { type: 'resource' }>;
+
+/** A call on a resource that exists. */
+export interface ResourceCall extends Call {
+  resource: Resource;
+  target: ResourceTarget;
+  view: ViewOptions;
+}
+
+/** All verbs on stored resources. @throws StatusError */
+export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | KubeResponse {
+  const resource = call.context.registry.find(target.group, target.version, target.plural);
+  if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(target);
+  const view = viewOf(call);
+  const one: ResourceCall = { ...call, resource, target, view };
+  const answer = dispatch(one);
+  return resource.deprecation === undefined || !('text' in answer)
+    ? answer
+    : { ...answer, warnings: [...(answer.warnings ?? []), resource.deprecation] };
+}
+
+function missing(target: ResourceTarget): Answer {
+  if (target.group === '') throw unknownResource();
+  return plain('404 page not found\n', 404);
+}
+
+function viewOf({ request, query, context }: Call): ViewOptions {
+  const include = query.get('includeObject');
+  return {
+    format: negotiate(request.headers['accept']),
+    now: context.clock.now(),
+    includeObject: include === 'None' || include === 'Object' ? include : 'Metadata',
+    headers: true,
+  };
+}
+
+function dispatch(call: ResourceCall): Answer | KubeResponse {
+  const { resource, target, request, query } = call;
+  const { name, subresource } = target;
+  const isStatus = subresource === 'status' && resource.status;
+  if (subresource !== '' && !isStatus) {
+    // The real server looks for the object first, and then finds no such part of it either.
+    throw notFound(subjectOf(resource), name);
+  }
+  switch (request.method) {
+    case 'HEAD':
+    case 'GET':
+      if (name !== '' && !booleanOf(query, 'watch')) return get(allow(call, 'get'));
+      if (booleanOf(query, 'watch')) return watchAnswer(allow(call, 'watch'));
+      return list(allow(call, 'list'));
+    case 'POST':
+      if (isStatus) throw methodNotAllowed(subjectOf(resource), 'create');
+      return create(allow(call, 'create'));
+    case 'PUT':
+      if (name === '') throw badRequest('name must be provided');
+      return update(allow(call, 'update'), isStatus ? 'status' : '');
+    case 'PATCH':
+      if (name === '') throw badRequest('name must be provided');
+      return patch(allow(call, 'patch'), isStatus ? 'status' : '');
+    case 'DELETE':
+      if (isStatus) throw methodNotAllowed(subjectOf(resource), 'delete');
+      return name === '' ? deleteCollection(allow(call, 'deletecollection')) : remove(allow(call, 'delete'));
+    default:
+      throw methodNotAllowed(subjectOf(resource), request.method.toLowerCase());
+  }
+}
+
+/** @throws StatusError 405 for a verb that the resource does not have */
+function allow(call: ResourceCall, verb: ResourceVerb): ResourceCall {
+  if (!call.resource.verbs.includes(verb)) throw methodNotAllowed(subjectOf(call.resource), verb);
+  const needsNamespace = call.resource.namespaced && call.target.namespace === '' && call.target.name !== '';
+  if (needsNamespace || (verb === 'create' && call.resource.namespaced && call.target.namespace === '')) {
+    throw methodNotAllowed(subjectOf(call.resource), verb);
+  }
+  return call;
+}
+
+function get({ context, resource, target, query, view }: ResourceCall): Answer {
+  const version = query.get('resourceVersion') ?? '';
+  const asked = version === '' ? 0 : parseVersion(version);
+  if (asked > context.store.revision()) throw tooLargeVersion(asked, context.store.revision());
+  const stored = context.store.get(resource.collection, target.namespace, target.name);
+  if (stored === undefined) throw notFound(subjectOf(resource), target.name);
+  return { status: 200, text: storedText(resource, stored, view), format: view.format };
+}
+
+function list({ context, resource, target, query, view }: ResourceCall): Answer {
+  const page = listObjects(context, resource, target.namespace, query);
+  return { status: 200, text: listText(resource, page, view), format: view.format };
+}
+
+function create(call: ResourceCall): Answer {
+  const { context, resource, target, request, query, view } = call;
+  const options = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
+  const source = bodyText(request.body);
+  const body = parseObjectBody(source, request.headers['content-type'], resource.kind);
+  const { object, unknown } = decodeObject(resource, body.value, source);
+  const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
+  const { manager, dryRun } = options;
+  const created = createObject(context, resource, { namespace: target.namespace, object, manager, dryRun });
+  return objectAnswer(resource, created, view, 201, warnings);
+}
+
+function update(call: ResourceCall, subresource: '' | 'status'): Answer {
+  const { context, resource, target, request, query, view } = call;
+  const options = parseWriteOptions('UpdateOptions', query, request.headers['user-agent']);
+  const source = bodyText(request.body);
+  const body = parseObjectBody(source, request.headers['content-type'], resource.kind);
+  const { object, unknown } = decodeObject(resource, body.value, source);
+  const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
+  const after = checkIdentity(resource, object, target.namespace, target.name);
+  const stored = context.store.get(resource.collection, target.namespace, target.name);
+  if (stored === undefined) throw notFound(subjectOf(resource), target.name);
+  const before = decode(resource, stored);
+  checkReplacement(resource, before, after);
+  const { manager, dryRun } = options;
+  const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun });
+  return objectAnswer(resource, updated, view, 200, warnings);
+}
+
+function patch(call: ResourceCall, subresource: '' | 'status'): Answer {
+  const { context, resource, target, request, query, view } = call;
+  const contentType = request.headers['content-type'];
+  const isApply = mediaType(contentType) === applyType;
+  const options = parseWriteOptions('PatchOptions', query, request.headers['user-agent'], isApply);
+  const { namespace, name } = target;
+  const source = bodyText(request.body);
+  const written = patchObject(context, resource, { namespace, name, subresource, contentType, text: source, options });
+  return objectAnswer(resource, written.object, view, written.created ? 201 : 200, written.warnings);
+}
+
+function objectAnswer(
+  resource: Resource,
+  object: JsonObject,
+  view: ViewOptions,
+  status: number,
+  warnings: string[],
+): Answer {
+  return { status, text: objectText(resource, object, view), format: view.format, warnings };
+}
+
+function optionsOf({ request, query }: ResourceCall) {
+  const source = bodyText(request.body);
+  const body = source === '' ? undefined : parseObjectBody(source, request.headers['content-type'], 'DeleteOptions');
+  return parseDeleteOptions(body, query);
+}
+
+function remove(call: ResourceCall): Answer {
+  const { context, resource, target, view } = call;
+  const { namespace, name } = target;
+  const options = optionsOf(call);
+  if (resource.collection === '/namespaces' && undeletable.includes(name)) {
+    throw forbiddenRequest(subjectOf(resource), name, 'this namespace may not be deleted');
+  }
+  const { object, gone } = deleteObject(context, resource, namespace, name, options);
+  if (!gone || resource.returnsDeleted) return objectAnswer(resource, object, view, 200, []);
+  const details = detailsJson({
+    name,
+    group: resource.group,
+    kind: resource.plural,
+    uid: text(metadataOf(object)['uid']),
+  });
+  return {
+    ...json({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details }),
+    format: { type: view.format.type },
+  };
+}
+
+function deleteCollection(call: ResourceCall): Answer {
+  const { context, resource, target, query, view } = call;
+  const options = optionsOf(call);
+  const page = listObjects(context, resource, target.namespace, query);
+  for (const { namespace, name } of page.items) {
+    if (context.store.get(resource.collection, namespace, name) === undefined) continue;
+    deleteObject(context, resource, namespace, name, options);
+  }
+  return { status: 200, text: listText(resource, page, view), format: view.format };
+}

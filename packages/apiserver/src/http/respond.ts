@@ -1,0 +1,79 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { stringify } from 'yaml';
+import type { JsonObject } from '../schema/json.ts';
+import { failure, type StatusError } from '../status.ts';
+import type { Format } from './accept.ts';
+import type { KubeRequest, KubeResponse } from './types.ts';
+
+/** Bytes from which an answer is compressed, where the client takes it: the real server's threshold. */
+const gzipFrom = 128 * 1024;
+
+const compress = promisify(gzip);
+
+/** An answer before it is written out. */
+export interface Answer {
+  status: number;
+  /** JSON text; a plain text when `contentType` says so. */
+  text: string;
+  format: Format;
+  contentType?: string;
+  headers?: Record<string, string>;
+  /** Each becomes a `warning: 299` of the answer. */
+  warnings?: readonly string[];
+}
+
+export function json(value: JsonObject, status = 200): Answer {
+  return { status, text: JSON.stringify(value), format: { type: 'json' } };
+}
+
+export function plain(text: string, status = 200): Answer {
+  return {
+    status,
+    text,
+    format: { type: 'json' },
+    contentType: 'text/plain; charset=utf-8',
+    headers: { 'x-content-type-options': 'nosniff' },
+  };
+}
+
+export function errorAnswer(error: StatusError, format: Format = { type: 'json' }): Answer {
+  const retry = error.details?.retryAfterSeconds;
+  return {
+    ...json(failure(error), error.code),
+    format: { type: format.type },
+    ...(retry === undefined ? {} : { headers: { 'retry-after': String(retry) } }),
+  };
+}
+
+/** Writes an answer as the request wants it: YAML, indented for people, compressed. */
+export async function respond(request: KubeRequest, answer: Answer): Promise<KubeResponse> {
+  const headers: Record<string, string> = { 'cache-control': 'no-cache, private', ...answer.headers };
+  if (answer.warnings !== undefined && answer.warnings.length > 0) {
+    headers['warning'] = [...new Set(answer.warnings)].map((warning) => `299 - ${JSON.stringify(warning)}`).join(', ');
+  }
+  headers['content-type'] =
+    answer.contentType ?? (answer.format.type === 'yaml' ? 'application/yaml' : 'application/json');
+  const body = answer.contentType === undefined ? written(request, answer) : answer.text;
+  if (body.length < gzipFrom || !acceptsGzip(request)) return { status: answer.status, headers, body };
+  headers['content-encoding'] = 'gzip';
+  headers['vary'] = 'Accept-Encoding';
+  return { status: answer.status, headers, body: await compress(body, { level: 1 }) };
+}
+
+function written(request: KubeRequest, { text, format }: Answer): string {
+  if (format.type === 'yaml')
+    return stringify(JSON.parse(text), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+  return wantsIndent(request) ? JSON.stringify(JSON.parse(text), null, 2) : `${text}\n`;
+}
+
+/** As the real server: for browsers and command-line clients, or when asked. */
+function wantsIndent({ path, headers }: KubeRequest): boolean {
+  const asked = new URLSearchParams(path.split('?')[1] ?? '').get('pretty');
+  if (asked !== null) return asked !== 'false' && asked !== '0';
+  return /^(curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '');
+}
+
+function acceptsGzip({ headers }: KubeRequest): boolean {
+  return (headers['accept-encoding'] ?? '').split(',').some((encoding) => encoding.trim().split(';')[0] === 'gzip');
+}

@@ -1,0 +1,35 @@
+import { bodyText, parseObjectBody } from '../decode/body.ts';
+import { DecodeError, decodeTyped } from '../decode/typed.ts';
+import { answerReview, findReview, type Review } from '../reviews.ts';
+import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { badRequest, methodNotAllowed } from '../status.ts';
+import { negotiate } from './accept.ts';
+import type { Call } from './handler.ts';
+import type { Target } from './path.ts';
+import { type Answer, json } from './respond.ts';
+
+/** The answer when the path names a review; undefined when it does not. */
+export function reviewEndpoint(call: Call, target: Extract<Target, { type: 'resource' }>): Answer | undefined {
+  const review = findReview(target.group, target.version, target.plural);
+  if (review === undefined) return undefined;
+  const { method, headers, body } = call.request;
+  const subject = { group: review.group, resource: review.path };
+  if (method !== 'POST') throw methodNotAllowed(subject, method.toLowerCase());
+  const format = negotiate(headers['accept']);
+  const text = bodyText(body);
+  const { value } = parseObjectBody(text, headers['content-type'], review.kind);
+  return { ...json(answerReview(review, decodeReview(review, value), call.identity), 201), format };
+}
+
+function decodeReview(review: Review, value: Json): JsonObject {
+  if (!isObject(value)) throw badRequest(`the body must be an object of kind ${review.kind}`);
+  if (review.definition === undefined) return value;
+  try {
+    return decodeTyped(review.definition, value).object;
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw badRequest(
+      `${review.kind} in version "${review.version}" cannot be handled as a ${review.kind}: ${error.message}`,
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import { duplicate, forbidden, invalid, required } from '../schema/cause.ts';
+import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
+import type { Cause } from '../schema/types.ts';
+import { isLabel, isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
+import { array, entries, metadataOf, text } from './object.ts';
+
+/** Bytes all annotations of an object may hold. */
+const annotationLimit = 256 * 1024;
+
+export interface MetadataRules {
+  namespaced: boolean;
+  checkName: NameCheck;
+}
+
+/** What is wrong with an object's metadata, in the order and words of apimachinery's `ValidateObjectMeta`. */
+export function validateMetadata(object: JsonObject, rules: MetadataRules): Cause[] {
+  const metadata = metadataOf(object);
+  return [
+    ...nameCauses(metadata, rules),
+    ...namespaceCauses(metadata, rules),
+    ...labelCauses(metadata),
+    ...annotationCauses(metadata),
+    ...ownerCauses(metadata),
+    ...array(metadata['finalizers']).flatMap((finalizer) =>
+      isQualifiedName(String(finalizer)).map((problem) => invalid('metadata.finalizers', finalizer, problem)),
+    ),
+  ];
+}
+
+function nameCauses(metadata: JsonObject, { checkName }: MetadataRules): Cause[] {
+  const name = text(metadata['name']);
+  const prefix = text(metadata['generateName']);
+  const causes: Cause[] = [];
+  if (prefix !== '') {
+    // What a random suffix will complete may end in a dash or a dot.
+    const tried = prefix.replace(/[-.]$/, 'a');
+    causes.push(...checkName(tried).map((problem) => invalid('metadata.generateName', prefix, problem)));
+  }
+  if (name === '') return [...causes, required('metadata.name', 'name or generateName is required')];
+  return [...causes, ...checkName(name).map((problem) => invalid('metadata.name', name, problem))];
+}
+
+function namespaceCauses(metadata: JsonObject, { namespaced }: MetadataRules): Cause[] {
+  const namespace = text(metadata['namespace']);
+  if (!namespaced) return namespace === '' ? [] : [forbidden('metadata.namespace', 'not allowed on this type')];
+  if (namespace === '') return [required('metadata.namespace')];
+  return isLabel(namespace).map((problem) => invalid('metadata.namespace', namespace, problem));
+}
+
+function labelCauses(metadata: JsonObject): Cause[] {
+  return entries(metadata['labels']).flatMap(([key, value]) => [
+    ...isQualifiedName(key).map((problem) => invalid('metadata.labels', key, problem)),
+    ...isLabelValue(String(value)).map((problem) => invalid('metadata.labels', value, problem)),
+  ]);
+}
+
+function annotationCauses(metadata: JsonObject): Cause[] {
+  const field = 'metadata.annotations';
+  const annotations = entries(metadata['annotations']);
+  const causes = annotations.flatMap(([key]) =>
+    isQualifiedName(key.toLowerCase()).map((problem) => invalid(field, key, problem)),
+  );
+  const size = annotations.reduce((sum, [key, value]) => sum + key.length + Buffer.byteLength(String(value)), 0);
+  if (size > annotationLimit) {
+    const message = `Too long: may not be more than ${annotationLimit} bytes`;
+    causes.push({ reason: 'FieldValueTooLong', field, message });
+  }
+  return causes;
+}
+
+function ownerCauses(metadata: JsonObject): Cause[] {
+  const owners = array(metadata['ownerReferences']).filter(isObject);
+  const causes = owners.flatMap((owner) =>
+    ['apiVersion', 'kind', 'name', 'uid']
+      .filter((key) => text(owner[key]) === '')
+      .map((key) =>
+        invalid(
+          `metadata.ownerReferences.${key}`,
+          '',
+          key === 'apiVersion' ? 'version must not be empty' : 'must not be empty',
+        ),
+      ),
+  );
+  const controllers = owners.filter((owner) => owner['controller'] === true);
+  if (controllers.length > 1) {
+    const [first, second] = controllers;
+    const detail = `Only one reference can have Controller set to true. Found "true" in references for ${text(first?.['kind'])}/${text(first?.['name'])} and ${text(second?.['kind'])}/${text(second?.['name'])}`;
+    causes.push(invalid('metadata.ownerReferences', null, detail));
+  }
+  return causes;
+}
+
+/** What an update may not change: `ValidateObjectMetaUpdate`. The values have been carried over from `before` where the request left them out. */
+export function validateMetadataUpdate(object: JsonObject, before: JsonObject): Cause[] {
+  const now = metadataOf(object);
+  const old = metadataOf(before);
+  const causes: Cause[] = [];
+  if (old['deletionTimestamp'] !== undefined) {
+    const held = array(old['finalizers']);
+    const added = array(now['finalizers']).filter((finalizer) => !held.includes(finalizer));
+    if (added.length > 0) {
+      const shown = added.map((finalizer) => `"${String(finalizer)}"`).join(', ');
+      causes.push(
+        forbidden(
+          'metadata.finalizers',
+          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`,
+        ),
+      );
+    }
+  }
+  for (const key of [
+    'name',
+    'namespace',
+    'uid',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+  ]) {
+    const value: Json | undefined = now[key];
+    if (!equal(value, old[key])) causes.push(invalid(`metadata.${key}`, value ?? null, 'field is immutable'));
+  }
+  return causes;
+}
+
+/** Names given more than once in a list that may name each only once. */
+export function duplicateNames(names: readonly string[], field: (index: number) => string): Cause[] {
+  return names.flatMap((name, index) => (names.indexOf(name) < index ? [duplicate(field(index), name)] : []));
+}

@@ -1,0 +1,90 @@
+import type { NameCheck } from './meta/names.ts';
+import type { JsonObject } from './schema/json.ts';
+import type { Cause, JsonSchema } from './schema/types.ts';
+import type { Subject } from './status.ts';
+
+/** A column of a Table; `read` gives its cell. */
+export interface Column {
+  name: string;
+  type: string;
+  format: string;
+  description: string;
+  priority: number;
+  read(object: JsonObject, now: number): string | number | boolean | null;
+}
+
+export type ResourceVerb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
+
+/** What a kind does differently at its writes. Objects are given whole; every hook is pure. */
+export interface Strategy {
+  /** Fills in what a new object of the kind gets. */
+  prepareCreate?(object: JsonObject): JsonObject;
+  /** The same for a replacement. */
+  prepareUpdate?(object: JsonObject, before: JsonObject): JsonObject;
+  validate?(object: JsonObject): Cause[];
+  validateUpdate?(object: JsonObject, before: JsonObject): Cause[];
+  /** What holds a deleted object besides its finalizers; an empty list lets it go. */
+  holdDeletion?(object: JsonObject): string[];
+  /** Completes the mark on an object that is held. */
+  prepareDelete?(object: JsonObject): JsonObject;
+}
+
+/**
+ * A kind of object that the server serves under one group and version: the one description that routing, discovery, OpenAPI,
+ * storage and output all work from.
+ */
+export interface Resource {
+  group: string;
+  version: string;
+  plural: string;
+  singular: string;
+  kind: string;
+  listKind: string;
+  namespaced: boolean;
+  shortNames: string[];
+  categories: string[];
+  verbs: readonly ResourceVerb[];
+  /** Whether `/status` exists; writes of the main resource then leave status alone, and those of status all else. */
+  status: boolean;
+  /** Where its objects are kept: `group/plural`, shared by all versions. */
+  collection: string;
+  /** Names the schema version; a stored object with another one is converted when read. */
+  stamp: string;
+  /** For built-ins, the OpenAPI definition its requests are decoded by; custom resources go by their schema alone. */
+  definition: string | undefined;
+  schema: JsonSchema;
+  generation: boolean;
+  columns: readonly Column[];
+  /** Fields that selectors may name besides metadata.name (and metadata.namespace). */
+  selectable: Readonly<Record<string, (object: JsonObject) => string>>;
+  checkName: NameCheck;
+  strategy: Strategy;
+  /** A PUT without a resourceVersion overwrites whatever is there. */
+  unconditionalUpdate: boolean;
+  /** A deleted object itself is the answer to its deletion, not a Status. */
+  returnsDeleted: boolean;
+  /** Warning that every answer bears, of a deprecated version. */
+  deprecation?: string;
+  /** Between the stored form and this version's, where they differ in more than apiVersion. */
+  conversion?: { toStored(object: JsonObject): JsonObject; fromStored(object: JsonObject): JsonObject };
+}
+
+export function apiVersionOf({ group, version }: Pick<Resource, 'group' | 'version'>): string {
+  return group === '' ? version : `${group}/${version}`;
+}
+
+/** How "not found", "conflict" and their like name the resource: by its plural. */
+export function subjectOf({ group, plural }: Resource): Subject {
+  return { group, resource: plural };
+}
+
+/** How "is invalid" names it: by its kind. */
+export function kindOf({ group, kind }: Resource): Subject {
+  return { group, resource: kind };
+}
+
+/** The paths that a field selector may name. */
+export function selectablePaths(resource: Resource): string[] {
+  const metadata = resource.namespaced ? ['metadata.name', 'metadata.namespace'] : ['metadata.name'];
+  return [...metadata, ...Object.keys(resource.selectable)];
+}

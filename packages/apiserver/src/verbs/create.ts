@@ -1,0 +1,76 @@
+import { timestamp } from '../clock.ts';
+import { encode } from '../codec.ts';
+import type { Context } from '../context.ts';
+import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
+import { validateMetadata } from '../meta/validate.ts';
+import { kindOf, type Resource, subjectOf } from '../resource.ts';
+import { validate } from '../schema/index.ts';
+import type { JsonObject } from '../schema/json.ts';
+import { alreadyExists, invalidObject, StatusError } from '../status.ts';
+import { withManagedFields } from './managed.ts';
+import { checkNamespaceOpen, placeInNamespace } from './namespace.ts';
+
+export interface CreateRequest {
+  /** '' for cluster-scoped resources. */
+  namespace: string;
+  /** The object, decoded and with its defaults. */
+  object: JsonObject;
+  manager: string;
+  dryRun: boolean;
+  /** Server-side apply has recorded its managers already. */
+  managed?: boolean;
+}
+
+const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** Creates an object and returns it as stored. @throws StatusError */
+export function createObject(context: Context, resource: Resource, request: CreateRequest): JsonObject {
+  const placed = placeInNamespace(resource, request.object, request.namespace);
+  if (resource.namespaced) checkNamespaceOpen(context, resource, placed);
+  if (text(metadataOf(placed)['resourceVersion']) !== '') {
+    throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
+  }
+  const prepared = prepare(context, resource, placed);
+  const object =
+    request.managed === true
+      ? prepared
+      : withManagedFields(context, resource, undefined, prepared, request.manager, '');
+  const causes = [
+    ...validateMetadata(object, resource),
+    ...(resource.definition === undefined ? validate(resource.schema, object) : []),
+    ...(resource.strategy.validate?.(object) ?? []),
+  ];
+  if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(object), causes);
+  const name = nameOf(object);
+  if (context.store.get(resource.collection, request.namespace, name) !== undefined) {
+    throw alreadyExists(subjectOf(resource), name);
+  }
+  if (request.dryRun) return object;
+  const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
+  context.afterWrite(resource.collection, stored.namespace, stored.name);
+  return withMetadata(object, { resourceVersion: String(stored.revision) });
+}
+
+function prepare(context: Context, resource: Resource, object: JsonObject): JsonObject {
+  const metadata = metadataOf(object);
+  const prefix = text(metadata['generateName']);
+  const named =
+    text(metadata['name']) === '' && prefix !== '' ? prefix.slice(0, 58) + suffix(context) : metadata['name'];
+  const started = withMetadata(object, {
+    name: named,
+    uid: context.uuid(),
+    resourceVersion: undefined,
+    generation: resource.generation ? 1 : undefined,
+    creationTimestamp: timestamp(context.clock.now()),
+    deletionTimestamp: undefined,
+    deletionGracePeriodSeconds: undefined,
+    selfLink: undefined,
+  });
+  if (resource.status) delete started['status'];
+  return resource.strategy.prepareCreate?.(started) ?? started;
+}
+
+function suffix(context: Context): string {
+  const pick = (): string => suffixAlphabet[context.random(suffixAlphabet.length)] ?? 'x';
+  return Array.from({ length: 5 }, pick).join('');
+}

@@ -1,0 +1,121 @@
+import { timestamp } from '../clock.ts';
+import { decode, encode } from '../codec.ts';
+import type { Context } from '../context.ts';
+import type { Body } from '../decode/body.ts';
+import { DecodeError, decodeTyped } from '../decode/typed.ts';
+import { array, child, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
+import { kindOf, type Resource, subjectOf } from '../resource.ts';
+import { notSupported } from '../schema/cause.ts';
+import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { badRequest, conflict, notFound, type Subject } from '../status.ts';
+import { checkDryRun, throwInvalid } from './options.ts';
+
+export interface DeleteOptions {
+  dryRun: boolean;
+  preconditions: { uid?: string; resourceVersion?: string };
+}
+
+const optionsDefinition = 'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions';
+const policies = ['Foreground', 'Background', 'Orphan'];
+
+/** The options of a deletion, from its body or else its query. @throws StatusError 400, 422 */
+export function parseDeleteOptions(body: Body | undefined, query: URLSearchParams): DeleteOptions {
+  const options = body === undefined ? {} : decodeOptions(body.value);
+  const dryRun = body === undefined ? query.getAll('dryRun') : array(options['dryRun']).map(String);
+  const policy = text(options['propagationPolicy']) || (query.get('propagationPolicy') ?? '');
+  const causes = [...checkDryRun(dryRun)];
+  if (policy !== '' && !policies.includes(policy))
+    causes.push(notSupported('propagationPolicy', policy, [...policies, 'nil']));
+  throwInvalid('DeleteOptions', causes);
+  const { uid, resourceVersion } = child(options, 'preconditions');
+  return {
+    dryRun: dryRun.some((value) => value !== ''),
+    preconditions: {
+      ...(typeof uid === 'string' ? { uid } : {}),
+      ...(typeof resourceVersion === 'string' ? { resourceVersion } : {}),
+    },
+  };
+}
+
+function decodeOptions(value: Json): JsonObject {
+  if (!isObject(value)) throw badRequest('the body of a deletion must be an object of kind DeleteOptions');
+  const kind = text(value['kind']);
+  if (kind !== '' && kind !== 'DeleteOptions') {
+    throw badRequest(`converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`);
+  }
+  try {
+    return decodeTyped(optionsDefinition, value).object;
+  } catch (error) {
+    if (error instanceof DecodeError) throw badRequest(error.message);
+    throw error;
+  }
+}
+
+export interface Deletion {
+  object: JsonObject;
+  /** False while finalizers hold the object. */
+  gone: boolean;
+}
+
+/** Deletes an object, or marks it deleted while finalizers hold it. @throws StatusError 404, 409 */
+export function deleteObject(
+  context: Context,
+  resource: Resource,
+  namespace: string,
+  name: string,
+  options: DeleteOptions,
+): Deletion {
+  const stored = context.store.get(resource.collection, namespace, name);
+  if (stored === undefined) throw notFound(subjectOf(resource), name);
+  const object = decode(resource, stored);
+  checkPreconditions(kindOf(resource), object, options);
+  const finalizers = finalizersAtDeletion(resource, object);
+  if (finalizers.length === 0) {
+    if (!options.dryRun) removeObject(context, resource, object);
+    return { object, gone: true };
+  }
+  if (isDeleting(object)) return { object, gone: false };
+  const marked = mark(context, resource, object);
+  if (options.dryRun) return { object: marked, gone: false };
+  const written = context.store.put(resource.collection, (revision) => encode(resource, marked, revision));
+  context.afterWrite(resource.collection, namespace, name);
+  return { object: withMetadata(marked, { resourceVersion: String(written.revision) }), gone: false };
+}
+
+function finalizersAtDeletion(resource: Resource, object: JsonObject): Json[] {
+  const own = array(metadataOf(object)['finalizers']);
+  return [...own, ...(resource.strategy.holdDeletion?.(object) ?? [])];
+}
+
+function mark(context: Context, resource: Resource, object: JsonObject): JsonObject {
+  const metadata = metadataOf(object);
+  const marked = withMetadata(object, {
+    deletionTimestamp: timestamp(context.clock.now()),
+    deletionGracePeriodSeconds: resource.strategy.prepareDelete === undefined ? 0 : undefined,
+    generation:
+      resource.generation && resource.strategy.prepareDelete === undefined
+        ? number(metadata['generation']) + 1
+        : metadata['generation'],
+  });
+  return resource.strategy.prepareDelete?.(marked) ?? marked;
+}
+
+function checkPreconditions(subject: Subject, object: JsonObject, { preconditions }: DeleteOptions): void {
+  const { uid, resourceVersion } = metadataOf(object);
+  if (preconditions.uid !== undefined && preconditions.uid !== uid) {
+    const detail = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${text(uid)}). The object might have been deleted and then recreated`;
+    throw conflict(subject, nameOf(object), detail);
+  }
+  if (preconditions.resourceVersion !== undefined && preconditions.resourceVersion !== resourceVersion) {
+    const detail = `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${text(resourceVersion)}). The object might have been modified`;
+    throw conflict(subject, nameOf(object), detail);
+  }
+}
+
+/** Takes an object out of the store, whatever holds it. */
+export function removeObject(context: Context, resource: Resource, object: JsonObject): void {
+  const namespace = resource.namespaced ? text(metadataOf(object)['namespace']) : '';
+  const name = nameOf(object);
+  context.store.remove(resource.collection, namespace, name, (revision) => encode(resource, object, revision));
+  context.afterWrite(resource.collection, namespace, name);
+}

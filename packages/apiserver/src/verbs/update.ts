@@ -1,0 +1,132 @@
+import { encode } from '../codec.ts';
+import type { Context } from '../context.ts';
+import { array, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
+import { validateMetadata, validateMetadataUpdate } from '../meta/validate.ts';
+import { isUnchanged } from '../patch/index.ts';
+import { kindOf, type Resource, subjectOf } from '../resource.ts';
+import { invalid } from '../schema/cause.ts';
+import { validate } from '../schema/index.ts';
+import { equal, type JsonObject } from '../schema/json.ts';
+import { badRequest, conflict, invalidObject, modified, StatusError } from '../status.ts';
+import { removeObject } from './delete.ts';
+import { withManagedFields } from './managed.ts';
+
+export interface UpdateRequest {
+  /** The object as stored, in this version of the resource. */
+  before: JsonObject;
+  /** What the request makes of it: decoded, with its defaults. */
+  after: JsonObject;
+  subresource: '' | 'status';
+  manager: string;
+  dryRun: boolean;
+  /** Server-side apply has recorded its managers already. */
+  managed?: boolean;
+}
+
+/** Replaces an object and returns it as stored; an unchanged one is not written. @throws StatusError */
+export function updateObject(context: Context, resource: Resource, request: UpdateRequest): JsonObject {
+  const { before } = request;
+  checkVersion(resource, request);
+  const prepared = prepare(resource, request);
+  const object =
+    request.managed === true
+      ? prepared
+      : withManagedFields(context, resource, before, prepared, request.manager, request.subresource);
+  const causes = [
+    ...validateMetadata(object, resource),
+    ...validateMetadataUpdate(object, before),
+    ...(resource.definition === undefined ? validate(resource.schema, object, '', before) : []),
+    ...(resource.strategy.validateUpdate?.(object, before) ?? resource.strategy.validate?.(object) ?? []),
+  ];
+  if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(before), causes);
+  if (isDeleting(object) && array(metadataOf(object)['finalizers']).length === 0) {
+    // The last finalizer is gone: this update is the deletion.
+    if (!request.dryRun) removeObject(context, resource, object);
+    return object;
+  }
+  if (request.dryRun) return object;
+  if (isUnchanged(before, object)) return before;
+  const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
+  context.afterWrite(resource.collection, stored.namespace, stored.name);
+  return withMetadata(object, { resourceVersion: String(stored.revision) });
+}
+
+/** @throws StatusError 409 when the request was made for another state of the object */
+function checkVersion(resource: Resource, { before, after }: UpdateRequest): void {
+  const asked = text(metadataOf(after)['resourceVersion']);
+  const actual = text(metadataOf(before)['resourceVersion']);
+  if (asked === '' || asked === actual) return;
+  if (!/^\d+$/.test(asked)) throw new StatusError(500, '', `strconv.ParseUint: parsing "${asked}": invalid syntax`);
+  throw conflict(subjectOf(resource), nameOf(before), modified);
+}
+
+/** The checks of a PUT, beyond those of every update. @throws StatusError 400, 409, 422 */
+export function checkReplacement(resource: Resource, before: JsonObject, after: JsonObject): void {
+  const metadata = metadataOf(after);
+  const old = metadataOf(before);
+  const uid = text(metadata['uid']);
+  if (uid !== '' && uid !== old['uid']) {
+    const key = ['/registry', resource.group, resource.plural, text(old['namespace']), text(old['name'])]
+      .filter((part) => part !== '')
+      .join('/');
+    const detail = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${text(old['uid'])}`;
+    throw conflict(subjectOf(resource), nameOf(before), detail);
+  }
+  if (text(metadata['resourceVersion']) === '' && !resource.unconditionalUpdate) {
+    const cause = invalid('metadata.resourceVersion', 0, 'must be specified for an update');
+    throw invalidObject(subjectOf(resource), nameOf(before), [cause]);
+  }
+}
+
+/** @throws StatusError 400 when an object says another name or namespace than the path; fills them in where it says none */
+export function checkIdentity(resource: Resource, object: JsonObject, namespace: string, name: string): JsonObject {
+  const metadata = metadataOf(object);
+  const own = text(metadata['name']);
+  if (own === '' && metadata['name'] !== undefined)
+    throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`);
+  if (own !== '' && own !== name) {
+    throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`);
+  }
+  const place = text(metadata['namespace']);
+  if (resource.namespaced && place !== '' && place !== namespace) {
+    throw badRequest(`the namespace of the object (${place}) does not match the namespace on the URL (${namespace})`);
+  }
+  return withMetadata(object, { name, namespace: resource.namespaced ? namespace : undefined });
+}
+
+/** Fields that the server alone sets, carried over where a request leaves them out. */
+const carried = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
+
+function prepare(resource: Resource, { before, after, subresource }: UpdateRequest): JsonObject {
+  const metadata = metadataOf(after);
+  const old = metadataOf(before);
+  const version = { resourceVersion: old['resourceVersion'], generation: old['generation'] };
+  if (subresource === 'status') {
+    const { status: _former, ...rest } = before;
+    const status = after['status'] === undefined ? {} : { status: after['status'] };
+    return withMetadata({ ...rest, ...status }, { managedFields: metadata['managedFields'] });
+  }
+  const kept: JsonObject = {};
+  for (const key of carried) {
+    const value = metadata[key] ?? old[key];
+    if (value !== undefined) kept[key] = value;
+  }
+  if (old['creationTimestamp'] !== undefined) kept['creationTimestamp'] = old['creationTimestamp'];
+  const main = withMetadata(after, { ...version, ...kept, selfLink: undefined });
+  if (resource.status) {
+    if (before['status'] === undefined) delete main['status'];
+    else main['status'] = before['status'];
+  }
+  const prepared = resource.strategy.prepareUpdate?.(main, before) ?? main;
+  if (!resource.generation || !changesWish(prepared, before, resource.status)) return prepared;
+  return withMetadata(prepared, { generation: number(old['generation']) + 1 });
+}
+
+/** Whether anything but metadata (and status, where it is a subresource) differs. */
+function changesWish(after: JsonObject, before: JsonObject, status: boolean): boolean {
+  const wish = ({ metadata: _metadata, ...rest }: JsonObject): JsonObject => {
+    if (status) delete rest['status'];
+    return rest;
+  };
+  return !equal(wish(after), wish(before));
+}
