@@ -23,6 +23,7 @@ export interface Ids {
   /** Clusters and meshes: `c` and 32 hex digits. */
   cluster(): string;
   clusterTask(): string;
+  order(): string;
   requestId(): string;
   mac(): string;
 }
@@ -39,6 +40,7 @@ export function createIds(random: Random): Ids {
     nlbListener: () => `lsn-${random.text(18, BASE36)}`,
     cluster: () => `c${random.text(32, HEX)}`,
     clusterTask: () => `T-${random.text(24, HEX)}`,
+    order: () => random.text(15, '123456789'),
     requestId: () => requestId(random),
     mac: () => `00:16:3e:${[0, 1, 2].map(() => random.text(2, HEX)).join(':')}`,
   };

@@ -318,7 +318,7 @@ export interface EndpointService {
   zoneAffinity: boolean;
   /** Mbps. */
   bandwidth: number;
-  readonly resourceGroupId: string;
+  resourceGroupId: string;
   readonly createdAt: number;
   readonly tags: Tags;
 }
@@ -355,7 +355,7 @@ export interface Endpoint {
   readonly zones: Map<string, EndpointZone>;
   /** By security-group id. */
   readonly securityGroups: Map<string, 'Attaching' | 'Attached' | 'Detaching'>;
-  readonly resourceGroupId: string;
+  resourceGroupId: string;
   readonly createdAt: number;
   readonly tags: Tags;
 }

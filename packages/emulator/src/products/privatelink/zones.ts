@@ -1,0 +1,80 @@
+/** The zones of an endpoint, each a network interface in a vSwitch. */
+import { ApiError } from '../../errors.ts';
+import type { Handler } from '../../handler.ts';
+import { pageByToken } from '../../paging.ts';
+import type { Endpoint, EndpointZone } from '../../world.ts';
+import { checkConnectionSettled, checkEndpointActive, checkNotProtected, liveService } from './check.ts';
+import { ownEndpoint } from './find.ts';
+import { zoneReady } from './machine.ts';
+import { placeZone, readZones, removeZone } from './zone-place.ts';
+
+export const addZone: Handler<'privatelink.AddZoneToVpcEndpoint'> = (world, params, context) => {
+  const endpoint = ownEndpoint(world, params.EndpointId, context);
+  checkNotProtected(endpoint);
+  checkEndpointActive(endpoint);
+  checkConnectionSettled(endpoint);
+  const service = liveService(world, endpoint);
+  if (endpoint.zones.has(params.ZoneId)) {
+    throw new ApiError('EndpointZoneDuplicated', `The endpoint ${endpoint.id} has the zone ${params.ZoneId} already.`);
+  }
+  const limit = context.account.quotas.zonesPerEndpoint;
+  if (endpoint.zones.size >= limit) {
+    throw new ApiError('QuotaMisMatched', `The endpoint ${endpoint.id} has ${limit} zones already, its quota.`);
+  }
+  const [wish] = readZones(world, [params], endpoint.vpcId, service);
+  if (wish === undefined) throw new Error('one zone was asked for and none was read');
+  context.proceed();
+  const zone = placeZone(world, endpoint, wish, service, context);
+  world.touch('endpoint', endpoint.id);
+  context.after('zone.create', zoneKey(endpoint, zone), () => zoneReady(world, endpoint, zone, context));
+  return {};
+};
+
+export const removeZoneFromEndpoint: Handler<'privatelink.RemoveZoneFromVpcEndpoint'> = (world, params, context) => {
+  const endpoint = ownEndpoint(world, params.EndpointId, context);
+  checkNotProtected(endpoint);
+  checkEndpointActive(endpoint);
+  checkConnectionSettled(endpoint);
+  const zone = endpoint.zones.get(params.ZoneId);
+  if (zone === undefined) {
+    throw new ApiError('EndpointZoneNotFound', `The endpoint ${endpoint.id} has no zone ${params.ZoneId}.`);
+  }
+  if (zone.status === 'Connected' && !context.switches.removeConnectedZone) {
+    throw new ApiError(
+      'EndpointConnectionOperationDenied',
+      `The zone ${zone.zoneId} of endpoint ${endpoint.id} is connected.`,
+    );
+  }
+  if (['Creating', 'Connecting', 'Disconnecting', 'Deleting'].includes(zone.status)) {
+    throw new ApiError(
+      'EndpointOperationDenied',
+      `The zone ${zone.zoneId} of endpoint ${endpoint.id} is ${zone.status}; wait until that is over.`,
+    );
+  }
+  context.proceed();
+  zone.status = 'Deleting';
+  world.touch('endpoint', endpoint.id);
+  context.after('zone.delete', zoneKey(endpoint, zone), () => removeZone(world, endpoint, zone));
+  return {};
+};
+
+export const listVpcEndpointZones: Handler<'privatelink.ListVpcEndpointZones'> = (world, params, context) => {
+  const endpoint = ownEndpoint(world, params.EndpointId, context);
+  const { items, ...page } = pageByToken([...endpoint.zones.values()], (zone) => zone.zoneId, params);
+  return {
+    ...page,
+    Zones: items.map((zone) => ({
+      EniId: zone.eniId,
+      EniIp: zone.address,
+      RegionId: endpoint.regionId,
+      VSwitchId: zone.vSwitchId,
+      ZoneDomain: zone.domain,
+      ZoneId: zone.zoneId,
+      ZoneStatus: zone.status,
+    })),
+  };
+};
+
+function zoneKey(endpoint: Endpoint, zone: EndpointZone): string {
+  return `${endpoint.id}/${zone.zoneId}`;
+}
