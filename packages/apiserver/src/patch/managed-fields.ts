@@ -45,7 +45,7 @@ function decodeOwner(entry: JsonObject): Owner | undefined {
   if (typeof apiVersion !== 'string' || apiVersion === '' || fieldsType !== 'FieldsV1') return undefined;
   const fields = entry['fieldsV1'] === undefined ? emptySet : fromFieldsV1(entry['fieldsV1']);
   if (fields === undefined) return undefined;
-  const identity = {
+  const identity: Identity = {
     manager: textOf(entry['manager']),
     operation,
     apiVersion,

@@ -1,0 +1,112 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import type { JsonSchema, ValidationRule } from '../types.ts';
+import type { Declared } from './declare.ts';
+import { declare } from './declare.ts';
+import { MATCHES, ruleEnvironment } from './environment.ts';
+import { fieldPathOf } from './field-path.ts';
+import { nodesOf, workOf } from './work.ts';
+
+/** An expression ready to run; `work` bounds its steps for collections of a size. */
+export interface Expression {
+  evaluate(context: Record<string, unknown>): unknown;
+  work(size: number): number;
+}
+
+export interface CompiledRule {
+  rule: ValidationRule;
+  usesOldSelf: boolean;
+  /** Absent when the rule does not compile. */
+  expression?: Expression;
+  problem?: string;
+  message?: Expression;
+  messageProblem?: string;
+  /** What `fieldPath` adds to the field of a failure. */
+  fieldPath: string;
+}
+
+export interface CompiledRules {
+  self: Declared;
+  rules: CompiledRule[];
+}
+
+const asValue = new WeakMap<JsonSchema, CompiledRules>();
+const asResource = new WeakMap<JsonSchema, CompiledRules>();
+
+/** The rules of one schema node, compiled once for as long as the schema lives. */
+export function compileRules(schema: JsonSchema, isResource: boolean): CompiledRules {
+  const cache = isResource ? asResource : asValue;
+  let compiled = cache.get(schema);
+  if (compiled === undefined) cache.set(schema, (compiled = compileAll(schema, isResource)));
+  return compiled;
+}
+
+function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
+  const base = ruleEnvironment();
+  const self = declare(base, schema, isResource);
+  base.registerVariable('self', self.name);
+  const plain = base.clone().registerVariable('oldSelf', self.name);
+  const optional = base.clone().registerVariable('oldSelf', `optional<${self.name}>`);
+  const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) =>
+    compileRule(rule.optionalOldSelf === true ? optional : plain, schema, rule),
+  );
+  return { self, rules };
+}
+
+function compileRule(environment: Environment, schema: JsonSchema, rule: ValidationRule): CompiledRule {
+  const path = rule.fieldPath === undefined ? undefined : fieldPathOf(schema, rule.fieldPath);
+  const result: CompiledRule = {
+    rule,
+    usesOldSelf: false,
+    fieldPath: path !== undefined && 'path' in path ? path.path : '',
+  };
+  const compiled = compileExpression(environment, rule.rule, 'bool');
+  if ('problem' in compiled) {
+    result.problem = compiled.wrongType
+      ? 'cel expression must evaluate to a bool'
+      : `compilation failed: ${compiled.problem}`;
+    return result;
+  }
+  result.expression = compiled.expression;
+  result.usesOldSelf = compiled.usesOldSelf;
+  if (rule.messageExpression === undefined || rule.messageExpression === '') return result;
+  const message = compileExpression(environment, rule.messageExpression, 'string');
+  if ('expression' in message) result.message = message.expression;
+  else if (message.wrongType) result.messageProblem = 'messageExpression must evaluate to a string';
+  else result.messageProblem = `messageExpression compilation failed: ${message.problem}`;
+  return result;
+}
+
+type Compiled = { expression: Expression; usesOldSelf: boolean } | { problem: string; wrongType: boolean };
+
+function compileExpression(environment: Environment, source: string, type: 'bool' | 'string'): Compiled {
+  try {
+    const parsed = environment.parse(source);
+    let usesOldSelf = false;
+    for (const node of nodesOf(parsed.ast)) {
+      if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
+      if (node.op === 'rcall' && Array.isArray(node.args) && node.args[0] === 'matches') node.args[0] = MATCHES;
+    }
+    const checked = parsed.check();
+    if (!checked.valid) return { problem: describe(source, checked.error), wrongType: false };
+    if (checked.type !== type && checked.type !== 'dyn') return { problem: '', wrongType: true };
+    const expression = {
+      evaluate: (context: Record<string, unknown>): unknown => parsed(context),
+      work: (size: number) => workOf(parsed.ast, size),
+    };
+    return { expression, usesOldSelf };
+  } catch (error) {
+    return { problem: describe(source, error), wrongType: false };
+  }
+}
+
+/** In the form of the server's compiler: where, what, and the line with a mark under the place. */
+function describe(source: string, error: unknown): string {
+  const summary = error instanceof Error && 'summary' in error ? String(error.summary) : String(error);
+  const range = error instanceof Error && 'range' in error ? error.range : undefined;
+  const offset = typeof range === 'object' && range !== null && 'start' in range ? Number(range.start) : 0;
+  const before = source.slice(0, Math.max(0, offset)).split('\n');
+  const column = (before.at(-1) ?? '').length;
+  const line = source.split('\n')[before.length - 1] ?? '';
+  const what = summary.replace(/^No such key: (.*)$/, "undefined field '$1'");
+  return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${line}\n | ${'.'.repeat(column)}^`;
+}

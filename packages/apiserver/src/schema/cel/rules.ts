@@ -1,0 +1,227 @@
+import { Optional } from '@marcbachmann/cel-js';
+import { duplicate, forbidden, invalid, required } from '../cause.ts';
+import type { Former } from '../correlate.ts';
+import { correlate } from '../correlate.ts';
+import type { Json } from '../json.ts';
+import { equal, isObject, own } from '../json.ts';
+import type { Cause, JsonSchema, ValidationRule } from '../types.ts';
+import type { CompiledRule } from './compile.ts';
+import { compileRules } from './compile.ts';
+import { sizeOf } from './work.ts';
+
+/** Steps that the rules of one object may take together; the real server's budget has the same size. */
+export const WORK_LIMIT = 10_000_000;
+
+/** Bytes a message expression may evaluate to. */
+const MAX_MESSAGE = 5 * 1024;
+
+const OUT_OF_BUDGET = 'validation failed due to running out of cost budget, no further validation rules will be run';
+
+interface Budget {
+  left: number;
+}
+
+/**
+ * Runs the CEL rules (`x-kubernetes-validations`) of a schema on an object and everything in it. Transition rules run where
+ * there is a former state; where nothing changed, only they can fail. No rule runs on an object that `blockingCause` finds
+ * broken. Rules stop, with a cause that says so, when they would take more than `WORK_LIMIT` steps.
+ */
+export function validateRules(schema: JsonSchema, value: Json, oldValue: Json | undefined, path = ''): Cause[] {
+  const causes: Cause[] = [];
+  walk(schema, value, oldValue ?? undefined, path, path === '', { left: WORK_LIMIT }, causes);
+  return causes;
+}
+
+/** The same on a value that is no resource, such as a default. */
+export function validateValueRules(schema: JsonSchema, value: Json, path: string): Cause[] {
+  const causes: Cause[] = [];
+  walk(schema, value, undefined, path, false, { left: WORK_LIMIT }, causes);
+  return causes;
+}
+
+/** Stands for the rules that were not run because the object does not even have its schema's shape; undefined when they can be. */
+export function blockingCause(causes: readonly Cause[]): Cause | undefined {
+  const isBlocking = ({ reason }: Cause): boolean =>
+    reason === 'FieldValueNotSupported' ||
+    reason === 'FieldValueRequired' ||
+    reason === 'FieldValueTooLong' ||
+    reason === 'FieldValueTooMany' ||
+    reason === 'FieldValueTypeInvalid';
+  if (!causes.some(isBlocking)) return undefined;
+  const detail =
+    'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation';
+  return invalid('<nil>', null, detail);
+}
+
+/** Does one node and what is below it; false when the budget is used up. */
+function walk(
+  schema: JsonSchema,
+  value: Json,
+  former: Former,
+  path: string,
+  isResource: boolean,
+  budget: Budget,
+  causes: Cause[],
+): boolean {
+  if (value === null) return true;
+  if (!runRules(schema, value, former ?? undefined, path, isResource, budget, causes)) return false;
+  for (const alternative of schema.allOf ?? []) {
+    if (!runRules(withRulesOf(schema, alternative), value, former, path, isResource, budget, causes)) return false;
+  }
+  const formerOf = correlate(schema, value, former);
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    if (items === undefined) return true;
+    return value.every((item, index) =>
+      walk(items, item, formerOf(index), `${path}[${index}]`, isEmbedded(items), budget, causes),
+    );
+  }
+  if (!isObject(value)) return true;
+  return Object.entries(value).every(([key, item]) => {
+    const property = own(schema.properties, key);
+    if (property !== undefined) {
+      return walk(
+        property,
+        item,
+        formerOf(key),
+        path === '' ? key : `${path}.${key}`,
+        isEmbedded(property),
+        budget,
+        causes,
+      );
+    }
+    const { additionalProperties } = schema;
+    if (typeof additionalProperties !== 'object') return true;
+    return walk(
+      additionalProperties,
+      item,
+      formerOf(key),
+      `${path}[${key}]`,
+      isEmbedded(additionalProperties),
+      budget,
+      causes,
+    );
+  });
+}
+
+const alternatives = new WeakMap<JsonSchema, JsonSchema>();
+
+/** An allOf's rules stand on the schema around it, which has the types. */
+function withRulesOf(schema: JsonSchema, alternative: JsonSchema): JsonSchema {
+  let combined = alternatives.get(alternative);
+  if (combined === undefined) {
+    combined = { ...schema, 'x-kubernetes-validations': alternative['x-kubernetes-validations'] ?? [] };
+    alternatives.set(alternative, combined);
+  }
+  return combined;
+}
+
+function isEmbedded(schema: JsonSchema): boolean {
+  return schema['x-kubernetes-embedded-resource'] === true;
+}
+
+function runRules(
+  schema: JsonSchema,
+  value: Json,
+  former: Former,
+  path: string,
+  isResource: boolean,
+  budget: Budget,
+  causes: Cause[],
+): boolean {
+  if ((schema['x-kubernetes-validations'] ?? []).length === 0) return true;
+  const { self, rules } = compileRules(schema, isResource);
+  const field = path === '' ? '<nil>' : path;
+  const size = Math.max(sizeOf(value), sizeOf(former));
+  const context = (optional: boolean): Record<string, unknown> => ({
+    self: self.convert(value),
+    ...(optional
+      ? { oldSelf: former === undefined || former === null ? Optional.none() : Optional.of(self.convert(former)) }
+      : former === undefined || former === null
+        ? {}
+        : { oldSelf: self.convert(former) }),
+  });
+  const isUnchanged = former !== undefined && equal(value, former);
+  for (const compiled of rules) {
+    const { rule, expression } = compiled;
+    if (expression === undefined) {
+      causes.push(invalid(field, schema.type ?? '', `rule compile error: ${compiled.problem ?? ''}`));
+      continue;
+    }
+    const optional = rule.optionalOldSelf === true;
+    if (compiled.usesOldSelf && (former === undefined || former === null) && !optional) continue;
+    budget.left -= expression.work(size) + (compiled.message?.work(size) ?? 0);
+    if (budget.left < 0) {
+      causes.push(invalid(field, schema.type ?? '', OUT_OF_BUDGET));
+      return false;
+    }
+    const cause = runRule(schema, compiled, context(optional), value, path);
+    if (cause !== undefined && (compiled.usesOldSelf || !isUnchanged)) causes.push(cause);
+  }
+  return true;
+}
+
+function runRule(
+  schema: JsonSchema,
+  compiled: CompiledRule,
+  context: Record<string, unknown>,
+  value: Json,
+  path: string,
+): Cause | undefined {
+  const { rule, expression } = compiled;
+  try {
+    if (expression?.evaluate(context) === true) return undefined;
+  } catch (error) {
+    return invalid(path === '' ? '<nil>' : path, schema.type ?? '', describeFailure(rule, error));
+  }
+  const place = [path, compiled.fieldPath].filter((part) => part !== '').join('.');
+  const detail = messageOf(compiled, context);
+  return failure(
+    rule,
+    place === '' ? '<nil>' : place,
+    schema.type === 'object' || schema.type === 'array' ? undefined : value,
+    detail,
+  );
+}
+
+function failure(rule: ValidationRule, field: string, value: Json | undefined, detail: string): Cause {
+  switch (rule.reason) {
+    case 'FieldValueForbidden':
+      return forbidden(field, detail);
+    case 'FieldValueRequired':
+      return required(field, detail);
+    case 'FieldValueDuplicate':
+      return duplicate(field, value);
+    default:
+      return invalid(field, value, detail);
+  }
+}
+
+/** The message expression's, if it gives one; else the rule's message; else the rule. */
+function messageOf({ rule, message }: CompiledRule, context: Record<string, unknown>): string {
+  const evaluated = message === undefined ? undefined : evaluateMessage(() => message.evaluate(context));
+  if (evaluated !== undefined) return evaluated;
+  const fixed = (rule.message ?? '').trim();
+  return fixed === '' ? `failed rule: ${rule.rule.trim()}` : fixed;
+}
+
+function evaluateMessage(evaluate: () => unknown): string | undefined {
+  try {
+    const text = evaluate();
+    const trimmed = typeof text === 'string' ? text.trim() : '';
+    return trimmed === '' || trimmed.includes('\n') || Buffer.byteLength(trimmed) > MAX_MESSAGE ? undefined : trimmed;
+  } catch {
+    return undefined; // The server falls back to the rule's message as well.
+  }
+}
+
+function describeFailure(rule: ValidationRule, error: unknown): string {
+  const text = (rule.message ?? '').trim() || rule.rule.trim();
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const summary = error instanceof Error && 'summary' in error ? String(error.summary) : String(error);
+  if (code === 'no_such_overload' || code === 'no_matching_overload') {
+    return `'no such overload': call arguments did not match a supported operator, function or macro signature for rule: ${text}`;
+  }
+  const what = code === 'no_such_key' ? summary.replace(/^No such key/, 'no such key') : summary;
+  return `${what} evaluating rule: ${text}`;
+}
