@@ -30,10 +30,10 @@ export function elapsed(clock: Clock): number {
   return clock.monotonic?.() ?? clock.now();
 }
 
-/** Resolves after `ms`, or at once when `signal` is aborted. */
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted || ms <= 0) return resolve();
     const done = () => {
       cancel();
       signal.removeEventListener('abort', done);

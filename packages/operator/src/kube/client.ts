@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { linkedSignal } from '../linked-signal.ts';
 import { fromStatus, KubeError } from './errors.ts';
 import { lines } from './lines.ts';
 import { isRecord, type Place, pathOf, type Resource } from './resource.ts';
@@ -76,7 +77,7 @@ export function kubeClient({
     const deadline = new AbortController();
     const cancel = clock.schedule(timeoutMs, () => deadline.abort());
     const idle = clock.busy();
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal;
+    const { signal, release } = linkedSignal(request.signal, deadline.signal);
     try {
       const response = await transport({ ...request, signal });
       const body = await text(response);
@@ -90,6 +91,7 @@ export function kubeClient({
       throw unreachable(what, error);
     } finally {
       cancel();
+      release();
       idle();
     }
   }

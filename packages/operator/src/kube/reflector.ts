@@ -1,5 +1,6 @@
 import { backoffMs } from '../backoff.ts';
 import { type Clock, elapsed, pause } from '../clock.ts';
+import { linkedSignal } from '../linked-signal.ts';
 import type { Log } from '../log.ts';
 import type { KubeClient, WatchEvent } from './client.ts';
 import { fromStatus, isExpired, isKubeError, isNotFound, KubeError } from './errors.ts';
@@ -109,6 +110,7 @@ export function startReflector<T extends KubeObject>(options: ReflectorOptions<T
   async function watch(from: string): Promise<void> {
     const openedAt = elapsed(clock);
     const silence = new AbortController();
+    const { signal, release } = linkedSignal(stopped.signal, silence.signal);
     let cancel = clock.schedule(silenceMs, () => silence.abort());
     const heard = () => {
       alive();
@@ -119,7 +121,7 @@ export function startReflector<T extends KubeObject>(options: ReflectorOptions<T
       ...scope,
       resourceVersion: from,
       timeoutSeconds: Math.ceil((watchMs / 1000) * (1 + random())),
-      signal: AbortSignal.any([stopped.signal, silence.signal]),
+      signal,
       opened: heard,
     });
     let progress = false;
@@ -140,6 +142,7 @@ export function startReflector<T extends KubeObject>(options: ReflectorOptions<T
       });
     } finally {
       cancel();
+      release();
     }
     if (!progress && elapsed(clock) - openedAt < SHORT_WATCH_MS) {
       throw new KubeError({ status: 0, reason: 'ShortWatch', message: 'the server ended the watch at once' });

@@ -1,0 +1,207 @@
+import { type ASMPvlConfig, annotations, finalizer, parseConfig, problemText, resource } from '@asm-privatelink/api';
+import { type Clock, elapsed, pause } from './clock.ts';
+import type { KubeClient } from './kube/client.ts';
+import { isConflict, isNotFound } from './kube/errors.ts';
+import type { Events } from './kube/events.ts';
+import { isRecord, type KubeObject, parseObject, type Resource } from './kube/resource.ts';
+import type { Log } from './log.ts';
+import { mergePatch } from './merge-patch.ts';
+import type { Metrics } from './metrics.ts';
+import type { Outcome, OutcomeEvent, Reconcile } from './pass.ts';
+import { timeToAvailable } from './time-to-available.ts';
+
+/** A companion reads, checks and reports to its own log and metrics; it writes nothing, neither to Kubernetes nor to the cloud. */
+export type Mode = 'manage' | 'companion';
+
+export const configs: Resource<KubeObject> = { ...resource, parse: parseObject };
+
+export interface PassOptions {
+  client: KubeClient;
+  reconcile: Reconcile;
+  events: Events;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  mode: Mode;
+  /** Whether this process may write now. */
+  leader(): boolean;
+}
+
+export interface PassResult {
+  /** Look again then; undefined: only when something changes. */
+  againInMs?: number;
+  /** Versions of the object that this pass has taken into account: the one it read, and those it wrote. */
+  versions: string[];
+}
+
+/** Somebody wrote the object while we looked at it. What was found stands; only the object must be read again. */
+const AFTER_CONFLICT_MS = 200;
+const STATUS_EVERY_MS = 1_000;
+
+/**
+ * Makes the one pass over an object: read it, finalizer first, reconcile, events, status, and at the end of its life the finalizer off.
+ * It begins with a read of its own, so no cache can mislead it: the watch only says when to look.
+ */
+export function passes(options: PassOptions): (name: string, signal: AbortSignal) => Promise<PassResult> {
+  const { client, reconcile, events, clock, log, metrics, mode } = options;
+  const managing = mode === 'manage';
+  const track = timeToAvailable(clock, metrics.available);
+  let statusWrittenAt = Number.NEGATIVE_INFINITY;
+
+  return async function pass(name, signal) {
+    const versions: string[] = [];
+    const noted = (object: KubeObject) => {
+      versions.push(object.metadata.resourceVersion);
+      return object;
+    };
+    try {
+      const againInMs = await look(name, signal, noted);
+      return { versions, ...(againInMs === undefined ? {} : { againInMs }) };
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      log.debug({ object: name, error }, 'the object changed during the pass');
+      return { versions, againInMs: AFTER_CONFLICT_MS };
+    }
+  };
+
+  async function look(
+    name: string,
+    signal: AbortSignal,
+    noted: (object: KubeObject) => KubeObject,
+  ): Promise<number | undefined> {
+    if (managing && !options.leader()) return undefined;
+    const current = await read(name, signal);
+    if (current === undefined) return undefined;
+    noted(current);
+    if (name !== resource.objectName) return say(current, wrongName(name));
+
+    const deleting = current.metadata.deletionTimestamp !== undefined;
+    const paused = current.metadata.annotations?.[annotations.pause] === 'true';
+    // Deleted, and not held by us: either nothing was made yet, or a person took our finalizer off and with it the rest upon themselves.
+    if (managing && deleting && !held(current)) return undefined;
+    const { config, problems } = parseConfig(current);
+    if (config === undefined && !deleting) return say(current, invalid(problems.map(problemText)));
+    if (managing && !deleting && !paused && !held(current)) {
+      requireLease();
+      const finalizers = [...(current.metadata.finalizers ?? []), finalizer];
+      noted(await client.mergePatch(configs, { name }, { metadata: { ...version(current), finalizers } }, { signal }));
+      log.info({ object: name }, 'finalizer added');
+      return 0; // only now may anything be made: from the start, with the object as it is with its finalizer
+    }
+
+    const object = config ?? withoutSpec(current);
+    track(object, undefined);
+    const outcome = await reconcile({
+      object,
+      paused,
+      signal,
+      get leader() {
+        return managing && !paused && options.leader();
+      },
+    });
+    return await conclude(current, object, outcome, { deleting, paused, signal, noted });
+  }
+
+  async function conclude(
+    current: KubeObject,
+    object: ASMPvlConfig,
+    outcome: Outcome,
+    {
+      deleting,
+      paused,
+      signal,
+      noted,
+    }: { deleting: boolean; paused: boolean; signal: AbortSignal; noted(object: KubeObject): KubeObject },
+  ): Promise<number | undefined> {
+    const { name } = current.metadata;
+    events.publish(current, outcome.events);
+    metrics.links(outcome.status ?? object.status);
+    track(object, outcome.status);
+    if (!managing) return outcome.againInMs;
+    if (deleting && outcome.finished && !paused) {
+      requireLease();
+      const rest = (current.metadata.finalizers ?? []).filter((each) => each !== finalizer);
+      await client.mergePatch(
+        configs,
+        { name },
+        { metadata: { ...version(current), finalizers: rest.length === 0 ? null : rest } },
+        { signal },
+      );
+      log.info({ object: name }, 'nothing of ours is left: finalizer removed');
+      metrics.links(undefined);
+      return undefined;
+    }
+    if (outcome.status !== undefined) {
+      const before = object.status ?? (isRecord(current['status']) ? current['status'] : {});
+      const status = mergePatch(before, outcome.status);
+      if (status !== undefined) {
+        await pause(clock, statusWrittenAt + STATUS_EVERY_MS - elapsed(clock), signal);
+        signal.throwIfAborted();
+        requireLease();
+        statusWrittenAt = elapsed(clock);
+        noted(
+          await client.mergePatch(
+            configs,
+            { name, subresource: 'status' },
+            { metadata: version(current), status },
+            { signal },
+          ),
+        );
+        log.info({ object: name, status: outcome.status.status, fields: Object.keys(status) }, 'status written');
+      }
+    }
+    return outcome.againInMs;
+  }
+
+  async function read(name: string, signal: AbortSignal): Promise<KubeObject | undefined> {
+    try {
+      return await client.get(configs, { name }, { signal });
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  function requireLease(): void {
+    if (!options.leader()) throw new LeaseLost();
+  }
+
+  /** Reports, and leaves the object alone until it changes. */
+  function say(about: KubeObject, event: OutcomeEvent): undefined {
+    events.publish(about, [event]);
+  }
+}
+
+/** The pass was overtaken: another process may lead now, and what it found is that one's to write. */
+export class LeaseLost extends Error {
+  readonly code = 'LeaseLost';
+
+  constructor() {
+    super('the lease was lost during the pass; nothing more is written');
+    this.name = 'LeaseLost';
+  }
+}
+
+function held({ metadata }: KubeObject): boolean {
+  return metadata.finalizers?.includes(finalizer) ?? false;
+}
+
+/** A patch that bears it fails with Conflict if the object has moved on, or is another one of the same name. */
+function version({ metadata }: KubeObject): { resourceVersion: string } {
+  return { resourceVersion: metadata.resourceVersion };
+}
+
+function wrongName(name: string): OutcomeEvent {
+  const message = `"${name}" is ignored: the only name supported is "${resource.objectName}", for one object configures the whole mesh. Create it again with that name and delete this one.`;
+  return { type: 'Warning', reason: 'InvalidName', message, key: 'name' };
+}
+
+function invalid(problems: string[]): OutcomeEvent {
+  return { type: 'Warning', reason: 'InvalidSpec', message: problems.slice(0, 5).join('; '), key: 'spec' };
+}
+
+/** An object that does not fit the schema can still be deleted: its wish is empty then, whatever its spec. */
+function withoutSpec({ metadata }: KubeObject): ASMPvlConfig {
+  const { apiVersion, kind } = resource;
+  return { apiVersion, kind, metadata, spec: { ackVpcEndpoint: [], asmVpcEndpoint: { vSwitches: [] } } };
+}
