@@ -1,0 +1,110 @@
+/** The Kubernetes API as the whole-system tests use it: ours, in process and on virtual time, or a real one on loopback. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type ASMPvlConfig, customResourceDefinition, resource } from '@asm-privatelink/api';
+import { startApiServer } from '@asm-privatelink/apiserver';
+import type { Clock } from '@asm-privatelink/emulator';
+import { connectKube, type KubeTransport } from '@asm-privatelink/operator';
+
+const run = promisify(execFile);
+
+/** Path of our resource's collection. */
+export const COLLECTION = `/apis/${resource.group}/${resource.version}/${resource.plural}`;
+
+export interface Kube {
+  transport: KubeTransport;
+  close(): Promise<void>;
+}
+
+/** Our API server without a socket. */
+export async function ourKube(clock: Clock): Promise<Kube> {
+  const server = await startApiServer({ clock, listen: false });
+  const transport: KubeTransport = async ({ method, path: where, headers = {}, body, signal }) => {
+    const response = await server.handle({
+      method,
+      path: where,
+      headers: { accept: 'application/json', ...headers },
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { status: response.status, headers: response.headers, body: asText(response.body) };
+  };
+  return { transport, close: () => server.close() };
+}
+
+async function* asText(body: string | Uint8Array | AsyncIterable<string>): AsyncIterable<string> {
+  if (typeof body === 'string') yield body;
+  else if (body instanceof Uint8Array) yield Buffer.from(body).toString('utf8');
+  else yield* body;
+}
+
+/** A real kube-apiserver with etcd, started from the folder that REAL_KUBE names. */
+export async function realKube(folder: string): Promise<Kube> {
+  const script = path.join(folder, 'real-kube');
+  const home = await mkdtemp(path.join(os.tmpdir(), 'asmpvl-real-kube-'));
+  const stop = async () => {
+    await run(script, ['stop', home]);
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    await run(script, ['start', 'full', home], { timeout: 90_000 });
+    const connection = await connectKube({ path: path.join(home, 'kubeconfig') });
+    return {
+      transport: connection.transport,
+      async close() {
+        await connection.close();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** One call, its answer read whole. */
+export async function call(
+  transport: KubeTransport,
+  method: string,
+  where: string,
+  body?: unknown,
+  contentType = 'application/json',
+): Promise<Answer> {
+  const response = await transport({
+    method,
+    path: where,
+    headers: { 'content-type': contentType },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  let text = '';
+  for await (const chunk of response.body) text += chunk;
+  return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
+}
+
+/** Applies our CRD and returns when it is served. `tick` lets time pass between looks. */
+export async function installCrd({ transport }: Kube, tick: () => Promise<void>): Promise<void> {
+  const crds = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  await call(transport, 'POST', crds, customResourceDefinition());
+  for (let looks = 0; looks < 200; looks += 1) {
+    const { body } = await call(transport, 'GET', `${crds}/${resource.crd}`);
+    const conditions = (body['status'] as { conditions?: { type: string; status: string }[] } | undefined)?.conditions;
+    const served = (await call(transport, 'GET', COLLECTION)).status === 200;
+    if (served && conditions?.some((each) => each.type === 'Established' && each.status === 'True')) return;
+    await tick();
+  }
+  throw new Error('the CRD was not established');
+}
+
+/** The object, or undefined when it is gone. */
+export async function getConfig(transport: KubeTransport): Promise<ASMPvlConfig | undefined> {
+  const answer = await call(transport, 'GET', `${COLLECTION}/${resource.objectName}`);
+  return answer.status === 404 ? undefined : (answer.body as unknown as ASMPvlConfig);
+}

@@ -1,0 +1,57 @@
+/** The same tests on every stage: our API server and a real one, each with both sources of the control plane. */
+import type { ScenarioInput } from '@asm-privatelink/emulator';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { installCrd, type Kube, ourKube, realKube } from './kube.ts';
+import { Stage, type StageOptions, stageClock } from './stage.ts';
+
+const realFolder = process.env['REAL_KUBE'];
+
+type Open = (
+  scenario: ScenarioInput,
+  options?: Partial<Pick<StageOptions, 'profile' | 'seed' | 'mode'>>,
+) => Promise<Stage>;
+
+/** What a test may need to know of the stage it is on. */
+export interface On {
+  kube: 'ours' | 'real';
+  source: 'asm' | 'given';
+}
+
+/** Runs `define` on all four stages. On machines without a real API server those tests are skipped, and counted as such. */
+export function onEveryStage(name: string, define: (open: Open, on: On) => void): void {
+  for (const kube of ['ours', 'real'] as const) {
+    const suite = kube === 'real' && realFolder === undefined ? describe.skip : describe;
+    suite(`${name}, ${kube === 'ours' ? 'our API server' : 'a real kube-apiserver'}`, () => {
+      let shared: Kube | undefined;
+      let stages: Stage[] = [];
+
+      if (kube === 'real') {
+        beforeAll(async () => {
+          shared = await realKube(realFolder ?? '');
+          await installCrd(shared, () => new Promise((resolve) => setTimeout(resolve, 50)));
+        }, 120_000);
+        afterAll(async () => {
+          await shared?.close();
+        }, 60_000);
+      }
+      afterEach(async () => {
+        for (const stage of stages) await stage.clear();
+        stages = [];
+      }, 60_000);
+
+      for (const source of ['asm', 'given'] as const) {
+        describe(`source ${source}`, () => {
+          const open: Open = async (scenario, options = {}) => {
+            const clock = stageClock(kube);
+            const own = shared ?? (await ourKube(clock));
+            const stage = new Stage({ scenario, kube: own, clock, source, ...options });
+            if (shared === undefined) await stage.settle(installCrd(own, async () => undefined));
+            stages.push(stage);
+            return stage;
+          };
+          define(open, { kube, source });
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The whole system on a stage: the emulated cloud, a Kubernetes API, the operator. Every part is the one that ships; only the sockets between
+ * them are left out where time is virtual.
+ */
+import { type ASMPvlConfig, type ASMPvlConfigSpec, fieldManager, resource } from '@asm-privatelink/api';
+import { type Cloud, withBudget } from '@asm-privatelink/cloud';
+import {
+  type Clock,
+  createEmulator,
+  type Emulator,
+  type ProfileName,
+  type ScenarioInput,
+  systemClock,
+  VirtualClock,
+} from '@asm-privatelink/emulator';
+import { defaultTiers, type Source } from '@asm-privatelink/link';
+import { createLog, createMetrics, createReconcile, type Operator, startOperator } from '@asm-privatelink/operator';
+import { cloudOf } from './in-process-cloud.ts';
+import { COLLECTION, call, getConfig, type Kube } from './kube.ts';
+
+/** How many times as fast as real time a stage on a real API server runs. */
+const FACTOR = 10;
+
+export interface StageOptions {
+  scenario: ScenarioInput;
+  kube: Kube;
+  clock: Clock;
+  source?: 'asm' | 'given';
+  profile?: ProfileName;
+  seed?: number;
+  mode?: 'manage' | 'companion';
+}
+
+/** The clock of a stage: virtual with our own API server, quick real time with a real one. */
+export function stageClock(kind: 'ours' | 'real'): Clock {
+  return kind === 'ours' ? new VirtualClock() : systemClock(FACTOR);
+}
+
+export class Stage {
+  readonly emulator: Emulator;
+  readonly cloud: Cloud;
+  readonly kube: Kube;
+  readonly clock: Clock;
+  readonly source: Source;
+  readonly #mode: 'manage' | 'companion';
+  #operator: Operator | undefined;
+  #starts = 0;
+
+  constructor(options: StageOptions) {
+    this.kube = options.kube;
+    this.clock = options.clock;
+    this.#mode = options.mode ?? 'manage';
+    this.emulator = createEmulator({
+      scenario: options.scenario,
+      clock: options.clock,
+      profile: options.profile ?? 'fast',
+      seed: options.seed ?? 1,
+      strict: true,
+    });
+    this.cloud = cloudOf(this.emulator);
+    this.source = sourceOf(this.emulator, options.source ?? 'asm');
+  }
+
+  /** Starts the operator, or starts it anew with nothing remembered. `cloud` may be one that a test has put something in front of. */
+  start(cloud: Cloud = this.cloud): void {
+    this.#starts += 1;
+    const log = createLog({ level: 'silent' });
+    const reconcile = createReconcile({
+      cloud: withBudget(cloud, { clock: this.clock }),
+      source: this.source,
+      clock: this.clock,
+      log,
+      random: () => 0.5,
+      tiers: defaultTiers,
+      find: this.#mode === 'manage' ? 'tags' : 'status',
+    });
+    this.#operator = startOperator({
+      kube: this.kube.transport,
+      reconcile,
+      clock: this.clock,
+      log,
+      metrics: createMetrics(),
+      mode: this.#mode,
+      identity: `stage-${this.#starts}`,
+      random: () => 0.5,
+    });
+  }
+
+  async stop(): Promise<void> {
+    const operator = this.#operator;
+    this.#operator = undefined;
+    if (operator !== undefined) await this.settle(operator.stop());
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.emulator.close();
+  }
+
+  /** Lets `ms` of the stage's time pass. */
+  async pass(ms: number): Promise<void> {
+    if (this.clock instanceof VirtualClock) await this.clock.advance(ms);
+    else await new Promise<void>((resolve) => this.clock.schedule(ms, resolve));
+  }
+
+  /** Awaits something that needs the stage's time to go on. */
+  async settle<T>(promise: Promise<T>): Promise<T> {
+    if (this.clock instanceof VirtualClock) await this.clock.run(promise);
+    return promise;
+  }
+
+  /** Creates the object, or replaces its spec. */
+  async apply(spec: ASMPvlConfigSpec, metadata: { annotations?: Record<string, string> } = {}): Promise<void> {
+    const body = {
+      apiVersion: resource.apiVersion,
+      kind: resource.kind,
+      metadata: { name: resource.objectName, ...metadata },
+      spec,
+    };
+    const where = `${COLLECTION}/${resource.objectName}?fieldManager=test&force=true`;
+    const answer = await this.settle(call(this.kube.transport, 'PATCH', where, body, 'application/apply-patch+yaml'));
+    if (answer.status >= 400) throw new Error(`apply: ${JSON.stringify(answer.body)}`);
+  }
+
+  async delete(): Promise<void> {
+    await this.settle(call(this.kube.transport, 'DELETE', `${COLLECTION}/${resource.objectName}`));
+  }
+
+  get(): Promise<ASMPvlConfig | undefined> {
+    return this.settle(getConfig(this.kube.transport));
+  }
+
+  /** Lets time pass until the object is as `holds` says; at most `limitMs` of the stage's time. */
+  async until(
+    what: string,
+    holds: (object: ASMPvlConfig | undefined) => boolean,
+    limitMs = 10 * 60_000,
+  ): Promise<ASMPvlConfig | undefined> {
+    const end = this.clock.now() + limitMs;
+    for (;;) {
+      const object = await this.get();
+      if (holds(object)) return object;
+      if (this.clock.now() > end) {
+        throw new Error(`not within ${limitMs / 1000} s: ${what}\n${JSON.stringify(object?.status, null, 2)}`);
+      }
+      await this.pass(500);
+    }
+  }
+
+  async untilAvailable(): Promise<ASMPvlConfig> {
+    const object = await this.until(
+      'Available',
+      (each) => each?.status?.status === 'Available' && each.status.observedGeneration === each.metadata.generation,
+    );
+    if (object === undefined) throw new Error('the object is gone');
+    return object;
+  }
+
+  /** Removes whatever a test left, so that a shared API server can be used again. */
+  async clear(): Promise<void> {
+    await this.stop();
+    await this.delete();
+    const patch = { metadata: { finalizers: null } };
+    const where = `${COLLECTION}/${resource.objectName}?fieldManager=${fieldManager}`;
+    await this.settle(call(this.kube.transport, 'PATCH', where, patch, 'application/merge-patch+json'));
+    await this.until('the object is gone', (object) => object === undefined);
+    await this.close();
+  }
+}
+
+/** Both sources describe the same world: what the mesh says of itself, or the same stated plainly. */
+function sourceOf(emulator: Emulator, kind: 'asm' | 'given'): Source {
+  const [mesh] = emulator.world.meshes.values();
+  if (mesh === undefined) throw new Error('the scenario has no mesh');
+  if (kind === 'asm') return { kind: 'asm', meshId: mesh.id };
+  return {
+    kind: 'given',
+    mesh: mesh.id,
+    region: mesh.regionId,
+    vpcId: mesh.vpcId,
+    pilotLoadBalancerId: mesh.pilotBalancerId ?? '',
+  };
+}
