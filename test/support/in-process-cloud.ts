@@ -9,7 +9,10 @@ export function emulatorTransport(emulator: Emulator, accessKeyId?: string): Tra
     let answer: Awaited<ReturnType<Emulator['call']>>;
     try {
       answer = await emulator.call({
-        ...{ product, version, action, method },
+        product,
+        version,
+        action,
+        method,
         params: wireParameters(request),
         ...(style === 'ROA' ? { path: pathname, body } : {}),
         ...(accessKeyId === undefined ? {} : { accessKeyId }),

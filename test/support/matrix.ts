@@ -28,7 +28,8 @@ export function onEveryStage(name: string, define: (open: Open, on: On) => void)
       if (kube === 'real') {
         beforeAll(async () => {
           shared = await realKube(realFolder ?? '');
-          await installCrd(shared, () => new Promise((resolve) => setTimeout(resolve, 50)));
+          const clock = stageClock('real');
+          await installCrd(shared, () => new Promise((resolve) => clock.schedule(500, resolve)));
         }, 120_000);
         afterAll(async () => {
           await shared?.close();

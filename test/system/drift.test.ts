@@ -10,8 +10,9 @@ onEveryStage('changes behind our back', (open) => {
     const { status } = await stage.untilAvailable();
     const id = status?.clusters?.[0]?.pvlEndpoint?.id ?? '';
     const zones = [...(stage.emulator.world.endpoints.get(id)?.zones.keys() ?? [])];
-    for (const ZoneId of zones)
+    for (const ZoneId of zones) {
       await stage.settle(stage.cloud.call('RemoveZoneFromVpcEndpoint', { EndpointId: id, ZoneId }));
+    }
     await stage.until('the zones are gone', () => stage.emulator.world.endpoints.get(id)?.zones.size === 0);
     await stage.settle(stage.cloud.call('DeleteVpcEndpoint', { EndpointId: id }).catch(() => undefined));
     const healed = await stage.until(

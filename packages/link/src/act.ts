@@ -1,7 +1,7 @@
 /**
  * Runs the steps of a plan that can be run now. A step never waits: what the cloud does by itself is seen in a later observation.
  */
-import { type ActionRequest, type Cloud, CloudError, isCloudError } from '@asm-privatelink/cloud';
+import { type ActionRequest, type Cloud, type CloudError, isCloudError } from '@asm-privatelink/cloud';
 import type { Output, Plan, Step, WriteAction } from './graph.ts';
 import { type Failure, LOOK_AGAIN_MS, type Memory } from './model.ts';
 import { problemFrom } from './problems.ts';

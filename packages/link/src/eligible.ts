@@ -18,8 +18,9 @@ export function candidate(wish: ClusterWish, controlPlane: ControlPlane, observa
   if (found === undefined) {
     return { wish, cluster: undefined, problems: [unread(wish)] };
   }
-  if (!found.ok)
+  if (!found.ok) {
     return { wish, cluster: undefined, problems: [{ ...found.problem, field: `${wish.field}.clusterId` }] };
+  }
   return { wish, cluster: found.value, problems: faults(wish, found.value, controlPlane, observation) };
 }
 

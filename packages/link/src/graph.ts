@@ -116,7 +116,7 @@ export const WAIT_DEADLINE_MS = 5 * 60_000;
 /** How long a list may lag behind a create before the created object counts as gone (design §5). */
 export const LIST_GRACE_MS = 30_000;
 
-type WithoutLink<Node> = Node extends unknown ? Omit<Node, 'kind' | 'link'> : never;
+type WithoutLink<Part> = Part extends unknown ? Omit<Part, 'kind' | 'link'> : never;
 
 /** A wait as it is asked for; `on` names the object and the state it is in, from which its deadline counts. */
 export interface WaitRequest {

@@ -16,10 +16,8 @@ export function reportUnreadable(object: ASMPvlConfig, problem: Problem, at: num
   const person = problem.severity === 'person';
   const type = person ? conditionTypes.stalled : conditionTypes.reconciling;
   const others = (before?.conditions ?? []).filter(
-    (condition) =>
-      condition.type !== conditionTypes.ready &&
-      condition.type !== conditionTypes.stalled &&
-      condition.type !== conditionTypes.reconciling,
+    ({ type: other }) =>
+      other !== conditionTypes.ready && other !== conditionTypes.stalled && other !== conditionTypes.reconciling,
   );
   return {
     ...before,
