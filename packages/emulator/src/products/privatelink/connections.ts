@@ -1,5 +1,6 @@
 /** Connections, seen and steered from the side of the service. */
 import { ApiError } from '../../errors.ts';
+import { is } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
 import { byAge, pageByToken } from '../../paging.ts';
@@ -7,7 +8,6 @@ import type { Endpoint, EndpointService, World } from '../../world.ts';
 import { checkBandwidth, checkServiceActive } from './check.ts';
 import { ownService } from './find.ts';
 import { connect, disconnect, setConnection } from './machine.ts';
-import { is } from './services.ts';
 
 export const enableConnection: Handler<'privatelink.EnableVpcEndpointConnection'> = (world, params, context) => {
   const { service, endpoint } = connectionOf(world, params, context);

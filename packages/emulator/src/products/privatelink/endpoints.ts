@@ -1,8 +1,10 @@
 /** Endpoints: the consumer's side. */
 import { ApiError } from '../../errors.ts';
+import { is } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Context, Handler, Params } from '../../handler.ts';
 import { byAge, pageByToken } from '../../paging.ts';
+import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { addEndpoint, type Endpoint, type EndpointService, removeEndpoint, type World } from '../../world.ts';
 import {
   checkConnectionSettled,
@@ -16,8 +18,6 @@ import {
 } from './check.ts';
 import { groupOfVpc, mayUse, ownEndpoint, ownVpc } from './find.ts';
 import { connect, zoneReady } from './machine.ts';
-import { is } from './services.ts';
-import { fitsTags, readTags, showTags } from './tags-of.ts';
 import { placeZone, readZones } from './zone-place.ts';
 
 type CreateParams = Params<'privatelink.CreateVpcEndpoint'>;

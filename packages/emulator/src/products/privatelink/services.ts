@@ -1,14 +1,15 @@
 /** Endpoint services: the provider's side. */
 import { ApiError } from '../../errors.ts';
+import { is } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Handler } from '../../handler.ts';
 import { byAge, pageByToken } from '../../paging.ts';
+import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { type EndpointService, endpointsOf, type World } from '../../world.ts';
 import { bandwidthRange, checkBandwidth, checkDescription, checkOpen, checkServiceActive } from './check.ts';
 import { mayUse, ownService } from './find.ts';
 import { connect, servedZones, setConnection } from './machine.ts';
 import { type ResourceParam, readResource } from './read-resource.ts';
-import { fitsTags, readTags, showTags } from './tags-of.ts';
 
 const DEFAULT_BANDWIDTH_MBPS = 3072;
 
@@ -218,11 +219,6 @@ export const listVpcEndpointServicesByEndUser: Handler<'privatelink.ListVpcEndpo
     }),
   };
 };
-
-/** Whether a filter that was given is met; an empty one is as good as none. */
-export function is<T>(wanted: T | undefined, have: T): boolean {
-  return wanted === undefined || wanted === '' || wanted === have;
-}
 
 export function setStatus(world: World, service: EndpointService, status: EndpointService['status']): void {
   service.status = status;

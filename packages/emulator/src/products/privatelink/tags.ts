@@ -2,8 +2,8 @@
 import { ApiError } from '../../errors.ts';
 import type { Context, Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
+import { fitsTags, readTags, type TagParam } from '../../tags.ts';
 import type { Tags, World } from '../../world.ts';
-import { fitsTags, readTags, type TagParam } from './tags-of.ts';
 
 interface Tagged {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** Tags as parameters and as answers. */
-import { ApiError } from '../../errors.ts';
-import type { Tags } from '../../world.ts';
+import { ApiError } from './errors.ts';
+import type { Tags } from './world.ts';
 
 export interface TagParam {
   readonly Key?: string;
@@ -37,4 +37,9 @@ export function fitsTags(tags: Tags, filter: readonly TagParam[] | undefined): b
 
 export function showTags(tags: Tags): { Key: string; Value: string }[] {
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** The older form, in which ECS, CLB and NLB answer. */
+export function showTagKeys(tags: Tags): { TagKey: string; TagValue: string }[] {
+  return [...tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
 }

@@ -1,0 +1,63 @@
+/** Network interfaces, as far as the emulator has them: those of endpoint zones and of NLB zones. */
+import { is, isIn } from '../../filters.ts';
+import { formatTime } from '../../format.ts';
+import type { Handler } from '../../handler.ts';
+import { byAge, pageByNumber, pageByToken } from '../../paging.ts';
+import type { NetworkInterface, World } from '../../world.ts';
+
+const PAGE_LIMIT = 500;
+
+export const describeNetworkInterfaces: Handler<'ecs.DescribeNetworkInterfaces'> = (world, params, context) => {
+  const found = [...world.interfaces.values()].filter((one) => {
+    const vpc = world.vpcs.get(one.vpcId);
+    return (
+      vpc?.regionId === context.regionId &&
+      vpc.accountId === context.account.id &&
+      isIn(params.NetworkInterfaceId, one.id) &&
+      isIn(params.PrivateIpAddress, one.address) &&
+      is(params.PrimaryIpAddress, one.address) &&
+      is(params.VSwitchId, one.vSwitchId) &&
+      is(params.VpcId, one.vpcId) &&
+      is(params.ServiceManaged, true) &&
+      (!params.SecurityGroupId || groupsOf(world, one).includes(params.SecurityGroupId)) &&
+      is(params.Type, 'Secondary') &&
+      is(params.Status, 'InUse') &&
+      !params.InstanceId
+    );
+  });
+  const byToken = params.MaxResults !== undefined || Boolean(params.NextToken);
+  const { items, ...page } = byToken
+    ? {
+        ...pageByToken(found, byAge, params, { most: PAGE_LIMIT, usual: 10 }),
+        PageNumber: undefined,
+        PageSize: undefined,
+      }
+    : { ...pageByNumber(found, params, PAGE_LIMIT), NextToken: undefined };
+  return {
+    NextToken: page.NextToken,
+    PageNumber: page.PageNumber,
+    PageSize: page.PageSize,
+    TotalCount: page.TotalCount,
+    NetworkInterfaceSets: {
+      NetworkInterfaceSet: items.map((one) => ({
+        CreationTime: formatTime(one.createdAt),
+        Description: `of ${one.owner.kind} ${one.owner.id}`,
+        MacAddress: one.mac,
+        NetworkInterfaceId: one.id,
+        PrivateIpAddress: one.address,
+        PrivateIpSets: { PrivateIpSet: [{ Primary: true, PrivateIpAddress: one.address }] },
+        SecurityGroupIds: { SecurityGroupId: groupsOf(world, one) },
+        ServiceManaged: true,
+        Status: 'InUse',
+        Type: 'Secondary',
+        VSwitchId: one.vSwitchId,
+        VpcId: one.vpcId,
+        ZoneId: one.zoneId,
+      })),
+    },
+  };
+};
+
+function groupsOf(world: World, { owner }: NetworkInterface): string[] {
+  return owner.kind === 'endpoint' ? [...(world.endpoints.get(owner.id)?.securityGroups.keys() ?? [])] : [];
+}
