@@ -6,13 +6,14 @@ import type { Role } from '@asm-privatelink/api';
 import { decideEndpoint } from './decide-endpoint.ts';
 import { decideGroup } from './decide-group.ts';
 import { decideService } from './decide-service.ts';
+import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { type Candidate, candidate } from './eligible.ts';
 import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
+import { channelOf, groupRole, removeLeftovers } from './leftovers.ts';
 import { choose } from './lifecycle.ts';
 import {
   type Balancer,
   type Channel,
-  type ControlPlane,
   type Endpoint,
   type EndpointService,
   type Observation,
@@ -20,9 +21,7 @@ import {
   type Problem,
   roleKey,
 } from './model.ts';
-import { removeEndpoint, removeGroup, removeService } from './remove.ts';
-import { findBalancer } from './suitable.ts';
-import type { ListedVSwitch, Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
 
 /** Decides everything at once: the whole graph, for all links, and for what is left over. */
@@ -31,21 +30,6 @@ export function decide(wish: Wish, observation: Observation): Plan {
   if (!wish.deleting) decision.wanted();
   decision.unwanted();
   return decision.plan();
-}
-
-/** One link before its nodes are decided. */
-interface Draft {
-  channel: Channel;
-  /** Cluster id or VPC id. */
-  owner: string;
-  clusters: Candidate[];
-  /** The VPC in which the endpoint stands. */
-  vpcId: string;
-  balancer: Balancer | undefined;
-  listed: ListedVSwitch[];
-  field: string;
-  otherSide: string;
-  problems: Problem[];
 }
 
 class Decision {
@@ -86,50 +70,29 @@ class Decision {
     }
     const candidates = this.#wish.clusters.map((cluster) => candidate(cluster, controlPlane.value, this.#observation));
     for (const each of candidates) this.#shieldPilot(each);
-    const apiServer = candidates.map((each) => this.#apiServerDraft(each, controlPlane.value));
-    const pilot = this.#pilotDrafts(candidates, controlPlane.value);
+    const apiServer = candidates.map((each) => apiServerDraft(each, controlPlane.value, this.#wish, this.#observation));
+    const pilot = pilotDrafts(candidates, controlPlane.value, this.#observation);
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);
     this.#warnUnused();
   }
 
-  /** Removes what bears our tags and is not called for: zones, endpoints, then services and groups when nothing needs them any more. */
+  /** What bears our tags and is not called for goes. */
   unwanted(): void {
-    const { endpoints, services, groups } = this.#observation;
-    const goneOf = new Map<string, string[]>();
-    const leaving = (key: string, nodes: string[]) => goneOf.set(key, [...(goneOf.get(key) ?? []), ...nodes]);
-    const leftEndpoints = [
-      ...endpoints.filter((endpoint) => this.#isLeft(endpoint)),
-      ...this.#extras.flatMap(({ endpoint, after }) => (endpoint !== undefined && after.up ? [endpoint] : [])),
-    ];
-    for (const endpoint of leftEndpoints) {
-      const track = this.#track(linkOf(endpoint));
-      const gone = removeEndpoint(track, endpoint, [], `${linkOf(endpoint)} is not wished`);
-      leaving(endpoint.serviceId, gone);
-      leaving(roleKey({ role: groupRole(channelOf(endpoint.role)), owner: endpoint.vpcId }), gone);
-      this.#finish(track);
-    }
-    const leftServices = [
-      ...services.filter((service) => this.#isLeft(service)),
-      ...this.#extras.flatMap(({ service, after }) => (service !== undefined && after.up ? [service] : [])),
-    ];
-    for (const service of leftServices) {
-      const track = this.#track(linkOf(service));
-      removeService(track, service, goneOf.get(service.id) ?? [], `${linkOf(service)} is not wished`);
-      this.#finish(track);
-    }
-    for (const group of groups.filter((each) => this.#isLeft(each))) {
-      const inUse = endpoints.some(
-        (endpoint) =>
-          endpoint.vpcId === group.vpcId &&
-          groupRole(channelOf(endpoint.role)) === group.role &&
-          !leftEndpoints.includes(endpoint),
-      );
-      if (inUse) continue;
-      const track = this.#track(linkOf(group));
-      removeGroup(track, group, goneOf.get(roleKey(group)) ?? [], `no endpoint of ours is left in ${group.vpcId}`);
-      this.#finish(track);
-    }
+    const connected = this.#extras.filter(({ after }) => after.up);
+    const left = {
+      endpoints: [
+        ...this.#observation.endpoints.filter((endpoint) => this.#isLeft(endpoint)),
+        ...connected.flatMap(({ endpoint }) => endpoint ?? []),
+      ],
+      services: [
+        ...this.#observation.services.filter((service) => this.#isLeft(service)),
+        ...connected.flatMap(({ service }) => service ?? []),
+      ],
+      groups: this.#observation.groups.filter((group) => this.#isLeft(group)),
+    };
+    // What stands in the way of taking something away concerns the object as a whole: no link wants it any more.
+    this.#problems.push(...removeLeftovers(left, this.#observation, (link) => this.#track(link)));
   }
 
   plan(): Plan {
@@ -147,62 +110,6 @@ class Decision {
   #someUnlisted(): boolean {
     const { memory, at } = this.#observation;
     return [...memory.created.values()].some((created) => at - created.at <= LIST_GRACE_MS);
-  }
-
-  #apiServerDraft(each: Candidate, controlPlane: ControlPlane): Draft {
-    const { cluster, wish } = each;
-    const problems = [...each.problems];
-    const found =
-      cluster &&
-      findBalancer(
-        this.#observation,
-        cluster.apiServerBalancer,
-        cluster.vpcId,
-        `the API server of cluster ${cluster.id}`,
-      );
-    if (found && !found.ok) problems.push({ ...found.problem, field: `${wish.field}.clusterId` });
-    return {
-      channel: 'api-server',
-      owner: wish.clusterId,
-      clusters: [each],
-      vpcId: controlPlane.vpcId,
-      balancer: found?.ok ? found.value : undefined,
-      listed: this.#wish.asmVSwitches,
-      field: 'spec.asmVpcEndpoint.vSwitches',
-      otherSide: `the API server of cluster ${wish.clusterId}`,
-      problems,
-    };
-  }
-
-  /** One link for each VPC: clusters that share a VPC share its Pilot endpoint, and their lists are read as one. */
-  #pilotDrafts(candidates: readonly Candidate[], controlPlane: ControlPlane): Draft[] {
-    const found = findBalancer(
-      this.#observation,
-      controlPlane.pilotBalancer,
-      controlPlane.vpcId,
-      `Pilot of mesh ${controlPlane.mesh}`,
-    );
-    const byVpc = new Map<string, Candidate[]>();
-    for (const each of candidates) {
-      const vpcId = each.cluster?.vpcId ?? '';
-      byVpc.set(vpcId === '' ? `?${each.wish.clusterId}` : vpcId, [...(byVpc.get(vpcId) ?? []), each]);
-    }
-    return [...byVpc].map(([vpcId, clusters]) => {
-      const usable = clusters.filter((each) => each.problems.length === 0);
-      const problems = usable.length > 0 ? [] : clusters.flatMap((each) => each.problems);
-      const fields = clusters.map((each) => `${each.wish.field}.vSwitches`);
-      return {
-        channel: 'pilot' as const,
-        owner: vpcId.startsWith('?') ? '' : vpcId,
-        clusters,
-        vpcId,
-        balancer: found.ok ? found.value : undefined,
-        listed: clusters.flatMap((each) => each.wish.vSwitches),
-        field: fields[0] ?? 'spec.ackVpcEndpoint',
-        otherSide: `Pilot of mesh ${controlPlane.mesh}`,
-        problems: found.ok ? problems : [...problems, found.problem],
-      };
-    });
   }
 
   #decideChannel(channel: Channel, drafts: readonly Draft[]): void {
@@ -418,11 +325,6 @@ class Decision {
   #track(link: string): Track {
     return new Track(this.#nodes, link, this.#wish, this.#observation);
   }
-
-  /** Problems of taking something away belong to the object as a whole: no link wants it any more. */
-  #finish(track: Track): void {
-    this.#problems.push(...track.problems);
-  }
 }
 
 interface Settled {
@@ -434,19 +336,4 @@ interface Settled {
   extras: { endpoint?: Endpoint; service?: EndpointService }[];
   /** Nothing stands in the way of making what is missing. */
   ready: boolean;
-}
-
-function channelOf(role: Role): Channel {
-  return role.startsWith('pilot') ? 'pilot' : 'api-server';
-}
-
-function groupRole(channel: Channel): Role {
-  return channel === 'pilot' ? 'pilot-group' : 'api-server-group';
-}
-
-/** The link that an object belongs to, or its own key where it serves several. */
-function linkOf(object: Ownership): string {
-  return object.role.endsWith('endpoint') || object.role === 'api-server-service'
-    ? `${channelOf(object.role)}/${object.owner}`
-    : roleKey(object);
 }
