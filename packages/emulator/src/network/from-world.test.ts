@@ -5,6 +5,7 @@ import {
   type Cluster,
   createWorld,
   type Endpoint,
+  type Listener,
   type SecurityGroupRule,
   type World,
 } from '../world.ts';
@@ -32,7 +33,7 @@ function world(): World {
 
 function balancer(change: Partial<Clb> = {}): Clb {
   const backends = [{ kind: 'cluster' as const, clusterId: 'c1', port: 6443 }];
-  const listener = { id: '', port: 6443, protocol: 'tcp' as const, running: true, description: '', backends };
+  const listener: Listener = { id: '', port: 6443, protocol: 'tcp', running: true, description: '', backends };
   return {
     ...{
       kind: 'clb',

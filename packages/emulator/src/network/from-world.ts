@@ -4,7 +4,7 @@
 import type { Backend, Balancer, Cluster, Endpoint, EndpointZone, Mesh, SecurityGroupRule, World } from '../world.ts';
 import { type Dialler, type InboundRule, permits } from './security.ts';
 import type { BackendView, BalancerView, ClusterView, EndpointView, MeshView, NetworkView } from './view.ts';
-import { clusterTarget, meshTarget } from './view.ts';
+import { clusterTarget, meshTarget, serverTarget } from './view.ts';
 
 /** @param now milliseconds since the epoch, against which a restart of an API server is over or not. */
 export function networkView(world: World, now: number): NetworkView {
@@ -49,7 +49,7 @@ function backendView(backend: Backend): BackendView {
     case 'mesh':
       return { target: meshTarget(backend.meshId), port: backend.port };
     case 'server':
-      return { target: `server/${backend.serverId}`, port: backend.port };
+      return { target: serverTarget(backend.serverId), port: backend.port };
   }
 }
 

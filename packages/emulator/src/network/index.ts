@@ -12,4 +12,4 @@ export type { ProbeReason, ProbeResult } from './probe.ts';
 export { type RunNetworkOptions, type RunningNetwork, runNetwork } from './run.ts';
 export type { SidecarSight } from './sidecar.ts';
 export type { ZoneTraffic } from './switchboard.ts';
-export { clusterTarget, meshTarget, type NetworkView } from './view.ts';
+export { clusterTarget, meshTarget, type NetworkView, serverTarget } from './view.ts';

@@ -91,3 +91,8 @@ export function clusterTarget(clusterId: string): string {
 export function meshTarget(meshId: string): string {
   return `mesh/${meshId}`;
 }
+
+/** The name under which a server that this model knows only by its id stands behind balancers. */
+export function serverTarget(serverId: string): string {
+  return `server/${serverId}`;
+}
