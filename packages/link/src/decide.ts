@@ -83,11 +83,12 @@ class Decision {
     const left = {
       endpoints: [
         ...this.#observation.endpoints.filter((endpoint) => this.#isLeft(endpoint)),
-        ...connected.flatMap(({ endpoint }) => endpoint ?? []),
+        ...new Set(connected.flatMap(({ endpoint }) => endpoint ?? [])),
       ],
       services: [
         ...this.#observation.services.filter((service) => this.#isLeft(service)),
-        ...connected.flatMap(({ service }) => service ?? []),
+        // The Pilot service is every Pilot link's: one beside it would be named by each of them.
+        ...new Set(connected.flatMap(({ service }) => service ?? [])),
       ],
       groups: this.#observation.groups.filter((group) => this.#isLeft(group)),
     };
