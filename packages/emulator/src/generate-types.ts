@@ -25,7 +25,8 @@ function answerType(action: ActionReference): string {
   const root = action.answer['(root)'];
   if (root !== undefined) return typeOf(root, ' | undefined');
   const { RequestId: _, ...fields } = action.answer; // every RPC answer has it; the edge adds it
-  return objectType(fields, () => false, ' | undefined');
+  const type = objectType(fields, () => false, ' | undefined');
+  return action.answerIsList ? `Array<${type}>` : type;
 }
 
 /** `absent` is ` | undefined` in answers, where a field that is undefined is simply not sent. */

@@ -36,6 +36,8 @@ export interface ActionReference {
   readonly write: boolean;
   readonly params: Readonly<Record<string, FieldType>>;
   readonly answer: Readonly<Record<string, FieldType>>;
+  /** The answer is a list of such, without a name around it. */
+  readonly answerIsList: boolean;
   readonly rate: Rate | undefined;
   /** The name of the client-token parameter, where the action is idempotent by token. */
   readonly clientToken: string | undefined;
@@ -64,6 +66,7 @@ const rawAction = z.object({
   methodsAllowed: z.array(z.string()),
   path: z.string(),
   authType: z.enum(['AK', 'Anonymous']),
+  responseBodyType: z.literal('array').optional(),
   params: z.record(z.string(), z.custom<RawField>()),
   response: z.record(z.string(), z.custom<RawField>()),
   rateLimit: z.object({ default: z.string() }).optional(),
@@ -119,6 +122,7 @@ export function loadReference(): Reference {
       write: !/^(Describe|Get|List|Check)/.test(name),
       params: fieldTypes(action.params),
       answer: fieldTypes(action.response),
+      answerIsList: action.responseBodyType === 'array',
       rate: action.rateLimit && parseRate(action.rateLimit.default),
       clientToken: action.idempotency.clientToken ?? undefined,
     };

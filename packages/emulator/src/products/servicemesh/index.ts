@@ -1,0 +1,14 @@
+import type { Handlers } from '../../handler.ts';
+import { addCluster, describeClustersInServiceMesh, describeServiceMeshClusters, removeCluster } from './members.ts';
+import { describeServiceMeshDetail, describeServiceMeshes, describeServiceMeshKubeconfig } from './meshes.ts';
+
+/** Service Mesh (ASM) 2020-01-11. */
+export const servicemesh = {
+  'servicemesh.DescribeServiceMeshes': describeServiceMeshes,
+  'servicemesh.DescribeServiceMeshDetail': describeServiceMeshDetail,
+  'servicemesh.DescribeServiceMeshKubeconfig': describeServiceMeshKubeconfig,
+  'servicemesh.DescribeClustersInServiceMesh': describeClustersInServiceMesh,
+  'servicemesh.DescribeServiceMeshClusters': describeServiceMeshClusters,
+  'servicemesh.AddClusterIntoServiceMesh': addCluster,
+  'servicemesh.RemoveClusterFromServiceMesh': removeCluster,
+} satisfies Handlers;

@@ -1,0 +1,133 @@
+/** Classic load balancers (alibaba-cloud-api §7.1). */
+import { ApiError } from '../../errors.ts';
+import { is, isOneOf } from '../../filters.ts';
+import { formatTime } from '../../format.ts';
+import type { Context, Handler } from '../../handler.ts';
+import { pageByNumber } from '../../paging.ts';
+import { fitsTags, showTagKeys } from '../../tags.ts';
+import type { Clb, World } from '../../world.ts';
+
+const PAGE_LIMIT = 100;
+
+export const describeLoadBalancers: Handler<'slb.DescribeLoadBalancers'> = (world, params, context) => {
+  const found = ownClbs(world, context).filter(
+    (clb) =>
+      isOneOf(params.LoadBalancerId, clb.id) &&
+      is(params.LoadBalancerName, clb.name) &&
+      is(params.LoadBalancerStatus, clb.status) &&
+      is(params.Address, clb.address) &&
+      is(params.AddressType, addressType(clb)) &&
+      is(params.NetworkType, clb.networkType) &&
+      is(params.PayType, clb.payType) &&
+      is(params.MasterZoneId, clb.masterZoneId) &&
+      is(params.SlaveZoneId, clb.standbyZoneId ?? '') &&
+      is(params.VpcId, clb.vpcId) &&
+      is(params.VSwitchId, clb.vSwitchId) &&
+      fitsTags(clb.tags, params.Tag),
+  );
+  const { items, ...page } = pageByNumber(found, params, PAGE_LIMIT);
+  return {
+    ...page,
+    LoadBalancers: { LoadBalancer: items.map((clb) => ({ ...show(clb), SlaveZoneId: clb.standbyZoneId })) },
+  };
+};
+
+export const describeLoadBalancerAttribute: Handler<'slb.DescribeLoadBalancerAttribute'> = (
+  world,
+  { LoadBalancerId },
+  context,
+) => {
+  const clb = ownClb(world, LoadBalancerId, context);
+  const listeners = [...clb.listeners.values()];
+  return {
+    ...show(clb),
+    SlaveZoneId: clb.standbyZoneId,
+    BackendServers: { BackendServer: [] },
+    ListenerPorts: { ListenerPort: listeners.map((listener) => listener.port) },
+    ListenerPortsAndProtocol: {
+      ListenerPortAndProtocol: listeners.map((listener) => ({
+        Description: listener.description,
+        ListenerPort: listener.port,
+        ListenerProtocol: listener.protocol,
+      })),
+    },
+  };
+};
+
+export const setLoadBalancerStatus: Handler<'slb.SetLoadBalancerStatus'> = (world, params, context) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  const status = params.LoadBalancerStatus;
+  if (status !== 'active' && status !== 'inactive') {
+    throw new ApiError(
+      'InvalidParameter',
+      `The parameter LoadBalancerStatus must be active or inactive, not "${status}".`,
+      { status: 400 },
+    );
+  }
+  clb.status = status;
+  world.touch('balancer', clb.id);
+  return {};
+};
+
+/** A balancer behind an endpoint service is held by it; the vendor's code for that is not known. */
+export const deleteLoadBalancer: Handler<'slb.DeleteLoadBalancer'> = (world, params, context) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  const service = [...world.services.values()].find((one) =>
+    one.resources.some((resource) => resource.balancerId === clb.id),
+  );
+  if (service !== undefined) {
+    throw new ApiError(
+      'DependencyViolation',
+      `The load balancer ${clb.id} is a resource of endpoint service ${service.id}.`,
+      { status: 400 },
+    );
+  }
+  world.balancers.delete(clb.id);
+  world.vSwitches.get(clb.vSwitchId)?.used.delete(clb.address);
+  world.touch('balancer', clb.id);
+  return {};
+};
+
+export function ownClb(world: World, id: string, context: Context): Clb {
+  const clb = ownClbs(world, context).find((one) => one.id === id);
+  if (clb !== undefined) return clb;
+  throw new ApiError(
+    'InvalidLoadBalancerId.NotFound',
+    `The load balancer ${id} does not exist in ${context.regionId}.`,
+  );
+}
+
+export function ownClbs(world: World, { regionId, account }: Context): Clb[] {
+  return [...world.balancers.values()].flatMap((balancer) =>
+    balancer.kind === 'clb' && balancer.regionId === regionId && balancer.accountId === account.id ? [balancer] : [],
+  );
+}
+
+function addressType(clb: Clb): string {
+  return clb.internal ? 'intranet' : 'internet';
+}
+
+function show(clb: Clb) {
+  return {
+    Address: clb.address,
+    AddressIPVersion: 'ipv4',
+    AddressType: addressType(clb),
+    CreateTime: formatTime(clb.createdAt),
+    CreateTimeStamp: clb.createdAt,
+    DeleteProtection: 'off',
+    InstanceChargeType: 'PayByCLCU',
+    LoadBalancerId: clb.id,
+    LoadBalancerName: clb.name,
+    LoadBalancerSpec: 'slb.lcu.elastic',
+    LoadBalancerStatus: clb.status,
+    MasterZoneId: clb.masterZoneId,
+    NetworkType: clb.networkType,
+    PayType: clb.payType,
+    RegionId: clb.regionId,
+    RegionIdAlias: clb.regionId,
+    ResourceGroupId: '',
+    Tags: { Tag: showTagKeys(clb.tags) },
+    VSwitchId: clb.vSwitchId,
+    VpcId: clb.vpcId,
+  };
+}

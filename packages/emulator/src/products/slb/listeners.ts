@@ -1,0 +1,119 @@
+/** Listeners of classic load balancers. Made stopped, started by a call of its own (alibaba-cloud-api §7.1). */
+import { ApiError } from '../../errors.ts';
+import { is, isIn } from '../../filters.ts';
+import type { Handler } from '../../handler.ts';
+import { pageByToken } from '../../paging.ts';
+import { fitsTags } from '../../tags.ts';
+import type { Clb, Listener, World } from '../../world.ts';
+import { ownClb, ownClbs } from './balancers.ts';
+
+const LISTENERS_PER_PAGE = { most: 100, usual: 20 };
+
+export const describeLoadBalancerListeners: Handler<'slb.DescribeLoadBalancerListeners'> = (world, params, context) => {
+  const found = ownClbs(world, context)
+    .filter((clb) => isIn(params.LoadBalancerId, clb.id) && fitsTags(new Map(), params.Tag))
+    .flatMap((clb) => [...clb.listeners.values()].map((listener) => ({ clb, listener })))
+    .filter(
+      ({ listener }) =>
+        is(params.ListenerPort, listener.port) &&
+        is(params.ListenerProtocol, listener.protocol) &&
+        is(params.Description, listener.description),
+    );
+  const order = ({ clb, listener }: { clb: Clb; listener: Listener }) =>
+    `${clb.id}/${String(listener.port).padStart(5, '0')}`;
+  const { items, ...page } = pageByToken(found, order, params, LISTENERS_PER_PAGE);
+  return {
+    ...page,
+    Listeners: items.map(({ clb, listener }) => ({
+      BackendServerPort: listener.backends[0]?.port,
+      Bandwidth: -1,
+      Description: listener.description,
+      ListenerPort: listener.port,
+      ListenerProtocol: listener.protocol,
+      LoadBalancerId: clb.id,
+      Scheduler: 'wrr',
+      Status: status(listener),
+      Tags: [],
+    })),
+  };
+};
+
+export const describeTcpListener: Handler<'slb.DescribeLoadBalancerTCPListenerAttribute'> = (
+  world,
+  params,
+  context,
+) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  const listener = listenerOf(clb, params.ListenerPort, 'tcp');
+  return {
+    BackendServerPort: listener.backends[0]?.port,
+    Bandwidth: -1,
+    Description: listener.description,
+    HealthCheck: 'on',
+    HealthCheckType: 'tcp',
+    ListenerPort: listener.port,
+    LoadBalancerId: clb.id,
+    Scheduler: 'wrr',
+    Status: status(listener),
+    Tags: { Tag: [] },
+  };
+};
+
+export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (world, params, context) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  const port = params.ListenerPort;
+  if (port < 1 || port > 65_535)
+    throw new ApiError('InvalidParameter', 'The parameter ListenerPort must be from 1 to 65535.', { status: 400 });
+  if (clb.listeners.has(port)) {
+    throw new ApiError('ListenerAlreadyExists', `The load balancer ${clb.id} has a listener on ${port} already.`, {
+      status: 400,
+    });
+  }
+  const backends = backendsLikeOthers(clb, params.BackendServerPort ?? port);
+  clb.listeners.set(port, {
+    id: '',
+    port,
+    protocol: 'tcp',
+    running: false,
+    description: params.Description ?? '',
+    backends,
+  });
+  world.touch('balancer', clb.id);
+  return {};
+};
+
+export const startListener: Handler<'slb.StartLoadBalancerListener'> = (world, params, context) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  setRunning(world, clb, listenerOf(clb, params.ListenerPort, params.ListenerProtocol), true);
+  return {};
+};
+
+export const deleteListener: Handler<'slb.DeleteLoadBalancerListener'> = (world, params, context) => {
+  const clb = ownClb(world, params.LoadBalancerId, context);
+  clb.listeners.delete(listenerOf(clb, params.ListenerPort, params.ListenerProtocol).port);
+  world.touch('balancer', clb.id);
+  return {};
+};
+
+function setRunning(world: World, clb: Clb, listener: Listener, running: boolean): void {
+  listener.running = running;
+  world.touch('balancer', clb.id);
+}
+
+function listenerOf(clb: Clb, port: number, protocol: string): Listener {
+  const listener = clb.listeners.get(port);
+  if (listener !== undefined && listener.protocol === protocol.toLowerCase()) return listener;
+  throw new ApiError('InvalidParameter', `The load balancer ${clb.id} has no ${protocol} listener on ${port}.`, {
+    status: 400,
+  });
+}
+
+/** The new listener leads where the others of this balancer lead: its one group of servers. */
+function backendsLikeOthers(clb: Clb, port: number): Listener['backends'] {
+  const [other] = clb.listeners.values();
+  return (other?.backends ?? []).map((backend) => ({ ...backend, port }));
+}
+
+function status(listener: Listener): string {
+  return listener.running ? 'running' : 'stopped';
+}
