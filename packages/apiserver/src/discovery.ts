@@ -22,8 +22,22 @@ interface Listed {
 }
 
 function listed(resources: readonly Resource[]): Listed[] {
-  return [...resources.flatMap(listResource), ...reviews.map(listReview)];
+  return [...resources.flatMap(listResource), accountTokens, ...reviews.map(listReview)];
 }
+
+const accountTokens: Listed = {
+  group: '',
+  version: 'v1',
+  name: 'serviceaccounts/token',
+  singular: '',
+  namespaced: true,
+  kind: 'TokenRequest',
+  of: { group: 'authentication.k8s.io', version: 'v1' },
+  verbs: ['create'],
+  shortNames: [],
+  categories: [],
+  hash: undefined,
+};
 
 function listResource(resource: Resource): Listed[] {
   const { group, version, plural, kind, namespaced } = resource;
@@ -54,7 +68,7 @@ function listResource(resource: Resource): Listed[] {
 function listReview(review: (typeof reviews)[number]): Listed {
   const { group, version, path, kind, namespaced } = review;
   const none = { verbs: ['create'], shortNames: [], categories: [], hash: undefined };
-  const singular = path.includes('/') ? '' : kind.toLowerCase();
+  const singular = kind.toLowerCase();
   return {
     group,
     version,
@@ -62,7 +76,6 @@ function listReview(review: (typeof reviews)[number]): Listed {
     singular,
     namespaced,
     kind,
-    ...(review.of === undefined ? {} : { of: review.of }),
     ...none,
   };
 }

@@ -10,6 +10,8 @@ export interface Registry {
   set(owner: string, resources: readonly Resource[]): void;
   /** Grows with every change: what is derived from the resources is cached under it. */
   epoch(): number;
+  /** Calls `listener` after each change; returns what ends it. */
+  subscribe(listener: () => void): () => void;
 }
 
 export function createRegistry(builtin: readonly Resource[]): Registry {
@@ -17,6 +19,7 @@ export function createRegistry(builtin: readonly Resource[]): Registry {
   let resources: readonly Resource[] = builtin;
   let index = indexed(resources);
   let epoch = 1;
+  const listeners = new Set<() => void>();
   return {
     find: (group, version, plural) => index.get(`${group}/${version}/${plural}`),
     all: () => resources,
@@ -27,8 +30,13 @@ export function createRegistry(builtin: readonly Resource[]): Registry {
       resources = [...builtin, ...[...custom.values()].flat()];
       index = indexed(resources);
       epoch += 1;
+      for (const listener of [...listeners]) listener();
     },
     epoch: () => epoch,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

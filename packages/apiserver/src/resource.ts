@@ -53,6 +53,10 @@ export interface Resource {
   /** For built-ins, the OpenAPI definition its requests are decoded by; custom resources go by their schema alone. */
   definition: string | undefined;
   schema: JsonSchema;
+  /** Whether the schema has CEL rules. */
+  rules: boolean;
+  /** The revision from which watches may begin: that at which the resource came to be served in this form. */
+  since: number;
   generation: boolean;
   columns: readonly Column[];
   /** Fields that selectors may name besides metadata.name (and metadata.namespace). */

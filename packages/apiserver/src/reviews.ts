@@ -8,13 +8,12 @@ import { invalidObject } from './status.ts';
 export interface Review {
   group: string;
   version: string;
-  /** Plural name, or `resource/subresource`. */
+  /** Its plural name in paths. */
   path: string;
   kind: string;
   namespaced: boolean;
   /** Definition that requests are decoded by; none for kinds younger than the definitions. */
   definition: string | undefined;
-  of?: { group: string; version: string };
 }
 
 export const reviews: readonly Review[] = [

@@ -18,6 +18,7 @@ import type { Store } from './store/store.ts';
 import { createAuthority, type KeyPair } from './tls/certificates.ts';
 import { administrator, authenticated, bearerToken } from './tls/identity.ts';
 import { kubeconfig } from './tls/kubeconfig.ts';
+import { createTokenIssuer, type TokenIssuer } from './tls/tokens.ts';
 
 export interface ApiServerOptions {
   clock?: Clock;
@@ -83,12 +84,13 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const clientCas = [authority.ca, ...(options.clientCas ?? [])];
 
   let listener: Listener | undefined;
+  const issuer = createTokenIssuer(() => clock.now());
   const address = (): string => `${host}:${listener?.port ?? options.port ?? 0}`;
-  const handler = createHandler({ context, log, address });
-  const tokens = options.tokens ?? {};
+  const handler = createHandler({ context, log, address, tokens: issuer });
+  const authenticate = createAuthenticator(handler, options.tokens ?? {}, issuer);
   if (options.listen !== false) {
     const serve = (request: KubeRequest, user: Identity | undefined): Promise<KubeResponse> =>
-      authenticate(handler, tokens, request, user ?? anonymous);
+      authenticate(request, user ?? anonymous);
     listener = await listen({ host, port: options.port ?? 0, certificate: serving, clientCas, serve });
   }
   return {
@@ -98,7 +100,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     get kubeconfig() {
       return kubeconfig(`https://${address()}`, serving.ca, admin);
     },
-    handle: (request) => authenticate(handler, tokens, request, userOf(request)),
+    handle: (request) => authenticate(request, userOf(request)),
     setServingCertificate(certificate) {
       serving = certificate;
       listener?.setSecureContext(serving, clientCas);
@@ -116,25 +118,27 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   };
 }
 
-/** Without a name, a caller in this process is the administrator. */
-function userOf({ user }: KubeRequest): Identity {
+/** Without a name and without a token, a caller in this process is the administrator. */
+function userOf({ user, headers }: KubeRequest): Identity {
+  if (user === undefined && bearerToken(headers['authorization']) !== undefined) return anonymous;
   if (user === undefined || user === administrator.name) return administrator;
   return user === anonymous.name ? anonymous : authenticated(user, []);
 }
 
-/** A token, where one is shown, decides; a wrong one is refused. */
-async function authenticate(
+/** A certificate decides, and where there is none, a token; a wrong one is refused. */
+function createAuthenticator(
   handler: Handler,
   tokens: Readonly<Record<string, Identity>>,
-  request: KubeRequest,
-  fallback: Identity,
-): Promise<KubeResponse> {
-  const token = bearerToken(request.headers['authorization']);
-  if (token === undefined || !fallback.groups.includes('system:unauthenticated')) return handler(request, fallback);
-  const identity = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
-  if (identity === undefined)
+  issuer: TokenIssuer,
+): (request: KubeRequest, fallback: Identity) => Promise<KubeResponse> {
+  return async (request, fallback) => {
+    const token = bearerToken(request.headers['authorization']);
+    if (token === undefined || !fallback.groups.includes('system:unauthenticated')) return handler(request, fallback);
+    const given = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+    const identity = given === undefined ? issuer.read(token) : authenticated(given.name, given.groups);
+    if (identity !== undefined) return handler(request, identity);
     return respond(request, errorAnswer(new StatusError(401, 'Unauthorized', 'Unauthorized')));
-  return handler(request, authenticated(identity.name, identity.groups));
+  };
 }
 
 /** The parts of the server that stand behind the handler, and what a cluster's controllers would do after each write. */

@@ -5,7 +5,7 @@ import { schemaOf } from './schema.ts';
 
 /** What a built-in kind must say of itself; the rest has the usual values. */
 export type BuiltinSpec = Pick<Resource, 'group' | 'version' | 'plural' | 'kind' | 'namespaced'> &
-  Partial<Omit<Resource, 'schema' | 'stamp' | 'listKind'>> & { definition: string };
+  Partial<Omit<Resource, 'schema' | 'listKind'>> & { definition: string };
 
 const allVerbs: readonly ResourceVerb[] = [
   'create',
@@ -31,6 +31,8 @@ export function builtin(spec: BuiltinSpec): Resource {
     collection: `${spec.group}/${spec.plural}`,
     stamp: apiVersionOf(spec),
     schema: schemaOf(spec.definition),
+    rules: false,
+    since: 0,
     generation: false,
     columns: [nameColumn(), ageColumn()],
     selectable: {},

@@ -32,7 +32,7 @@ export function createCrdController(context: Context, definitions: Resource): Cr
   const changed = (name: string): void => {
     const definition = read(name);
     if (definition === undefined) {
-      context.registry.set(name, []);
+      withdraw(name);
       return;
     }
     if (isDeleting(definition)) {
@@ -42,11 +42,25 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     }
     const status = nextStatus(context, definition);
     if (equal(status, child(definition, 'status'))) {
-      if (isEstablished(definition)) context.registry.set(name, resourcesOf(definition));
+      if (isEstablished(definition)) serve(name, definition);
       return;
     }
     // This write calls `changed` again, which then serves the resources.
     write(definition, { ...definition, status }, 'status');
+  };
+
+  /** Status writes change nothing that is served; a new generation does, and ends the watches on the former one. */
+  const served = new Map<string, string>();
+  const serve = (name: string, definition: JsonObject): void => {
+    const { uid, generation } = metadataOf(definition);
+    const form = `${text(uid)}/${String(generation)}`;
+    if (served.get(name) === form) return;
+    served.set(name, form);
+    context.registry.set(name, resourcesOf(definition, context.store.revision()));
+  };
+  const withdraw = (name: string): void => {
+    served.delete(name);
+    context.registry.set(name, []);
   };
 
   const finish = (name: string): void => {
@@ -54,7 +68,7 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     if (definition === undefined || !isDeleting(definition) || instancesOf(context, definition) > 0) return;
     const finalizers = array(metadataOf(definition)['finalizers']);
     if (!finalizers.includes(cleanupFinalizer)) return;
-    context.registry.set(name, []);
+    withdraw(name);
     const left = finalizers.filter((finalizer) => finalizer !== cleanupFinalizer);
     write(definition, withMetadata(definition, { finalizers: left }), '');
   };

@@ -18,14 +18,14 @@ const verbs: readonly ResourceVerb[] = [
 ];
 
 /** The resources that an established CustomResourceDefinition brings: one for each served version. */
-export function resourcesOf(definition: JsonObject): Resource[] {
+export function resourcesOf(definition: JsonObject, since: number): Resource[] {
   const spec = child(definition, 'spec');
   return objects(spec['versions'])
     .filter((version) => version['served'] === true)
-    .map((version) => resourceOf(definition, version));
+    .map((version) => resourceOf(definition, version, since));
 }
 
-function resourceOf(definition: JsonObject, version: JsonObject): Resource {
+function resourceOf(definition: JsonObject, version: JsonObject, since: number): Resource {
   const spec = child(definition, 'spec');
   const names = child(child(definition, 'status'), 'acceptedNames');
   const group = text(spec['group']);
@@ -51,6 +51,8 @@ function resourceOf(definition: JsonObject, version: JsonObject): Resource {
     stamp: `${text(child(definition, 'metadata')['uid'])}/${generation}/${name}`,
     definition: undefined,
     schema: withPreserve(schema, spec['preserveUnknownFields'] === true),
+    rules: JSON.stringify(schema).includes('"x-kubernetes-validations"'),
+    since,
     generation: true,
     columns: printerColumns(columnsOf(version)),
     selectable: selectableOf(version),

@@ -2,8 +2,9 @@ import { isLabel1035 } from '../meta/names.ts';
 import { child, objects, text } from '../meta/object.ts';
 import { compileJsonPath, JsonPathError } from '../output/jsonpath.ts';
 import { invalid, notSupported, required } from '../schema/cause.ts';
+import { checkStructural } from '../schema/index.ts';
 import { isObject, type JsonObject } from '../schema/json.ts';
-import type { Cause } from '../schema/types.ts';
+import type { Cause, JsonSchema } from '../schema/types.ts';
 
 const columnTypes = ['boolean', 'date', 'integer', 'number', 'string'];
 
@@ -13,7 +14,9 @@ export function validateVersion(version: JsonObject, field: string): Cause[] {
   const causes = isLabel1035(name).map((problem) => invalid(`${field}.name`, name, problem));
   const schema = child(version, 'schema')['openAPIV3Schema'];
   const schemaField = `${field}.schema.openAPIV3Schema`;
-  if (!isObject(schema)) causes.push(required(schemaField, 'schemas are required'));
+  if (!isObject(schema)) causes.push(required(schemaField));
+  // Decoded as JSONSchemaProps already, so this is its shape; whether it is structural is what is asked here.
+  else causes.push(...checkStructural(schema as JsonSchema, schemaField));
   const columns = objects(version['additionalPrinterColumns']);
   return [
     ...causes,

@@ -2,9 +2,12 @@ import { parseDocument } from 'yaml';
 import { isDeeper, isObject, type Json } from '../schema/json.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
 import { duplicateFields } from './duplicates.ts';
+import { parseProtobuf } from './protobuf.ts';
 
-/** Media types a body may have. Protobuf stands in the list because a real server names it; a body in it is refused all the same. */
-export const objectMediaTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+const protobufType = 'application/vnd.kubernetes.protobuf';
+
+/** The media types that a real server names when it refuses another; answers here are never protobuf, and bodies only of built-in kinds. */
+export const objectMediaTypes = ['application/json', 'application/yaml', protobufType];
 
 /** Bytes a request's body may have (the real limit of the API server). */
 export const maxBodyBytes = 3 * 1024 * 1024;
@@ -36,12 +39,31 @@ export function mediaType(contentType: string | undefined): string {
   return type === '' ? 'application/json' : type;
 }
 
-/** @throws StatusError 415 for a media type that holds no object, 400 for text that is none */
-export function parseObjectBody(text: string, contentType: string | undefined, kind: string): Body {
+export interface ObjectBody extends Body {
+  /** The text it was read from, for messages. */
+  text: string;
+}
+
+/**
+ * The body of a create, update or deletion. Only built-in kinds have a form in protocol buffers.
+ * @throws StatusError 415 for a media type that holds no object, 400 for a body that is none, 413
+ */
+export function parseObjectBody(
+  body: string | Uint8Array | undefined,
+  contentType: string | undefined,
+  { kind, builtin }: { kind: string; builtin: boolean },
+): ObjectBody {
   const type = mediaType(contentType);
+  if (type === protobufType && builtin) {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
+    if (bytes.byteLength > maxBodyBytes) throw tooLarge();
+    const value = parseProtobuf(bytes);
+    return { value: shallow(value), duplicates: [], text: JSON.stringify(value) };
+  }
   if (type !== 'application/json' && type !== 'application/yaml') throw unsupportedMediaType(objectMediaTypes);
+  const text = bodyText(body);
   try {
-    return type === 'application/yaml' ? parseYaml(text) : parseJson(text);
+    return { ...(type === 'application/yaml' ? parseYaml(text) : parseJson(text)), text };
   } catch (error) {
     if (error instanceof StatusError) throw error;
     throw unrecognized(kind, `couldn't get version/kind; json parse error: ${jsonProblem(text, error)}`, text);

@@ -76,7 +76,7 @@ function decodeStruct(definition: Definition, value: JsonObject, place: Place, u
     }
     const fields = place.fields === '' ? key : `${place.fields}.${key}`;
     const decoded = decode(field, item, { struct: place.struct, fields, path }, unknown);
-    if (decoded === undefined || (isEmpty(decoded) && definition.required?.includes(key) !== true)) continue;
+    if (decoded === undefined || (isEmpty(key, decoded) && definition.required?.includes(key) !== true)) continue;
     setOwn(result, key, decoded);
   }
   return result;
@@ -106,7 +106,26 @@ function zero(definition: Definition): Json {
   return definition.type === 'integer' || definition.type === 'number' ? 0 : {};
 }
 
-function isEmpty(value: Json): boolean {
+/** Numbers and booleans that Go keeps by value and leaves out of JSON when they are zero; all others are pointers, or required. */
+const omittedWhenZero = new Set([
+  'count',
+  'deprecated',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'generation',
+  'healthCheckNodePort',
+  'nodePort',
+  'nullable',
+  'preserveUnknownFields',
+  'priority',
+  'publishNotReadyAddresses',
+  'uniqueItems',
+  'x-kubernetes-embedded-resource',
+  'x-kubernetes-int-or-string',
+]);
+
+function isEmpty(key: string, value: Json): boolean {
+  if ((value === 0 || value === false) && omittedWhenZero.has(key)) return true;
   if (value === '') return true;
   return Array.isArray(value) ? value.length === 0 : false;
 }

@@ -1,18 +1,22 @@
 import type { Context } from '../context.ts';
+import { createDocuments, type Documents } from '../openapi/documents.ts';
 import { badRequest, StatusError } from '../status.ts';
 import { CompactedError } from '../store/store.ts';
+import type { TokenIssuer } from '../tls/tokens.ts';
 import { authorize } from './authorize.ts';
 import { metaEndpoint } from './meta.ts';
 import { parsePath } from './path.ts';
 import { resourceEndpoint } from './resource.ts';
 import { type Answer, errorAnswer, respond } from './respond.ts';
 import { reviewEndpoint } from './review.ts';
+import { tokenEndpoint } from './token.ts';
 import type { Identity, KubeRequest, KubeResponse } from './types.ts';
 
 export interface HandlerOptions {
   context: Context;
   /** For what no client is to see: faults of the server itself. */
   log(message: string, fields: Record<string, unknown>): void;
+  tokens: TokenIssuer;
   /** host:port, as `/api` names it. */
   address(): string;
 }
@@ -22,10 +26,11 @@ export type Handler = (request: KubeRequest, identity: Identity) => Promise<Kube
 /** The whole API behind one function: every answer, also every error, is a response. */
 export function createHandler(options: HandlerOptions): Handler {
   const { context } = options;
+  const documents = createDocuments(context.registry);
   return async (request, identity) => {
     const done = context.clock.busy();
     try {
-      const answer = await route(options, request, identity);
+      const answer = await route({ ...options, documents }, request, identity);
       return 'text' in answer ? await respond(request, answer) : answer;
     } catch (error) {
       return await respond(request, errorAnswer(asStatus(error, options, request)));
@@ -36,7 +41,7 @@ export function createHandler(options: HandlerOptions): Handler {
 }
 
 async function route(
-  options: HandlerOptions,
+  options: HandlerOptions & { documents: Documents },
   request: KubeRequest,
   identity: Identity,
 ): Promise<Answer | KubeResponse> {
@@ -46,11 +51,12 @@ async function route(
   authorize(identity, target, request.method);
   const call = { ...options, request, query, identity };
   if (target.type === 'other') return metaEndpoint(call, target.path);
-  return reviewEndpoint(call, target) ?? resourceEndpoint(call, target);
+  return reviewEndpoint(call, target) ?? tokenEndpoint(call, target) ?? resourceEndpoint(call, target);
 }
 
 /** One request with what belongs to it. */
 export interface Call extends HandlerOptions {
+  documents: Documents;
   request: KubeRequest;
   query: URLSearchParams;
   identity: Identity;

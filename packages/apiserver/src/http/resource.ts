@@ -122,21 +122,23 @@ function list({ context, resource, target, query, view }: ResourceCall): Answer 
 function create(call: ResourceCall): Answer {
   const { context, resource, target, request, query, view } = call;
   const options = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
-  const source = bodyText(request.body);
-  const body = parseObjectBody(source, request.headers['content-type'], resource.kind);
-  const { object, unknown } = decodeObject(resource, body.value, source);
+  const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
+  const { object, unknown } = decodeObject(resource, body.value, body.text);
   const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
   const { manager, dryRun } = options;
   const created = createObject(context, resource, { namespace: target.namespace, object, manager, dryRun });
   return objectAnswer(resource, created, view, 201, warnings);
 }
 
+function bodyKind({ kind, definition }: Resource): { kind: string; builtin: boolean } {
+  return { kind, builtin: definition !== undefined };
+}
+
 function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   const { context, resource, target, request, query, view } = call;
   const options = parseWriteOptions('UpdateOptions', query, request.headers['user-agent']);
-  const source = bodyText(request.body);
-  const body = parseObjectBody(source, request.headers['content-type'], resource.kind);
-  const { object, unknown } = decodeObject(resource, body.value, source);
+  const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
+  const { object, unknown } = decodeObject(resource, body.value, body.text);
   const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
   const after = checkIdentity(resource, object, target.namespace, target.name);
   const stored = context.store.get(resource.collection, target.namespace, target.name);
@@ -170,8 +172,9 @@ function objectAnswer(
 }
 
 function optionsOf({ request, query }: ResourceCall) {
-  const source = bodyText(request.body);
-  const body = source === '' ? undefined : parseObjectBody(source, request.headers['content-type'], 'DeleteOptions');
+  const empty = request.body === undefined || request.body.length === 0;
+  const kind = { kind: 'DeleteOptions', builtin: true };
+  const body = empty ? undefined : parseObjectBody(request.body, request.headers['content-type'], kind);
   return parseDeleteOptions(body, query);
 }
 

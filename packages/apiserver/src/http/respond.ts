@@ -14,8 +14,8 @@ const compress = promisify(gzip);
 /** An answer before it is written out. */
 export interface Answer {
   status: number;
-  /** JSON text; a plain text when `contentType` says so. */
-  text: string;
+  /** JSON text; whatever `contentType` says, when it says something. */
+  text: string | Uint8Array;
   format: Format;
   contentType?: string;
   headers?: Record<string, string>;
@@ -61,7 +61,8 @@ export async function respond(request: KubeRequest, answer: Answer): Promise<Kub
   return { status: answer.status, headers, body: await compress(body, { level: 1 }) };
 }
 
-function written(request: KubeRequest, { text, format }: Answer): string {
+function written(request: KubeRequest, { text: raw, format }: Answer): string {
+  const text = typeof raw === 'string' ? raw : Buffer.from(raw).toString('utf8');
   if (format.type === 'yaml')
     return stringify(JSON.parse(text), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
   return wantsIndent(request) ? JSON.stringify(JSON.parse(text), null, 2) : `${text}\n`;

@@ -1,4 +1,4 @@
-import { bodyText, parseObjectBody } from '../decode/body.ts';
+import { parseObjectBody } from '../decode/body.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
 import { answerReview, findReview, type Review } from '../reviews.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
@@ -16,8 +16,7 @@ export function reviewEndpoint(call: Call, target: Extract<Target, { type: 'reso
   const subject = { group: review.group, resource: review.path };
   if (method !== 'POST') throw methodNotAllowed(subject, method.toLowerCase());
   const format = negotiate(headers['accept']);
-  const text = bodyText(body);
-  const { value } = parseObjectBody(text, headers['content-type'], review.kind);
+  const { value } = parseObjectBody(body, headers['content-type'], { kind: review.kind, builtin: true });
   return { ...json(answerReview(review, decodeReview(review, value), call.identity), 201), format };
 }
 

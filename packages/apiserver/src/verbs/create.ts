@@ -2,11 +2,10 @@ import { timestamp } from '../clock.ts';
 import { encode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
-import { validateMetadata } from '../meta/validate.ts';
-import { kindOf, type Resource, subjectOf } from '../resource.ts';
-import { validate } from '../schema/index.ts';
+import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
-import { alreadyExists, invalidObject, StatusError } from '../status.ts';
+import { alreadyExists, StatusError } from '../status.ts';
+import { checkObject } from './check.ts';
 import { withManagedFields } from './managed.ts';
 import { checkNamespaceOpen, placeInNamespace } from './namespace.ts';
 
@@ -35,12 +34,7 @@ export function createObject(context: Context, resource: Resource, request: Crea
     request.managed === true
       ? prepared
       : withManagedFields(context, resource, undefined, prepared, request.manager, '');
-  const causes = [
-    ...validateMetadata(object, resource),
-    ...(resource.definition === undefined ? validate(resource.schema, object) : []),
-    ...(resource.strategy.validate?.(object) ?? []),
-  ];
-  if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(object), causes);
+  checkObject(resource, object);
   const name = nameOf(object);
   if (context.store.get(resource.collection, request.namespace, name) !== undefined) {
     throw alreadyExists(subjectOf(resource), name);

@@ -1,13 +1,12 @@
 import { encode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { array, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
-import { validateMetadata, validateMetadataUpdate } from '../meta/validate.ts';
 import { isUnchanged } from '../patch/index.ts';
-import { kindOf, type Resource, subjectOf } from '../resource.ts';
+import { type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
-import { validate } from '../schema/index.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, modified, StatusError } from '../status.ts';
+import { checkObject } from './check.ts';
 import { removeObject } from './delete.ts';
 import { withManagedFields } from './managed.ts';
 
@@ -32,13 +31,7 @@ export function updateObject(context: Context, resource: Resource, request: Upda
     request.managed === true
       ? prepared
       : withManagedFields(context, resource, before, prepared, request.manager, request.subresource);
-  const causes = [
-    ...validateMetadata(object, resource),
-    ...validateMetadataUpdate(object, before),
-    ...(resource.definition === undefined ? validate(resource.schema, object, '', before) : []),
-    ...(resource.strategy.validateUpdate?.(object, before) ?? resource.strategy.validate?.(object) ?? []),
-  ];
-  if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(before), causes);
+  checkObject(resource, object, before, request.subresource);
   if (isDeleting(object) && array(metadataOf(object)['finalizers']).length === 0) {
     // The last finalizer is gone: this update is the deletion.
     if (!request.dryRun) removeObject(context, resource, object);

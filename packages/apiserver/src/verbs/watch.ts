@@ -61,6 +61,10 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
     last = event.revision;
     if (event.collection === resource.collection) write(event);
   });
+  const { group, version, plural } = resource;
+  const stopServing = context.registry.subscribe(() => {
+    if (context.registry.find(group, version, plural) !== resource) queue.end();
+  });
   const end = context.clock.now() + timeout;
   const stopTimer = context.clock.schedule(timeout, () => queue.end());
   const stopBookmarks = bookmarks
@@ -71,6 +75,7 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
   if (request.signal?.aborted === true) queue.end();
   return queue.lines(() => {
     stopEvents();
+    stopServing();
     stopTimer();
     stopBookmarks();
     request.signal?.removeEventListener('abort', abort);
@@ -118,6 +123,7 @@ function replay(
     return;
   }
   if (since === undefined) return;
+  if (since < resource.since) throw new CompactedError(since, resource.since);
   for (const event of context.store.since(since)) if (event.collection === resource.collection) write(event);
 }
 

@@ -1,0 +1,48 @@
+import { nameOf } from '../meta/object.ts';
+import { validateMetadata, validateMetadataUpdate } from '../meta/validate.ts';
+import { kindOf, type Resource } from '../resource.ts';
+import { blockingCause, validate, validateRules } from '../schema/index.ts';
+import type { JsonObject } from '../schema/json.ts';
+import type { Cause } from '../schema/types.ts';
+import { invalidObject } from '../status.ts';
+
+/** @throws StatusError 422 with everything that is wrong with a new object, or with one that replaces `before` */
+export function checkObject(
+  resource: Resource,
+  object: JsonObject,
+  before?: JsonObject,
+  subresource: '' | 'status' = '',
+): void {
+  const { strategy } = resource;
+  const causes = [
+    ...validateMetadata(object, resource),
+    ...(before === undefined ? [] : validateMetadataUpdate(object, before)),
+    ...(resource.definition === undefined ? schemaCauses(resource, object, before, subresource) : []),
+    ...(before === undefined || strategy.validateUpdate === undefined
+      ? (strategy.validate?.(object) ?? [])
+      : strategy.validateUpdate(object, before)),
+  ];
+  if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(before ?? object), causes);
+}
+
+/** The schema first; its CEL rules only on an object that has the schema's shape. */
+function schemaCauses(
+  resource: Resource,
+  object: JsonObject,
+  before: JsonObject | undefined,
+  subresource: '' | 'status',
+): Cause[] {
+  const causes =
+    subresource === '' ? validate(resource.schema, object, '', before) : statusCauses(resource, object, before);
+  if (!resource.rules) return causes;
+  const blocking = blockingCause(causes);
+  return blocking === undefined
+    ? [...causes, ...validateRules(resource.schema, object, before)]
+    : [...causes, blocking];
+}
+
+/** A write of the status is judged by the status alone, as a real server does it, which shows in its messages. */
+function statusCauses({ schema }: Resource, { status }: JsonObject, before: JsonObject | undefined): Cause[] {
+  const own = schema.properties?.['status'];
+  return own === undefined || status === undefined ? [] : validate(own, status, 'status', before?.['status']);
+}
