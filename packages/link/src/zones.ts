@@ -45,6 +45,7 @@ export function chooseZones(question: ZoneQuestion): ZoneAnswer {
   const { served, listed } = question;
   const chosen = new Map<string, string>();
   const faults: Problem[] = [];
+  const others: Problem[] = [];
   const warnings: Problem[] = [];
   const unserved: ListedVSwitch[] = [];
 
@@ -52,8 +53,8 @@ export function chooseZones(question: ZoneQuestion): ZoneAnswer {
     const vSwitch = question.vSwitches.get(entry.vSwitchId);
     const fault = faultOf(entry, vSwitch, question);
     if (fault !== undefined || vSwitch === undefined) {
-      // An entry that this link would not use in any case is another link's business.
-      if (concerns(entry, vSwitch, served) && fault !== undefined) faults.push(fault);
+      // An entry that this link would not use in any case is another link's business, unless there is nothing else to say.
+      if (fault !== undefined) (concerns(entry, vSwitch, served) ? faults : others).push(fault);
       continue;
     }
     if (chosen.has(vSwitch.zoneId) && !standsIn(question, vSwitch)) continue;
@@ -80,6 +81,7 @@ export function chooseZones(question: ZoneQuestion): ZoneAnswer {
     };
   }
   if (faults.length > 0) return { chosen: [], problems: faults };
+  if (unserved.length === 0 && others.length > 0) return { chosen: [], problems: others };
   return { chosen: [], problems: [notServed(question, unserved)] };
 }
 
@@ -123,10 +125,11 @@ function faultOf(entry: ListedVSwitch, vSwitch: VSwitch | undefined, question: Z
   }
   if (vSwitch.status !== 'Available') {
     return {
-      ...person,
+      // It is being made or changed: that passes.
+      severity: 'wait',
       reason: 'VSwitchNotAvailable',
       field: `${entry.field}.vSwitchId`,
-      message: `vSwitch ${entry.vSwitchId} is ${vSwitch.status}, not Available. Wait for it, or list another one of ${question.vpcId} in ${listZones(question.served.zones)}.`,
+      message: `vSwitch ${entry.vSwitchId} is ${vSwitch.status || 'in no known state'}, not Available. Wait for it, or list another one. ${suggestion(question)}`,
     };
   }
   if (vSwitch.freeAddresses < 1 && !standsIn(question, vSwitch)) {
@@ -134,7 +137,7 @@ function faultOf(entry: ListedVSwitch, vSwitch: VSwitch | undefined, question: Z
       ...person,
       reason: 'VSwitchNoAddress',
       field: `${entry.field}.vSwitchId`,
-      message: `vSwitch ${entry.vSwitchId} has no free address left for an endpoint. Free one, or list another vSwitch of ${question.vpcId} in ${listZones(question.served.zones)}.`,
+      message: `vSwitch ${entry.vSwitchId} has no free address left for an endpoint. Free one, or list another one. ${suggestion(question)}`,
     };
   }
   return undefined;
@@ -146,7 +149,7 @@ function notServed(question: ZoneQuestion, unserved: readonly ListedVSwitch[]): 
     reason: 'ZoneNotServed',
     severity: 'person',
     field: unserved.length === 1 && unserved[0] !== undefined ? `${unserved[0].field}.zoneId` : question.field,
-    message: `None of the listed vSwitches lies in a zone that ${question.balancerId}, in front of ${question.otherSide}, serves: ${named} against ${listZones(question.served.zones)}. ${suggestion(question)}`,
+    message: `None of the listed vSwitches lies in a zone that ${question.balancerId}, in front of ${question.otherSide}, serves: ${named === '' ? 'none is listed' : named}, but it serves ${listZones(question.served.zones)}. ${suggestion(question)}`,
   };
 }
 
@@ -155,13 +158,18 @@ function suggestion(question: ZoneQuestion): string {
   const zones = question.served.zones;
   const fitting = [...question.vSwitches.values()]
     .filter(
-      (vSwitch) => vSwitch.vpcId === question.vpcId && zones.includes(vSwitch.zoneId) && vSwitch.status === 'Available',
+      (vSwitch) =>
+        vSwitch.vpcId === question.vpcId &&
+        zones.includes(vSwitch.zoneId) &&
+        vSwitch.status === 'Available' &&
+        vSwitch.freeAddresses > 0,
     )
     .sort((a, b) => zones.indexOf(a.zoneId) - zones.indexOf(b.zoneId) || b.freeAddresses - a.freeAddresses)[0];
   if (fitting !== undefined) {
     return `Write vSwitchId: ${fitting.id}, zoneId: ${fitting.zoneId} in ${question.field}.`;
   }
-  return `${question.vpcId} has no vSwitch in ${listZones(zones)}: create one there and list it in ${question.field}.`;
+  if (zones.length === 0) return `Look at the zones of ${question.balancerId}.`;
+  return `${question.vpcId} has no vSwitch to offer in ${listZones(zones)}: create one there and list it in ${question.field}.`;
 }
 
 function listZones(zones: readonly string[]): string {
