@@ -55,8 +55,8 @@ onEveryStage('changes behind our back', (open) => {
     await stage.until('the object is gone', (object) => object === undefined);
     expect([...stage.emulator.world.services.keys()]).toEqual([foreign.ServiceId]);
     const touched = stage.emulator.ledger
-      .entries({ action: 'DeleteVpcEndpointService' })
-      .concat(stage.emulator.ledger.entries({ action: 'DetachResourceFromVpcEndpointService' }));
+      .entries({ action: 'DeleteVpcEndpointService', outcome: 'OK' })
+      .concat(stage.emulator.ledger.entries({ action: 'DetachResourceFromVpcEndpointService', outcome: 'OK' }));
     expect(touched).toHaveLength(4);
   });
 });

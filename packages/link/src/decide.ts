@@ -44,8 +44,6 @@ class Decision {
   readonly #extras: { endpoint?: Endpoint; service?: EndpointService; after: LinkPlan }[] = [];
   /** While the VPC of a wished cluster cannot be read, no Pilot endpoint can be called unwanted. */
   #someVpcUnknown = false;
-  /** Pilot endpoints that the status records for wished clusters which no longer exist: a cluster's loss is no reason to cut its VPC off. */
-  readonly #shielded = new Set<string>();
   readonly #usedVSwitches = new Set<string>();
 
   constructor(wish: Wish, observation: Observation) {
@@ -69,9 +67,12 @@ class Decision {
       });
     }
     const candidates = this.#wish.clusters.map((cluster) => candidate(cluster, controlPlane.value, this.#observation));
-    for (const each of candidates) this.#shieldPilot(each);
+    this.#someVpcUnknown = candidates.some(
+      ({ cluster, problems }) =>
+        cluster === undefined && !problems.some((problem) => problem.reason === 'ClusterNotFound'),
+    );
     const apiServer = candidates.map((each) => apiServerDraft(each, controlPlane.value, this.#wish, this.#observation));
-    const pilot = pilotDrafts(candidates, controlPlane.value, this.#observation);
+    const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);
     this.#warnUnused();
@@ -226,7 +227,8 @@ class Decision {
       );
       if (cidrs === undefined) {
         const message = `VPC ${vpcId} was not found for these credentials; the security group of its endpoints needs its addresses.`;
-        for (const one of members) one.track.problems.push({ reason: 'Pending', severity: 'wait', message });
+        for (const one of members)
+          if (one.ready) one.track.problems.push({ reason: 'Pending', severity: 'wait', message });
       }
       if (cidrs === undefined || ports.size === 0) {
         handles.set(vpcId, { id: group?.id, after: [] });
@@ -311,15 +313,8 @@ class Decision {
     for (const each of [...endpoints, ...services, ...groups]) this.#kept.add(roleKey(each));
   }
 
-  #shieldPilot({ wish, cluster, problems }: Candidate): void {
-    if (cluster !== undefined) return;
-    const recorded = this.#wish.recordedPilot.get(wish.clusterId);
-    if (recorded !== undefined) this.#shielded.add(recorded);
-    if (!problems.some((problem) => problem.reason === 'ClusterNotFound')) this.#someVpcUnknown = true;
-  }
-
-  #isLeft(object: Ownership & { id: string }): boolean {
-    if (this.#kept.has(roleKey(object)) || this.#shielded.has(object.id)) return false;
+  #isLeft(object: Ownership): boolean {
+    if (this.#kept.has(roleKey(object))) return false;
     return !(this.#someVpcUnknown && channelOf(object.role) === 'pilot');
   }
 

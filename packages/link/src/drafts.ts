@@ -1,4 +1,5 @@
 /** Which links the wish calls for, before anything about them is decided: one per cluster to its API server, one per VPC to Pilot. */
+import { isIPv4 } from 'node:net';
 import type { Candidate } from './eligible.ts';
 import type { Balancer, Channel, ControlPlane, Found, Observation, Problem } from './model.ts';
 import { findBalancer } from './suitable.ts';
@@ -47,17 +48,17 @@ export function apiServerDraft(
 export function pilotDrafts(
   candidates: readonly Candidate[],
   controlPlane: ControlPlane,
+  wish: Wish,
   observation: Observation,
 ): Draft[] {
   const pilot = pilotBalancer(controlPlane, observation);
-  const byVpc = new Map<string, Candidate[]>();
+  const byVpc = new Map<string, { vpcId: string; clusters: Candidate[] }>();
   for (const each of candidates) {
-    const vpcId = each.cluster?.vpcId ?? '';
+    const vpcId = each.cluster?.vpcId || vpcOfRecorded(each, wish, observation);
     const key = vpcId === '' ? `unknown/${each.wish.clusterId}` : vpcId;
-    byVpc.set(key, [...(byVpc.get(key) ?? []), each]);
+    byVpc.set(key, { vpcId, clusters: [...(byVpc.get(key)?.clusters ?? []), each] });
   }
-  return [...byVpc.values()].map((clusters) => {
-    const vpcId = clusters[0]?.cluster?.vpcId ?? '';
+  return [...byVpc.values()].map(({ vpcId, clusters }) => {
     const usable = clusters.some((each) => each.problems.length === 0);
     return {
       channel: 'pilot',
@@ -73,12 +74,19 @@ export function pilotDrafts(
   });
 }
 
+/** Of a cluster that cannot be read: the VPC of the Pilot endpoint that the status records for it, so that what is there stays and is told. */
+function vpcOfRecorded({ wish: { clusterId } }: Candidate, wish: Wish, { endpoints }: Observation): string {
+  const recorded = wish.recordedPilot.get(clusterId);
+  return endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded)?.vpcId ?? '';
+}
+
 /** Pilot's balancer, checked against the intranet address that the mesh reports (design §2). */
 function pilotBalancer(controlPlane: ControlPlane, observation: Observation): Found<Balancer> {
   const otherSide = `Pilot of mesh ${controlPlane.mesh}`;
   const found = findBalancer(observation, controlPlane.pilotBalancer, controlPlane.vpcId, otherSide);
-  const address = controlPlane.pilotAddress?.split(':')[0];
-  if (!found.ok || address === undefined || found.value.addresses.includes(address)) return found;
+  const address = controlPlane.pilotAddress?.split(':')[0] ?? '';
+  // A name (an NLB has one) cannot be compared with addresses.
+  if (!found.ok || !isIPv4(address) || found.value.addresses.includes(address)) return found;
   return {
     ok: false,
     problem: {
