@@ -41,7 +41,12 @@ function view(change: Partial<NetworkView> = {}): NetworkView {
 
 function cluster(change: Partial<ClusterView> = {}): ClusterView {
   return {
-    ...{ id: 'c1', vpcId: 'vpc-ack', balancerId: 'lb-api', port: 6443, servesAt: 6443, serving: true },
+    id: 'c1',
+    vpcId: 'vpc-ack',
+    balancerId: 'lb-api',
+    port: 6443,
+    servesAt: 6443,
+    serving: true,
     names: ['kubernetes', 'kubernetes.default.svc', '10.0.0.10'],
     certificateEpoch: 1,
     ...change,
@@ -51,7 +56,10 @@ function cluster(change: Partial<ClusterView> = {}): ClusterView {
 function endpoint(channel: 'api' | 'pilot', open = true): EndpointView {
   const [vpcId, zoneId, domain] = channel === 'api' ? ['vpc-asm', 'i', apiDomain] : ['vpc-ack', 'j', pilotDomain];
   return {
-    ...{ id: `ep-${channel}`, vpcId, domain, allows: () => true },
+    id: `ep-${channel}`,
+    vpcId,
+    domain,
+    allows: () => true,
     zones: [{ zoneId, ip: '10.0.0.20', domain: `zone.${domain}`, open, balancerId: `lb-${channel}` }],
   };
 }
@@ -68,7 +76,9 @@ describe('the agents on the network', () => {
     network = createNetwork({ clock });
     sights = [];
     agents = new Agents({
-      ...{ network, clock, log: () => undefined },
+      network,
+      clock,
+      log: () => undefined,
       report: (_mesh, _cluster, sight) => sights.push(sight),
       ...(backend ? { backend } : {}),
     });
@@ -103,10 +113,7 @@ describe('the agents on the network', () => {
 
   it('when the way is not there, the mesh says what is missing', async () => {
     await agents.apply(view({ endpoints: [] }));
-    await seen(
-      'starting',
-      'no endpoint in vpc-asm leads to the API server of cluster c1 (load balancer lb-api in vpc-ack)',
-    );
+    await seen('starting', 'no endpoint in vpc-asm leads to the API server of cluster c1 (lb-api in vpc-ack)');
     await agents.apply(view({ endpoints: [endpoint('api', false)] }));
     await seen('starting', 'endpoint ep-api to the API server of cluster c1 is not connected in any zone');
     await agents.apply(view({ clusters: [] }));

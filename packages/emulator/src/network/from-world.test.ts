@@ -21,8 +21,15 @@ function world(): World {
     made.vpcs.set(id, { ...common, id, cidr: '10.0.0.0/8', secondaryCidrs: [], status: 'Available' });
   }
   const rule: SecurityGroupRule = {
-    ...{ id: 'sgr-1', direction: 'ingress', protocol: 'TCP', portRange: '6443/6443', policy: 'Accept', priority: 1 },
-    ...{ peer: { kind: 'cidr', cidr: '10.0.0.0/8' }, description: '', createdAt: at },
+    id: 'sgr-1',
+    direction: 'ingress',
+    protocol: 'TCP',
+    portRange: '6443/6443',
+    policy: 'Accept',
+    priority: 1,
+    peer: { kind: 'cidr', cidr: '10.0.0.0/8' },
+    description: '',
+    createdAt: at,
   };
   made.securityGroups.set('sg-1', { ...common, id: 'sg-1', vpcId: 'vpc-asm', type: 'normal', rules: [rule] });
   made.balancers.set('lb-api', balancer());
@@ -35,17 +42,22 @@ function balancer(change: Partial<Clb> = {}): Clb {
   const backends = [{ kind: 'cluster' as const, clusterId: 'c1', port: 6443 }];
   const listener: Listener = { id: '', port: 6443, protocol: 'tcp', running: true, description: '', backends };
   return {
-    ...{
-      kind: 'clb',
-      id: 'lb-api',
-      regionId: 'cn-hangzhou',
-      accountId: '1',
-      vpcId: 'vpc-ack',
-      name: '',
-      internal: true,
-    },
-    ...{ createdAt: at, tags: new Map(), vSwitchId: 'vsw-1', address: '10.0.0.10', networkType: 'vpc' },
-    ...{ masterZoneId: 'i', standbyZoneId: 'j', payType: 'PayOnDemand', status: 'active' },
+    kind: 'clb',
+    id: 'lb-api',
+    regionId: 'cn-hangzhou',
+    accountId: '1',
+    vpcId: 'vpc-ack',
+    name: '',
+    internal: true,
+    createdAt: at,
+    tags: new Map(),
+    vSwitchId: 'vsw-1',
+    address: '10.0.0.10',
+    networkType: 'vpc',
+    masterZoneId: 'i',
+    standbyZoneId: 'j',
+    payType: 'PayOnDemand',
+    status: 'active',
     listeners: new Map([
       [6443, listener],
       [53, { ...listener, port: 53, protocol: 'udp' }],
@@ -56,31 +68,32 @@ function balancer(change: Partial<Clb> = {}): Clb {
 
 function cluster(change: Partial<Cluster> = {}): Cluster {
   return {
-    ...{
-      id: 'c1',
-      regionId: 'cn-hangzhou',
-      accountId: '1',
-      name: '',
-      vpcId: 'vpc-ack',
-      vSwitchIds: [],
-      tags: new Map(),
-    },
-    ...{
-      securityGroupId: 'sg-c1',
-      type: 'ManagedKubernetes',
-      profile: 'Default',
-      spec: '',
-      version: '1.33',
-      state: 'running',
-    },
-    ...{ createdAt: at, updatedAt: at, apiServerBalancerId: 'lb-api', apiServerPort: 6443, showsEndpointsConfig: true },
-    ...{
-      publicAddress: undefined,
-      ingressBalancerId: undefined,
-      serviceCidr: '172.21.0.0/20',
-      podCidr: '10.64.0.0/16',
-    },
-    ...{ customSans: [], sans: ['kubernetes', '10.0.0.10'], certificateEpoch: 1, restartingUntil: 0 },
+    id: 'c1',
+    regionId: 'cn-hangzhou',
+    accountId: '1',
+    name: '',
+    vpcId: 'vpc-ack',
+    vSwitchIds: [],
+    tags: new Map(),
+    securityGroupId: 'sg-c1',
+    type: 'ManagedKubernetes',
+    profile: 'Default',
+    spec: '',
+    version: '1.33',
+    state: 'running',
+    createdAt: at,
+    updatedAt: at,
+    apiServerBalancerId: 'lb-api',
+    apiServerPort: 6443,
+    showsEndpointsConfig: true,
+    publicAddress: undefined,
+    ingressBalancerId: undefined,
+    serviceCidr: '172.21.0.0/20',
+    podCidr: '10.64.0.0/16',
+    customSans: [],
+    sans: ['kubernetes', '10.0.0.10'],
+    certificateEpoch: 1,
+    restartingUntil: 0,
     ...change,
   };
 }
@@ -88,17 +101,23 @@ function cluster(change: Partial<Cluster> = {}): Cluster {
 function endpoint(change: Partial<Endpoint> = {}): Endpoint {
   const zone = { zoneId: 'i', vSwitchId: 'vsw-2', eniId: 'eni-1', address: '10.0.0.20', domain: 'zone.ep-1' };
   return {
-    ...{
-      id: 'ep-1',
-      regionId: 'cn-hangzhou',
-      accountId: '1',
-      name: '',
-      description: '',
-      vpcId: 'vpc-asm',
-      tags: new Map(),
-    },
-    ...{ serviceId: 'epsrv-1', serviceName: '', domain: 'ep-1.epsrv-1', type: 'Interface', status: 'Active' },
-    ...{ businessStatus: 'Normal', protected: false, zoneAffinity: false, policyDocument: '', resourceGroupId: '' },
+    id: 'ep-1',
+    regionId: 'cn-hangzhou',
+    accountId: '1',
+    name: '',
+    description: '',
+    vpcId: 'vpc-asm',
+    tags: new Map(),
+    serviceId: 'epsrv-1',
+    serviceName: '',
+    domain: 'ep-1.epsrv-1',
+    type: 'Interface',
+    status: 'Active',
+    businessStatus: 'Normal',
+    protected: false,
+    zoneAffinity: false,
+    policyDocument: '',
+    resourceGroupId: '',
     connection: { status: 'Connected', bandwidth: 3072, trafficControl: 'BandwidthLimit', modifiedAt: at },
     zones: new Map([['i', { ...zone, status: 'Connected', balancerId: 'lb-api' }]]),
     securityGroups: new Map([['sg-1', 'Attached']]),
@@ -128,8 +147,14 @@ describe('the view of a world', () => {
     expect([seen?.allows(6443), seen?.allows(22)]).toEqual([true, false]);
     expect(view.clusters).toEqual([
       {
-        ...{ id: 'c1', vpcId: 'vpc-ack', names: ['kubernetes', '10.0.0.10'], certificateEpoch: 1, serving: true },
-        ...{ balancerId: 'lb-api', port: 6443, servesAt: 6443 },
+        id: 'c1',
+        vpcId: 'vpc-ack',
+        names: ['kubernetes', '10.0.0.10'],
+        certificateEpoch: 1,
+        serving: true,
+        balancerId: 'lb-api',
+        port: 6443,
+        servesAt: 6443,
       },
     ]);
   });

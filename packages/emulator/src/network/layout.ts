@@ -86,8 +86,9 @@ export function layOut(view: NetworkView): Layout {
       zones.add(zoneKey({ endpointId: endpoint.id, zoneId: zone.zoneId }));
       names.set(zone.domain, [{ vpcId: endpoint.vpcId, zoneId: zone.zoneId, ip: zone.ip }]);
       hosts.set(hostKey(endpoint.vpcId, zone.ip), interfaceHost(endpoint, zone));
-      for (const wire of interfaceWires(endpoint, zone, balancers.get(zone.balancerId)))
+      for (const wire of interfaceWires(endpoint, zone, balancers.get(zone.balancerId))) {
         wires.set(addressKey(wire.at), wire);
+      }
     }
   }
   return { wires, names, hosts, zones };

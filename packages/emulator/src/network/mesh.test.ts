@@ -19,8 +19,14 @@ describe('the watch over a member, on a virtual clock', () => {
     ],
   });
   const served = {
-    ...{ id: 'c1', vpcId: 'vpc-ack', names: [domain], certificateEpoch: 1, serving: true },
-    ...{ balancerId: 'lb-1', port: 6443, servesAt: 6443 },
+    id: 'c1',
+    vpcId: 'vpc-ack',
+    names: [domain],
+    certificateEpoch: 1,
+    serving: true,
+    balancerId: 'lb-1',
+    port: 6443,
+    servesAt: 6443,
   };
 
   beforeEach(async () => {

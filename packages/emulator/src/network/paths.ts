@@ -35,8 +35,7 @@ function pathToBalancer(view: NetworkView, fromVpc: string, balancerId: string, 
   const open = leading.find(({ zones }) => zones.some((zone) => zone.open && zone.balancerId === balancerId));
   if (open) return { ok: true, fromVpc, host: open.domain, port };
   const [first] = leading;
-  if (!first)
-    return missing(`no endpoint in ${fromVpc} leads to ${what} (load balancer ${balancerId} in ${balancer.vpcId})`);
+  if (!first) return missing(`no endpoint in ${fromVpc} leads to ${what} (${balancerId} in ${balancer.vpcId})`);
   return { ok: false, reason: 'NotConnected', message: `endpoint ${first.id} to ${what} is not connected in any zone` };
 }
 

@@ -4,8 +4,10 @@
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { codeOf, DialError } from './errors.ts';
+import { json } from './json.ts';
 import type { Network } from './network.ts';
 
 /**
@@ -98,20 +100,12 @@ function askVersion(secured: tls.TLSSocket, host: string, port: number): Promise
   });
 }
 
-function readVersion(status: number, body: string): ProbeResult {
-  const version = gitVersionOf(body);
-  if (status === 200 && version !== undefined) return { ok: true, version };
-  return { ok: false, reason: 'BadAnswer', message: `GET /version answered ${status} without a version` };
-}
+const versionAnswer = json.pipe(z.object({ gitVersion: z.string() }));
 
-function gitVersionOf(body: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value !== 'object' || value === null || !('gitVersion' in value)) return undefined;
-    return typeof value.gitVersion === 'string' ? value.gitVersion : undefined;
-  } catch {
-    return undefined;
-  }
+function readVersion(status: number, body: string): ProbeResult {
+  const parsed = versionAnswer.safeParse(body);
+  if (status === 200 && parsed.success) return { ok: true, version: parsed.data.gitVersion };
+  return { ok: false, reason: 'BadAnswer', message: `GET /version answered ${status} without a version` };
 }
 
 function undialled(error: unknown): ProbeResult {
@@ -169,11 +163,11 @@ const closedByPeer: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONN
 
 /** The names of the certificate, when the error says that the dialled one is not among them. */
 function namesInError(error: unknown): string[] | undefined {
-  if (codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID' || !(error instanceof Error) || !('cert' in error))
-    return undefined;
-  const { cert } = error;
-  if (typeof cert !== 'object' || cert === null || !('subjectaltname' in cert)) return [];
-  return typeof cert.subjectaltname === 'string'
-    ? cert.subjectaltname.split(', ').map((name) => name.replace(/^(DNS|IP Address|URI|email):/, ''))
-    : [];
+  if (codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined;
+  const parsed = alternativeNameError.safeParse(error);
+  const names = parsed.success ? parsed.data.cert.subjectaltname : '';
+  return names.split(', ').map((name) => name.replace(/^(DNS|IP Address|URI|email):/, ''));
 }
+
+/** What Node's error carries: the certificate as `getPeerCertificate` gives it. */
+const alternativeNameError = z.object({ cert: z.object({ subjectaltname: z.string() }) });

@@ -12,14 +12,17 @@ describe('the network of a world', () => {
     const running = await runNetwork({ world, clock: systemClock() });
     const member = { clusterId: 'c1', state: 'starting' as const, message: '', joinedAt: at, updatedAt: at };
     world.meshes.set('m1', {
-      ...{ ...common, id: 'm1', vpcId: 'vpc-ack', vSwitchIds: [], securityGroupId: 'sg-1', profile: 'Default' },
-      ...{
-        spec: 'standard',
-        version: '1',
-        state: 'running',
-        pilotBalancerId: undefined,
-        apiServerBalancerId: undefined,
-      },
+      ...common,
+      id: 'm1',
+      vpcId: 'vpc-ack',
+      vSwitchIds: [],
+      securityGroupId: 'sg-1',
+      profile: 'Default',
+      spec: 'standard',
+      version: '1',
+      state: 'running',
+      pilotBalancerId: undefined,
+      apiServerBalancerId: undefined,
       members: new Map([['c1', { ...member }]]),
     });
     world.touch('mesh', 'm1');
@@ -30,23 +33,41 @@ describe('the network of a world', () => {
 
     const backends = [{ kind: 'cluster' as const, clusterId: 'c1', port: 6443 }];
     world.balancers.set('lb-1', {
-      ...{
-        ...common,
-        kind: 'clb',
-        id: 'lb-1',
-        vpcId: 'vpc-ack',
-        internal: true,
-        vSwitchId: 'vsw-1',
-        address: '10.0.0.10',
-      },
-      ...{ networkType: 'vpc', masterZoneId: 'i', payType: 'PayOnDemand', status: 'active' },
+      ...common,
+      kind: 'clb',
+      id: 'lb-1',
+      vpcId: 'vpc-ack',
+      internal: true,
+      vSwitchId: 'vsw-1',
+      address: '10.0.0.10',
+      networkType: 'vpc',
+      masterZoneId: 'i',
+      payType: 'PayOnDemand',
+      status: 'active',
       listeners: new Map([[6443, { id: '', port: 6443, protocol: 'tcp', running: true, description: '', backends }]]),
     });
     world.clusters.set('c1', {
-      ...{ ...common, id: 'c1', vpcId: 'vpc-ack', vSwitchIds: [], securityGroupId: 'sg-2', type: 'ManagedKubernetes' },
-      ...{ profile: 'Default', spec: '', version: '1.33', state: 'running', apiServerBalancerId: 'lb-1' },
-      ...{ apiServerPort: 6443, showsEndpointsConfig: true, publicAddress: undefined, ingressBalancerId: undefined },
-      ...{ serviceCidr: '', podCidr: '', customSans: [], sans: ['10.0.0.10'], certificateEpoch: 1, restartingUntil: 0 },
+      ...common,
+      id: 'c1',
+      vpcId: 'vpc-ack',
+      vSwitchIds: [],
+      securityGroupId: 'sg-2',
+      type: 'ManagedKubernetes',
+      profile: 'Default',
+      spec: '',
+      version: '1.33',
+      state: 'running',
+      apiServerBalancerId: 'lb-1',
+      apiServerPort: 6443,
+      showsEndpointsConfig: true,
+      publicAddress: undefined,
+      ingressBalancerId: undefined,
+      serviceCidr: '',
+      podCidr: '',
+      customSans: [],
+      sans: ['10.0.0.10'],
+      certificateEpoch: 1,
+      restartingUntil: 0,
     });
     world.touch('cluster', 'c1');
     await running.settle();

@@ -4,6 +4,7 @@
 
 import type { Log } from '../log.ts';
 import { AddressBook, type AddressMode, detectMode, type SocketPlace } from './addresses.ts';
+import { codeOf } from './errors.ts';
 import { type Address, addressKey, type Hop, hopKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
 import { Listener, type Traffic } from './listener.ts';
 import type { BackendView } from './view.ts';
@@ -94,7 +95,8 @@ export class Switchboard {
       this.#listeners.set(key, listener);
     } catch (cause) {
       book.release(wire.at);
-      throw new Error(`cannot listen for ${key} at ${wished.host}:${wished.port}`, { cause });
+      const why = codeOf(cause) === 'EMFILE' ? 'too many open files, raise `ulimit -n`' : String(cause);
+      throw new Error(`cannot listen for ${key} at ${wished.host}:${wished.port}: ${why}`, { cause });
     }
   }
 

@@ -3,8 +3,10 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
+import { z } from 'zod';
 import type { Certificate } from '../pki.ts';
 import { listen, type SocketPlace } from './addresses.ts';
+import { json } from './json.ts';
 
 /** Serves `POST /inject` over TLS with the given certificate. */
 export async function startWebhook(identity: Certificate): Promise<{ place: SocketPlace; stop: () => Promise<void> }> {
@@ -22,6 +24,9 @@ export async function startWebhook(identity: Certificate): Promise<{ place: Sock
       }),
   };
 }
+
+/** The part of an AdmissionReview that an answer repeats. */
+const admissionReview = json.pipe(z.object({ apiVersion: z.string(), request: z.object({ uid: z.string() }) }));
 
 /** More than an API server sends: its own limit for an object is 3 MiB. */
 const maxReviewBytes = 6 * 1024 * 1024;
@@ -60,16 +65,6 @@ async function readText(request: IncomingMessage): Promise<string> {
 }
 
 function readReview(text: string): { apiVersion: string; uid: string } | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || !('apiVersion' in value) || !('request' in value))
-    return undefined;
-  const { apiVersion, request } = value;
-  if (typeof apiVersion !== 'string' || typeof request !== 'object' || request === null) return undefined;
-  if (!('uid' in request) || typeof request.uid !== 'string') return undefined;
-  return { apiVersion, uid: request.uid };
+  const parsed = admissionReview.safeParse(text);
+  return parsed.success ? { apiVersion: parsed.data.apiVersion, uid: parsed.data.request.uid } : undefined;
 }

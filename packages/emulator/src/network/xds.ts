@@ -101,7 +101,8 @@ function textOf(message: Buffer, number: number): string {
 }
 
 function intOf(message: Buffer, number: number): number {
-  for (const field of fields(message))
+  for (const field of fields(message)) {
     if (field.number === number && field.varint !== undefined) return Number(field.varint);
+  }
   return 0;
 }
