@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { portOption } from '../options.ts';
+import type { KubeOptions } from './kube.ts';
+
+export function kubeCommand(context: Context): Command {
+  return new Command('kube')
+    .summary('the Kubernetes API server alone')
+    .description(
+      'Serves a Kubernetes API on 127.0.0.1 in which ASMPvlConfig is known. Nothing runs behind it; objects live in memory.',
+    )
+    .addOption(portOption('where to listen'))
+    .option('--kubeconfig <file>', 'where to write the kubeconfig; default a temporary file, removed at the end')
+    .action(async (options: KubeOptions) => {
+      const { kube } = await import('./kube.ts');
+      await kube(options, context);
+    });
+}

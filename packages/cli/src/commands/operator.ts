@@ -1,0 +1,46 @@
+/** `asmpvl operator`: the operator alone, against a real account or an emulated cloud. */
+import { createCloud, sdkTransport } from '@asm-privatelink/cloud';
+import { connectKube, createLog, serveHttp } from '@asm-privatelink/operator';
+import { createClosing } from '../closing.ts';
+import { type Context, say } from '../context.ts';
+import { type Configuration, configurationOf } from '../operator/configuration.ts';
+import { valueLines } from '../operator/read-values.ts';
+import type { Values } from '../operator/settings.ts';
+import { runOperator } from '../run-operator.ts';
+import { stopped } from '../stop.ts';
+
+export async function operator(values: Values, context: Context): Promise<void> {
+  const configuration = configurationOf(values);
+  say(context.err, `asmpvl operator, ${role(configuration)}, with`, ...valueLines(values));
+  const closing = createClosing();
+  try {
+    const { source, mode, tiers, rateShare, lease, metrics: address, logLevel } = configuration;
+    const log = createLog({ level: logLevel });
+    const kube = closing.add(await connectKube(configuration.kubeconfig), (opened) => opened.close());
+    const running = runOperator({
+      ...{ kube: kube.transport, cloud: cloudOf(configuration), source, mode, log, tiers, rateShare },
+      leaderElection: lease && { name: lease.name, namespace: lease.namespace ?? kube.namespace },
+    });
+    closing.add(running.operator, (opened) => opened.stop());
+    if (address !== undefined) {
+      const { healthy, isReady: ready } = running.operator;
+      const http = await serveHttp({ ...address, healthy, ready, metrics: running.metrics, log });
+      closing.add(http, (opened) => opened.close());
+      log.info({ url: http.url }, 'serving metrics and health');
+    }
+    await stopped(context.stop);
+  } finally {
+    await closing.close();
+  }
+}
+
+function cloudOf({ region, cloud, network }: Configuration) {
+  return createCloud({ region, transport: sdkTransport({ region, network, ...cloud }) });
+}
+
+function role({ mode, source }: Configuration): string {
+  const name = source.kind === 'asm' ? `ASM instance ${source.meshId}` : `mesh ${source.mesh}`;
+  return mode === 'manage'
+    ? `managing ${name}`
+    : `a companion of ${name} (writes nothing; --manage makes it the master)`;
+}

@@ -1,0 +1,23 @@
+/** What a command is given: where to write, what the environment says, and when to stop. */
+
+/** A stream to write on; a terminal says so and has a size. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Context {
+  readonly out: Output;
+  readonly err: Output;
+  readonly env: Environment;
+  /** Aborted at the first Ctrl-C or SIGTERM; the reason is a `Stopped`. */
+  readonly stop: AbortSignal;
+}
+
+export function say(output: Output, ...lines: readonly string[]): void {
+  output.write(lines.map((line) => `${line}\n`).join(''));
+}

@@ -1,0 +1,73 @@
+/** From flags and environment to values, flags first. */
+import type { Environment } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { PREFIX, type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
+
+/** @throws Failure for a variable of ours that does not exist, and for a value that is not one of the choices */
+export function readValues(flags: Readonly<Partial<Record<SettingName, unknown>>>, env: Environment): Values {
+  refuseUnknown(env);
+  return Object.fromEntries(
+    settingNames.flatMap((name) => {
+      const value = readValue(settings[name], flags[name], env);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** A table of what is in force, for the log's first lines; secrets hidden. */
+export function valueLines(values: Values): string[] {
+  const names = settingNames.filter((name) => values[name] !== undefined);
+  const width = Math.max(...names.map((name) => flagOf(settings[name]).length));
+  return names.map((name) => {
+    const { text = '', from = 'default' } = values[name] ?? {};
+    const setting: Setting = settings[name];
+    const shown = setting.secret ? '[hidden]' : withoutPassword(text);
+    return `  ${flagOf(setting).padEnd(width)}  ${shown}${from === 'env' ? `  (${setting.env})` : from === 'default' ? '  (default)' : ''}`;
+  });
+}
+
+/** `--mesh` */
+export function flagOf({ flags }: Setting): string {
+  return flags.split(' ', 1)[0] ?? flags;
+}
+
+function readValue(setting: Setting, flag: unknown, env: Environment): Values[SettingName] {
+  const given = flag === undefined ? undefined : String(flag);
+  const variable = env[setting.env] === '' ? undefined : env[setting.env];
+  const [text, from] =
+    given !== undefined
+      ? ([given, 'flag'] as const)
+      : variable !== undefined
+        ? ([variable, 'env'] as const)
+        : ([setting.default, 'default'] as const);
+  if (text === undefined) return undefined;
+  const choices = setting.flags.includes('<') ? setting.choices : ['true', 'false'];
+  if (choices !== undefined && !choices.includes(text)) {
+    throw new Failure({
+      code: 'SettingInvalid',
+      what: `"${text}" is not one of ${choices.join(', ')}`,
+      where: from === 'env' ? setting.env : flagOf(setting),
+      now: 'Give one of these.',
+      usage: true,
+    });
+  }
+  return { text, from };
+}
+
+function refuseUnknown(env: Environment): void {
+  const known = new Set<string>(settingNames.map((name) => settings[name].env));
+  const unknown = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !known.has(name));
+  if (unknown.length === 0) return;
+  throw new Failure({
+    code: 'SettingUnknown',
+    what: 'the environment has settings that do not exist',
+    where: unknown.sort().join(', '),
+    now: `Remove or correct them. "asmpvl operator --help" lists those there are.`,
+    usage: true,
+  });
+}
+
+/** A URL may carry a password. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/@\s]*@/, '//[hidden]@');
+}

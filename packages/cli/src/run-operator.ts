@@ -1,0 +1,43 @@
+/** The operator composed: the cloud within its budget, one reconcile for the mesh, and the loop around it. */
+import { hostname } from 'node:os';
+import { type CallReport, type Cloud, classify, observeCalls, withBudget } from '@asm-privatelink/cloud';
+import type { Source, Tiers } from '@asm-privatelink/link';
+import {
+  createMetrics,
+  createReconcile,
+  type KubeTransport,
+  type Log,
+  type Metrics,
+  type Mode,
+  type Operator,
+  startOperator,
+  systemClock,
+} from '@asm-privatelink/operator';
+
+export interface RunOperatorOptions {
+  readonly kube: KubeTransport;
+  readonly cloud: Cloud;
+  readonly source: Source;
+  readonly mode: Mode;
+  readonly log: Log;
+  readonly tiers: Tiers;
+  /** Of the published rates: above 0, up to 1. */
+  readonly rateShare: number;
+  readonly leaderElection?: { readonly namespace: string; readonly name: string } | undefined;
+}
+
+export function runOperator(options: RunOperatorOptions): { operator: Operator; metrics: Metrics } {
+  const { kube, source, mode, log, tiers, rateShare, leaderElection } = options;
+  const clock = systemClock();
+  const metrics = createMetrics();
+  const listener = ({ action, outcome }: CallReport) =>
+    metrics.cloudCall(action, outcome === 'ok' ? 'ok' : classify(outcome));
+  const cloud = observeCalls(withBudget(options.cloud, { clock, share: rateShare }), { clock, listener });
+  const find = mode === 'manage' ? ('tags' as const) : ('status' as const);
+  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random });
+  const identity = `${hostname()}_${crypto.randomUUID()}`;
+  return {
+    operator: startOperator({ kube, reconcile, clock, log, metrics, mode, identity, leaderElection }),
+    metrics,
+  };
+}

@@ -1,0 +1,59 @@
+/** The emulated cloud with its network, listening on this machine. */
+import {
+  type Backends,
+  createEmulator,
+  type Emulator,
+  type OpenKubeBackend,
+  type RunningNetwork,
+  runNetwork,
+  type ScenarioInput,
+  systemClock,
+} from '@asm-privatelink/emulator';
+import type { Closing } from './closing.ts';
+import type { ProfileName } from './options.ts';
+
+export interface StartCloudOptions {
+  readonly scenario: ScenarioInput;
+  readonly profile: ProfileName;
+  readonly strict?: boolean;
+  /** 0 takes any that is free. */
+  readonly port?: number;
+  /** What answers behind each cluster's API server; the emulator's own small one, unless given. */
+  readonly clusterApi?: OpenKubeBackend;
+  /** The kubeconfig of a mesh's own API server, for the call that asks the cloud for it. */
+  readonly meshKubeconfig?: (meshId: string) => string | undefined;
+}
+
+export interface RunningCloud {
+  readonly emulator: Emulator;
+  readonly agents: RunningNetwork['agents'];
+  /** `http://127.0.0.1:PORT`; HTTPS on the same port. */
+  readonly url: string;
+  readonly region: string;
+  /** The first key of the scenario. */
+  readonly key: { readonly id: string; readonly secret: string };
+}
+
+/** @throws ScenarioError when the scenario cannot be used */
+export async function startCloud(options: StartCloudOptions, closing: Closing): Promise<RunningCloud> {
+  const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig } = options;
+  const clock = systemClock();
+  let network: RunningNetwork | undefined;
+  const backends: Backends = {
+    clusters: { kubeconfig: (clusterId) => network?.agents.kubeconfig(clusterId) },
+    meshes: { kubeconfig: (meshId) => meshKubeconfig?.(meshId) },
+  };
+  const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends }), (opened) =>
+    opened.close(),
+  );
+  const { world } = emulator;
+  network = closing.add(
+    await runNetwork({ world, clock, ...(clusterApi === undefined ? {} : { backend: clusterApi }) }),
+    (opened) => opened.close(),
+  );
+  const server = closing.add(await emulator.listen({ port }), (opened) => opened.close());
+  const [key] = world.keys.values();
+  if (key === undefined) throw new RangeError('the schema of scenarios promises a key');
+  const { id, secret } = key;
+  return { emulator, agents: network.agents, url: server.url, region: world.defaultRegionId, key: { id, secret } };
+}

@@ -1,0 +1,25 @@
+/** How the mesh sees its members, read from the cloud's API. */
+import type { Cloud } from '@asm-privatelink/cloud';
+
+export interface MemberState {
+  /** As the console words it: `Running`, `Connecting`. */
+  readonly state: string;
+  /** Why it is not running; empty when it is. */
+  readonly message: string;
+}
+
+export async function membersOf(cloud: Cloud, meshId: string, signal: AbortSignal): Promise<Map<string, MemberState>> {
+  const { Clusters } = await cloud.call('DescribeClustersInServiceMesh', { ServiceMeshId: meshId }, { signal });
+  return new Map(
+    Clusters.map(({ ClusterId, State = '', ErrorMessage: message = '' }) => [
+      ClusterId,
+      { state: worded(State), message },
+    ]),
+  );
+}
+
+/** The API says `starting` while the control plane does not reach the API server (product-behaviour §B.2). */
+function worded(state: string): string {
+  if (state === 'starting') return 'Connecting';
+  return state === '' ? 'Unknown' : state.charAt(0).toUpperCase() + state.slice(1);
+}

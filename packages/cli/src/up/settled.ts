@@ -1,0 +1,13 @@
+/** Whether there is anything left to wait for. */
+import { type ASMPvlConfig, conditionTypes } from '@asm-privatelink/api';
+
+/** `available`: all that was wished for is there. `stalled`: nothing more happens until a person acts. Undefined: it goes on. */
+export type Settled = 'available' | 'stalled' | undefined;
+
+/** Judges only a status that was made from the present spec. */
+export function settled({ metadata, status }: ASMPvlConfig): Settled {
+  if (status === undefined || status.observedGeneration !== metadata.generation) return undefined;
+  const holds = (type: string) => status.conditions?.some((each) => each.type === type && each.status === 'True');
+  if (status.status === 'Available' && holds(conditionTypes.ready)) return 'available';
+  return holds(conditionTypes.stalled) ? 'stalled' : undefined;
+}

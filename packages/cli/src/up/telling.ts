@@ -1,0 +1,33 @@
+/** One line for each thing done, its detail below it. */
+import type { Style } from '../style.ts';
+import type { Proof } from './prove.ts';
+import type { Screen } from './screen.ts';
+import { wrap } from './text.ts';
+
+export interface Telling {
+  heading(text: string): void;
+  done(what: string, detail?: string): void;
+  /** It was to be refused, and was. */
+  refused(what: string, error: string): void;
+  failed(what: string, detail: string): void;
+  proof(what: string, proof: Proof, request: string): void;
+}
+
+export function createTelling(screen: Screen, style: Style): Telling {
+  const detailed = (mark: string, what: string, detail: string, paint: (text: string) => string) =>
+    screen.say(
+      `  ${mark} ${what}`,
+      ...wrap(detail, Math.min(screen.width, 100) - 6).map((line) => `      ${paint(line)}`),
+    );
+  const telling: Telling = {
+    heading: (text) => screen.say('', style.bold(text)),
+    done: (what, detail = '') => detailed(style.green('✓'), what, detail, style.dim),
+    refused: (what, error) => detailed(style.yellow('✗'), what, error, style.yellow),
+    failed: (what, detail) => detailed(style.red('✗'), what, detail, style.red),
+    proof(what, proof, request) {
+      if (proof.ok) telling.done(`${what}: ${proof.answer}`, request);
+      else telling.failed(`${what}: ${proof.reason}`, `${request}: ${proof.message}`);
+    },
+  };
+  return telling;
+}
