@@ -1,7 +1,7 @@
 import { goJson } from '../schema/go-format.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { clone, equal, isDeeper, isObject, own, setOwn } from '../schema/json.ts';
-import { PatchError } from './error.ts';
+import { decodeError, PatchError } from './error.ts';
 
 /** Operations one patch may have, and bytes all its copies together, as the real server limits them. */
 const MAX_OPERATIONS = 10_000;
@@ -23,13 +23,14 @@ export function jsonPatch(document: Json, operations: Json): Json {
   let root = clone(document);
   let copied = 0;
   for (const operation of parsed) {
-    root = attempt(() => applyOne(root, operation));
-    if (operation.op !== 'copy') continue;
-    copied += Buffer.byteLength(JSON.stringify(at(root, operation.path) ?? null));
-    if (copied > MAX_COPY_BYTES) {
-      const text = `Unable to complete the copy, the accumulated size increase of copy is ${copied}, exceeding the limit ${MAX_COPY_BYTES}`;
-      throw new PatchError(413, `Request entity too large: ${text}`);
+    if (operation.op === 'copy') {
+      copied += attempt(() => Buffer.byteLength(JSON.stringify(at(root, operation.from) ?? null)));
+      if (copied > MAX_COPY_BYTES) {
+        const detail = `the accumulated size increase of copy is ${copied}, exceeding the limit ${MAX_COPY_BYTES}`;
+        throw new PatchError(413, `Request entity too large: Unable to complete the copy, ${detail}`);
+      }
     }
+    root = attempt(() => applyOne(root, operation));
   }
   if (isDeeper(root)) throw new PatchError(422, REJECTED, { cause: new Error('the result nests too deep') });
   return root;
@@ -74,11 +75,6 @@ function parseOperation(operation: JsonObject): Operation {
     throw invalid("failed to decode 'value': operation, missing value field: missing value");
   }
   return { op, path, from: typeof from === 'string' ? from : '', value: value ?? null };
-}
-
-function decodeError(value: Json, target: string): PatchError {
-  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-  return new PatchError(400, `error decoding patch: json: cannot unmarshal ${kind} into Go value of type ${target}`);
 }
 
 function attempt<T>(step: () => T): T {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../schema/json.ts';
 import { isDeeper, isObject, own, setOwn } from '../schema/json.ts';
-import { PatchError } from './error.ts';
+import { decodeError, PatchError } from './error.ts';
 
 /**
  * RFC 7386: objects merge by key, null removes, all else replaces. The document is left as it is.
@@ -9,11 +9,7 @@ import { PatchError } from './error.ts';
  */
 export function mergePatch(document: Json, patch: Json): Json {
   if (patch === null) throw new PatchError(400, 'Invalid JSON Patch');
-  if (!isObject(patch)) {
-    const kind = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
-    const target = 'map[string]interface {}';
-    throw new PatchError(400, `error decoding patch: json: cannot unmarshal ${kind} into Go value of type ${target}`);
-  }
+  if (!isObject(patch)) throw decodeError(patch, 'map[string]interface {}');
   if (isDeeper(patch)) throw new PatchError(422, 'the patch nests too deep');
   return merge(isObject(document) ? document : {}, patch);
 }

@@ -1,7 +1,8 @@
+import { goPlain } from '../schema/go-format.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { clone, equal, isDeeper, isObject, own, setOwn } from '../schema/json.ts';
 import { inOrder, isIn, withoutKey } from './element-order.ts';
-import { PatchError } from './error.ts';
+import { decodeError, PatchError } from './error.ts';
 import type { MergeSchema } from './resource.ts';
 import { objectMeta } from './resource.ts';
 
@@ -15,10 +16,10 @@ const ORDER_PREFIX = '$setElementOrder/';
  * merge by their `x-kubernetes-patch-merge-key` (or as sets), all others are replaced; `$patch`, `$retainKeys`,
  * `$deleteFromPrimitiveList/…` and `$setElementOrder/…` direct it. The document is left as it is.
  *
- * @throws PatchError 400 when the patch is no object, 422 for a directive or list that cannot be merged.
+ * @throws PatchError 400 for a patch or directive of the wrong form, 500 for one that cannot be followed, as the real server has it.
  */
 export function strategicMerge(document: JsonObject, patch: Json, kindMeta: MergeSchema): JsonObject {
-  if (!isObject(patch)) throw new PatchError(400, 'Invalid JSON Patch');
+  if (!isObject(patch)) throw decodeError(patch, 'map[string]interface {}', '');
   if (isDeeper(patch)) throw new PatchError(422, 'the patch nests too deep');
   return mergeMap(clone(document), clone(patch), {
     ...kindMeta,
@@ -67,7 +68,7 @@ function mergeList(original: Json[], patch: Json[], schema: MergeSchema | undefi
     return inOrder(merged, patch, original, '');
   }
   const key = schema?.['x-kubernetes-patch-merge-key'] ?? '';
-  if (key === '') throw new PatchError(422, `cannot merge lists without merge key for ${name}`);
+  if (key === '') throw new PatchError(500, `cannot merge lists without merge key for ${name}`);
   const special = patch.filter((item) => isObject(item) && Object.hasOwn(item, DIRECTIVE));
   const plain = patch.filter((item) => !special.includes(item));
   if (special.some((item) => isObject(item) && item[DIRECTIVE] === 'replace')) return plain;
@@ -109,7 +110,7 @@ function orderElements(original: JsonObject, patch: JsonObject, schema: MergeSch
     const key = field?.['x-kubernetes-patch-merge-key'] ?? '';
     const present = own(original, name);
     const patched = own(patch, name);
-    if (!Array.isArray(order)) throw new PatchError(422, `invalid patch format of ${ORDER_PREFIX.slice(0, -1)} list`);
+    if (!Array.isArray(order)) throw new PatchError(400, `invalid patch format of ${ORDER_PREFIX.slice(0, -1)} list`);
     if (present === undefined && patched === undefined) continue;
     if (patched !== undefined && !Array.isArray(patched)) continue; // Null or a scalar: an ordinary field.
     if (present !== undefined && !Array.isArray(present)) continue;
@@ -133,8 +134,15 @@ function checkOrder(patch: Json[], order: Json[], key: string): void {
   let next = 0;
   for (const item of order) if (next < plain.length && isIn([item], plain[next] ?? null, key)) next += 1;
   if (next === plain.length) return;
-  const shown = `${JSON.stringify(patch)} doesn't match ${ORDER_PREFIX.slice(0, -1)} list: ${JSON.stringify(order)}`;
-  throw new PatchError(422, `The order in patch list: ${shown}`);
+  const name = ORDER_PREFIX.slice(0, -1);
+  throw new PatchError(
+    500,
+    `The order in patch list:
+${goPlain(patch)}
+ doesn't match ${name} list:
+${goPlain(order)}
+`,
+  );
 }
 
 function retainKeys(original: JsonObject, patch: JsonObject): void {
@@ -144,7 +152,7 @@ function retainKeys(original: JsonObject, patch: JsonObject): void {
   const isDirective = (key: string): boolean => key.startsWith(DELETE_PREFIX) || key.startsWith(ORDER_PREFIX);
   const fields = Object.entries(patch).filter(([key, value]) => value !== null && !isDirective(key));
   if (!Array.isArray(keys) || fields.some(([key]) => !keys.includes(key))) {
-    throw new PatchError(422, 'invalid patch format of retainKeys');
+    throw new PatchError(400, 'invalid patch format of retainKeys');
   }
   for (const key of Object.keys(original)) if (!keys.includes(key)) delete original[key];
 }
@@ -163,11 +171,11 @@ function deleteFromList(original: JsonObject, key: string, values: Json): void {
 function keyOf(item: Json, key: string): Json {
   const value = isObject(item) ? own(item, key) : undefined;
   if (value !== undefined) return value;
-  throw new PatchError(422, `map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+  throw new PatchError(500, `map: ${goPlain(item)} does not contain declared merge key: ${key}`);
 }
 
 function badDirective(directive: Json, patch: JsonObject): PatchError {
-  return new PatchError(422, `unknown patch type: ${JSON.stringify(directive)} in map: ${JSON.stringify(patch)}`);
+  return new PatchError(500, `unknown patch type: ${goPlain(directive)} in map: ${goPlain(patch)}`);
 }
 
 /** The schema of a field, or of the values of an open map. */

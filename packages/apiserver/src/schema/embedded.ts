@@ -60,8 +60,9 @@ function checkMetadata(value: Json | undefined, field: string): Cause[] {
   const causes: Cause[] = [];
   for (const name of ['name', 'generateName', 'namespace']) {
     const text = value[name];
-    if (text !== undefined && typeof text !== 'string')
-      causes.push(invalid(`${field}.${name}`, text, 'must be a string'));
+    if (text === undefined) continue;
+    if (typeof text !== 'string') causes.push(invalid(`${field}.${name}`, text, 'must be a string'));
+    else if (name !== 'namespace') causes.push(...checkSegment(text, `${field}.${name}`));
   }
   for (const name of ['labels', 'annotations']) {
     const map = value[name];
@@ -71,6 +72,14 @@ function checkMetadata(value: Json | undefined, field: string): Cause[] {
     }
   }
   return causes;
+}
+
+/** A name that can stand in a URL's path. */
+function checkSegment(name: string, field: string): Cause[] {
+  if (name === '.' || name === '..') return [invalid(field, name, `may not be '${name}'`)];
+  return ['/', '%']
+    .filter((part) => name.includes(part))
+    .map((part) => invalid(field, name, `may not contain '${part}'`));
 }
 
 function childOf(path: string, name: string): string {

@@ -48,3 +48,12 @@ function sorted(value: Json): Json {
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }
+
+/** `%v` of decoded JSON: `map[name:d port:4]`. */
+export function goPlain(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(goPlain).join(' ')}]`;
+  if (typeof value === 'number') return goNumber(value);
+  if (!isObject(value)) return value === null ? '<nil>' : String(value);
+  const keys = Object.keys(value).sort();
+  return `map[${keys.map((key) => `${key}:${goPlain(value[key] ?? null)}`).join(' ')}]`;
+}

@@ -34,30 +34,57 @@ export function checkFormat(schema: JsonSchema, value: string, place: Place): Ou
   return matchesFormat(format, value) ? outcome() : wrongType(place, format, value);
 }
 
-/** Bounds of a number; all that fail are reported. */
+/**
+ * Bounds of a number; all that fail are reported. Whole numbers are held to the whole part of a bound, and a bound that
+ * the type could not hold is itself reported: so the server has it.
+ */
 export function checkNumber(schema: JsonSchema, value: number, place: Place): Outcome {
   const result = outcome(1);
-  const { multipleOf, maximum, minimum } = schema;
   const fail = (rule: string): void => {
     const text = `${place.path} in body should be ${rule}`;
     add(result, text, invalid(fieldOf(place), value, text));
   };
-  if (outOfRange(schema, value)) {
-    const format = formatOf(schema);
-    const kind = format === '' ? `${schema.type ?? ''} (default format)` : `${schema.type ?? ''} with format ${format}`;
-    addUnplaced(result, place, `Checked value must be of type ${kind} in ${place.path}`);
+  /** The bound as the value is compared with it. */
+  const bound = (limit: number, name: string): number => {
+    const fits = checkRange(schema, limit, name, place, result);
+    return fits && Number.isInteger(value) ? Math.trunc(limit) : limit;
+  };
+  checkRange(schema, value, 'Checked', place, result);
+  if (schema.multipleOf !== undefined) {
+    const factor = bound(schema.multipleOf, 'MultipleOf');
+    if (factor <= 0) {
+      const text = `factor MultipleOf declared for ${place.path} must be positive: ${goNumber(factor)}`;
+      add(result, text, invalid(fieldOf(place), factor, text));
+    } else if (!isMultiple(value, factor)) fail(`a multiple of ${goNumber(factor)}`);
   }
-  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) fail(`a multiple of ${goNumber(multipleOf)}`);
-  if (minimum !== undefined && (schema.exclusiveMinimum === true ? value <= minimum : value < minimum)) {
-    fail(`greater than ${schema.exclusiveMinimum === true ? '' : 'or equal to '}${goNumber(minimum)}`);
+  if (schema.minimum !== undefined) {
+    const minimum = bound(schema.minimum, 'Minimum boundary');
+    const isExclusive = schema.exclusiveMinimum === true;
+    if (isExclusive ? value <= minimum : value < minimum) {
+      fail(`greater than ${isExclusive ? '' : 'or equal to '}${goNumber(minimum)}`);
+    }
   }
-  if (maximum !== undefined && (schema.exclusiveMaximum === true ? value >= maximum : value > maximum)) {
-    fail(`less than ${schema.exclusiveMaximum === true ? '' : 'or equal to '}${goNumber(maximum)}`);
+  if (schema.maximum !== undefined) {
+    const maximum = bound(schema.maximum, 'Maximum boundary');
+    const isExclusive = schema.exclusiveMaximum === true;
+    if (isExclusive ? value >= maximum : value > maximum) {
+      fail(`less than ${isExclusive ? '' : 'or equal to '}${goNumber(maximum)}`);
+    }
   }
   return result;
 }
 
-function outOfRange(schema: JsonSchema, value: number): boolean {
+/** Whether a number fits the schema's type and format; what does not is reported as `name`. */
+function checkRange(schema: JsonSchema, value: number, name: string, place: Place, result: Outcome): boolean {
+  if (!isOutOfRange(schema, value)) return true;
+  const format = formatOf(schema);
+  const type = schema.type ?? '';
+  const kind = format === '' ? `${type} (default format)` : `${type} with format ${format}`;
+  addUnplaced(result, place, `${name} value must be of type ${kind} in ${place.path}`);
+  return false;
+}
+
+function isOutOfRange(schema: JsonSchema, value: number): boolean {
   if (schema['x-kubernetes-int-or-string'] === true) return false;
   if (schema.type === 'integer') {
     const limit = schema.format === 'int32' ? 2 ** 31 : 2 ** 63;
@@ -67,7 +94,6 @@ function outOfRange(schema: JsonSchema, value: number): boolean {
 }
 
 function isMultiple(value: number, factor: number): boolean {
-  if (factor <= 0) return false;
   const ratio = factor < 1 ? (1 / factor) * value : value / factor;
   return Math.abs(ratio - Math.round(ratio)) <= 1e-9 * Math.max(1, Math.abs(ratio));
 }

@@ -103,10 +103,13 @@ function compileExpression(environment: Environment, source: string, type: 'bool
 function describe(source: string, error: unknown): string {
   const summary = error instanceof Error && 'summary' in error ? String(error.summary) : String(error);
   const range = error instanceof Error && 'range' in error ? error.range : undefined;
-  const offset = typeof range === 'object' && range !== null && 'start' in range ? Number(range.start) : 0;
+  const start = typeof range === 'object' && range !== null && 'start' in range ? Number(range.start) : 0;
+  const offset = summary.startsWith('No such key') ? start - 1 : start; // The server marks the dot before the field.
   const before = source.slice(0, Math.max(0, offset)).split('\n');
   const column = (before.at(-1) ?? '').length;
   const line = source.split('\n')[before.length - 1] ?? '';
-  const what = summary.replace(/^No such key: (.*)$/, "undefined field '$1'");
+  const what = summary
+    .replace(/^No such key: (.*)$/, "undefined field '$1'")
+    .replace(/^no such overload: (\S+) (\S+) (\S+)$/, "found no matching overload for '_$2_' applied to '($1, $3)'");
   return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${line}\n | ${'.'.repeat(column)}^`;
 }
