@@ -7,7 +7,7 @@ import { decideEndpoint } from './decide-endpoint.ts';
 import { decideGroup } from './decide-group.ts';
 import { decideService } from './decide-service.ts';
 import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
-import { type Candidate, candidate } from './eligible.ts';
+import { candidate } from './eligible.ts';
 import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
 import { channelOf, groupRole, removeLeftovers } from './leftovers.ts';
 import { choose } from './lifecycle.ts';
