@@ -37,6 +37,8 @@ export interface CallRequest {
   readonly accessKeyId?: string;
   /** The region of the host that was called, for actions without RegionId. */
   readonly regionId?: string | undefined;
+  /** Why the request was found wanting before it became a call, its signature above all. */
+  readonly refused?: unknown;
 }
 
 export interface CallResponse {
@@ -126,6 +128,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     let latencyMs = 0;
     const ending: (() => void)[] = [];
     try {
+      if (request.refused !== undefined) throw request.refused;
       const action = findAction(reference, request);
       const caller = authorise(parts, request, action);
       effects = faults.strike(action.product, action.name, clock.now());

@@ -4,20 +4,23 @@ import { buildWorld } from './build.ts';
 import type { Clock } from './clock.ts';
 import { type CallRequest, type CallResponse, createDispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
+import { type CriticalPath, criticalPath } from './floor.ts';
 import { switchesWith } from './guesses.ts';
 import { createIds } from './ids.ts';
 import { Ledger } from './ledger.ts';
+import { type Listening, type ListenOptions, listen } from './listen.ts';
 import { type Log, silent } from './log.ts';
 import { handlers } from './products/index.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import { createRandom } from './random.ts';
 import { loadReference } from './reference.ts';
-import { parseScenario, type ScenarioInput } from './scenario.ts';
+import { parseScenario, type Scenario, type ScenarioInput } from './scenario.ts';
 import { Transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
 export interface EmulatorOptions {
-  readonly scenario: ScenarioInput;
+  /** As a user writes it, or already read by `parseScenarioFile`. */
+  readonly scenario: ScenarioInput | Scenario;
   readonly clock: Clock;
   readonly profile: ProfileName;
   /** Ids, durations and chances follow from it. Default 1. */
@@ -31,10 +34,14 @@ export interface EmulatorOptions {
 export interface Emulator {
   /** A call whose signature needs no check. Rejects only when a fault loses the answer (AnswerLost). */
   call(request: CallRequest): Promise<CallResponse>;
+  /** The same over HTTP, and HTTPS when given a certificate; signatures are checked. Closed with the emulator. */
+  listen(options?: ListenOptions): Promise<Listening>;
   readonly world: World;
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly clock: Clock;
+  /** What no client could have avoided waiting for in this run, of the links that exist now. */
+  criticalPath(): CriticalPath;
   close(): Promise<void>;
 }
 
@@ -51,6 +58,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   for (const fault of scenario.faults) faults.add(fault);
   const random = createRandom(seed + 2);
   const transitions = new Transitions({ clock, profile, random, faults, log });
+  const reference = loadReference();
   const call = createDispatcher({
     world,
     clock,
@@ -64,18 +72,26 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     strict,
     log,
     handlers,
-    reference: loadReference(),
+    reference,
     rates: scenario.rates === undefined ? profile.rates : scenario.rates === 'published',
     switches: switchesWith(scenario.switches),
   });
+  const listening = new Set<Listening>();
   return {
     call,
+    async listen(where) {
+      const opened = await listen({ world, reference, clock, call }, where);
+      listening.add(opened);
+      return opened;
+    },
     world,
     ledger,
     faults,
     clock,
+    criticalPath: () => criticalPath(transitions.records(), world),
     async close() {
       transitions.close();
+      await Promise.all([...listening].map((opened) => opened.close()));
     },
   };
 }

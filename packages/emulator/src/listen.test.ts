@@ -1,0 +1,300 @@
+/** Real sockets, and the vendor's own SDK core as the client: what it signs must be accepted, and nothing else. */
+import { createHash, createHmac } from 'node:crypto';
+import http from 'node:http';
+import type core from '@alicloud/openapi-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from './clock.ts';
+import { createEmulator, type Emulator } from './emulator.ts';
+import type { Listening } from './listen.ts';
+import { createAuthority } from './pki.ts';
+import { guide } from './scenarios/guide.ts';
+import { percentEncode } from './signature.ts';
+import { ids } from './testing.ts';
+
+type Sdk = typeof core;
+
+let emulator: Emulator;
+let listening: Listening;
+let sdk: Sdk;
+let runtime: typeof import('@darabonba/typescript');
+
+beforeAll(async () => {
+  const clock = systemClock();
+  const authority = await createAuthority('test', clock);
+  emulator = createEmulator({
+    scenario: { ...guide, keys: [{ id: 'LTAI-test', secret: 'test-secret' }] },
+    clock,
+    profile: 'instant',
+    strict: true,
+  });
+  listening = await emulator.listen({
+    tls: await authority.issue({ commonName: 'cloud', names: ['127.0.0.1'], usage: 'server' }),
+  });
+  // CommonJS: what Node calls the default export is the module itself.
+  sdk = (await import('@alicloud/openapi-core')).default as unknown as Sdk;
+  runtime = (await import('@darabonba/typescript')).default as unknown as typeof runtime;
+});
+
+afterAll(() => emulator.close());
+
+interface SdkCall {
+  readonly action: string;
+  readonly version?: string;
+  readonly style?: 'RPC' | 'ROA';
+  readonly method?: string;
+  readonly pathname?: string;
+  readonly query?: Record<string, unknown>;
+  readonly body?: unknown;
+  readonly secret?: string;
+  readonly algorithm?: string;
+  readonly protocol?: 'HTTP' | 'HTTPS';
+}
+
+async function sdkCall(call: SdkCall): Promise<{ statusCode: number; body: Record<string, unknown> }> {
+  const { style = 'RPC', protocol = 'HTTP' } = call;
+  const client = new sdk.default(
+    new sdk.$OpenApiUtil.Config({
+      accessKeyId: 'LTAI-test',
+      accessKeySecret: call.secret ?? 'test-secret',
+      endpoint: `127.0.0.1:${listening.port}`,
+      protocol,
+      regionId: 'cn-hangzhou',
+      ...(call.algorithm !== undefined && { signatureAlgorithm: call.algorithm }),
+    }),
+  );
+  const params = new sdk.$OpenApiUtil.Params({
+    action: call.action,
+    version: call.version ?? '2020-04-15',
+    protocol,
+    pathname: call.pathname ?? '/',
+    method: call.method ?? 'POST',
+    authType: 'AK',
+    style,
+    reqBodyType: style === 'RPC' ? 'formData' : 'json',
+    bodyType: 'json',
+  });
+  const request = new sdk.$OpenApiUtil.OpenApiRequest({
+    query: sdk.OpenApiUtil.query(call.query ?? {}),
+    ...(call.body !== undefined && { body: call.body }),
+  });
+  const answer = await client.callApi(
+    params,
+    request,
+    new runtime.RuntimeOptions({ ignoreSSL: true, readTimeout: 10_000 }),
+  );
+  return answer as { statusCode: number; body: Record<string, unknown> }; // the SDK types it as a map of anything
+}
+
+describe('listen, called by the SDK', () => {
+  it.each([undefined, 'v2'])('accepts its RPC signature (%s)', async (algorithm) => {
+    const tricky = "a b+c*d~e!'()/=&%ä";
+    const { body } = await sdkCall({
+      action: 'CreateVpcEndpointService',
+      ...(algorithm !== undefined && { algorithm }),
+      query: {
+        RegionId: 'cn-hangzhou',
+        ServiceDescription: tricky,
+        Resource: [{ ResourceType: 'slb', ResourceId: ids.pilot }],
+        Tag: [{ Key: 'a key', Value: '' }],
+      },
+    });
+    const service = emulator.world.services.get(String(body['ServiceId']));
+    expect(service).toMatchObject({ description: tricky, resources: [{ balancerId: ids.pilot }] });
+    expect(service?.tags).toEqual(new Map([['a key', '']]));
+  });
+
+  it.each([undefined, 'v2'])('accepts its ROA signature, with a query and with a JSON body (%s)', async (algorithm) => {
+    const roa = { style: 'ROA', version: '2015-12-15', ...(algorithm !== undefined && { algorithm }) } as const;
+    const list = await sdkCall({
+      ...roa,
+      action: 'DescribeClustersV1',
+      method: 'GET',
+      pathname: '/api/v1/clusters',
+      query: { name: 'guide' },
+    });
+    expect(list.body).toMatchObject({ clusters: [{ cluster_id: ids.cluster }], page_info: { total_count: 1 } });
+    const resources = await sdkCall({
+      ...roa,
+      action: 'DescribeClusterResources',
+      method: 'GET',
+      pathname: `/clusters/${ids.cluster}/resources`,
+    });
+    expect(Array.isArray(resources.body)).toBe(true);
+    const modified = await sdkCall({
+      ...roa,
+      action: 'ModifyCluster',
+      method: 'PUT',
+      pathname: `/api/v2/clusters/${ids.cluster}`,
+      body: {
+        api_server_custom_cert_sans: {
+          action: 'append',
+          subject_alternative_names: ['api.example.com'],
+        },
+      },
+    });
+    expect(modified.body['task_id']).toMatch(/^T-/);
+  });
+
+  it('serves HTTPS on the same port', async () => {
+    const { body } = await sdkCall({ action: 'GetCallerIdentity', version: '2015-04-01', protocol: 'HTTPS' });
+    expect(body).toMatchObject({ AccountId: '1234567890123456', IdentityType: 'Account' });
+  });
+
+  it('refuses another secret, and says so in the ledger', async () => {
+    await expect(sdkCall({ action: 'CheckProductOpen', secret: 'wrong' })).rejects.toMatchObject({
+      code: 'SignatureDoesNotMatch',
+      statusCode: 400,
+    });
+    expect(emulator.ledger.entries().at(-1)).toMatchObject({
+      action: 'CheckProductOpen',
+      outcome: 'SignatureDoesNotMatch',
+    });
+  });
+
+  it('gives the throttling code and the time to wait', async () => {
+    const remove = emulator.faults.add({ action: 'CheckProductOpen', effect: { kind: 'throttle', ms: 5000 } });
+    await expect(sdkCall({ action: 'CheckProductOpen' })).rejects.toMatchObject({
+      code: 'Throttling.User',
+      retryAfter: 5000,
+    });
+    remove();
+  });
+
+  it('breaks the connection when an answer is lost', async () => {
+    emulator.faults.add({ action: 'CheckProductOpen', effect: { kind: 'lost' } });
+    await expect(sdkCall({ action: 'CheckProductOpen' })).rejects.toThrow(/socket hang up|ECONNRESET/);
+  });
+});
+
+interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+function send({
+  method = 'POST',
+  path = '/',
+  headers = {},
+  body = '',
+}: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ host: '127.0.0.1', port: listening.port, method, path, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Record<string, unknown> }),
+      );
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** A v1 RPC call as terraform makes it: Action in the query, the rest in the form. */
+function v1(form: Record<string, string>, query: Record<string, string> = {}, secret = 'test-secret'): Sent {
+  const common = {
+    AccessKeyId: 'LTAI-test',
+    Format: 'JSON',
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureNonce: String(Math.random()),
+    SignatureVersion: '1.0',
+    SignatureType: '',
+    Timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
+    Version: '2020-04-15',
+  };
+  const inQuery = { ...common, ...query };
+  const all = Object.entries({ ...inQuery, ...form }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const canonical = all.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
+  const Signature = createHmac('sha1', `${secret}&`)
+    .update(`POST&%2F&${percentEncode(canonical)}`)
+    .digest('base64');
+  return {
+    path: `/?${new URLSearchParams({ ...inQuery, Signature }).toString()}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(form).toString(),
+  };
+}
+
+describe('listen, called by hand', () => {
+  it('merges query and form, as terraform mixes them', async () => {
+    const sent = v1({ RegionId: 'cn-hangzhou', EndpointName: 'a name' }, { Action: 'ListVpcEndpoints' });
+    expect(await send(sent)).toMatchObject({ status: 200, body: { TotalCount: 0, Endpoints: [] } });
+  });
+
+  it('refuses a request that is played again', async () => {
+    const sent = v1({ RegionId: 'cn-hangzhou' }, { Action: 'ListVpcEndpoints' });
+    expect((await send(sent)).status).toBe(200);
+    expect((await send(sent)).body['Code']).toBe('SignatureNonceUsed');
+  });
+
+  it.each<{ why: string; sent: () => Sent; status: number; code: string }>([
+    {
+      why: 'nothing is signed',
+      sent: () => ({ path: '/?Action=ListVpcEndpoints' }),
+      status: 400,
+      code: 'IncompleteSignature',
+    },
+    {
+      why: 'the key is unknown',
+      sent: () => v1({}, { Action: 'X', AccessKeyId: 'nobody' }),
+      status: 404,
+      code: 'InvalidAccessKeyId.NotFound',
+    },
+    {
+      why: 'the time is 16 minutes off',
+      sent: () => v1({}, { Action: 'X', Timestamp: new Date(Date.now() - 960_000).toISOString() }),
+      status: 400,
+      code: 'InvalidTimeStamp.Expired',
+    },
+    {
+      why: 'the action is unknown',
+      sent: () => v1({}, { Action: 'Explode' }),
+      status: 404,
+      code: 'InvalidAction.NotFound',
+    },
+    {
+      why: 'the form was changed on the way',
+      sent: () => ({ ...v1({ A: 'b' }, { Action: 'X' }), body: 'A=c' }),
+      status: 400,
+      code: 'SignatureDoesNotMatch',
+    },
+    {
+      why: 'the body is too large',
+      sent: () => ({ body: 'x'.repeat(1_100_000) }),
+      status: 413,
+      code: 'InvalidParameter',
+    },
+    {
+      why: 'the JSON is broken',
+      sent: () => ({ path: '/clusters/c1', headers: { 'content-type': 'application/json' }, body: '{' }),
+      status: 400,
+      code: 'InvalidParameter',
+    },
+  ])('when $why, answers $code', async ({ sent, status, code }) => {
+    const answer = await send(sent());
+    expect(answer).toMatchObject({ status, body: { Code: code, RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/) } });
+  });
+
+  it('refuses an ACS3 body that is not the one hashed', async () => {
+    const hash = createHash('sha256').update('').digest('hex');
+    const headers = {
+      'x-acs-action': 'ListVpcEndpoints',
+      'x-acs-version': '2020-04-15',
+      'x-acs-date': new Date().toISOString(),
+      'x-acs-signature-nonce': 'n',
+      'x-acs-content-sha256': hash,
+      authorization: `ACS3-HMAC-SHA256 Credential=LTAI-test,SignedHeaders=host;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce,Signature=${'0'.repeat(64)}`,
+    };
+    expect((await send({ headers, body: 'other' })).body['Code']).toBe('SignatureDoesNotMatch');
+  });
+
+  it('finds the product by its host name', async () => {
+    const sent = v1({ RegionId: 'cn-hangzhou' }, { Action: 'DescribeVpcs', Version: '2016-04-28' });
+    const answer = await send({ ...sent, headers: { ...sent.headers, host: 'vpc.cn-hangzhou.aliyuncs.com' } });
+    expect(answer.body['TotalCount']).toBe(2);
+  });
+});
