@@ -21,6 +21,7 @@ export interface DialRequest extends Target {
 
 /** Connects to a place of this machine. Rejects with `DialError`. */
 export function connect(clock: Clock, request: DialRequest, place: SocketPlace): Promise<net.Socket> {
+  if (request.signal?.aborted) return Promise.reject(givenUp(request));
   const idle = clock.busy();
   const socket = net.connect({ ...place, noDelay: true });
   return new Promise<net.Socket>((resolve, reject) => {
@@ -46,6 +47,7 @@ export function connect(clock: Clock, request: DialRequest, place: SocketPlace):
 
 /** Passes the time of a dial whose packets vanish. Rejects with `ECANCELED` if it is given up before. */
 export function vanish(clock: Clock, request: DialRequest): Promise<void> {
+  if (request.signal?.aborted) return Promise.reject(givenUp(request));
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       cancel();

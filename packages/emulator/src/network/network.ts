@@ -91,10 +91,11 @@ class LoopbackNetwork implements Network {
     const request = { ...dialled, signal: given.signal };
     this.#dials.add(giveUp);
     dialled.signal?.addEventListener('abort', giveUp, { once: true });
+    if (this.#closed || dialled.signal?.aborted) giveUp();
     try {
       // What was applied before this dial is in force for it.
       await this.#views.settled();
-      if (this.#closed || dialled.signal?.aborted) throw givenUp(request);
+      if (given.signal.aborted) throw givenUp(request);
       return await connect(this.#clock, request, await this.#routeInTime(request));
     } finally {
       this.#dials.delete(giveUp);

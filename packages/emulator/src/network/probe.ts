@@ -56,6 +56,7 @@ export async function probeApiServer(request: ProbeRequest): Promise<ProbeResult
   } catch (error) {
     return undialled(error);
   }
+  if (signal?.aborted) socket.destroy();
   const idle = clock.busy();
   const giveUp = () => socket.destroy(new DialError('ECANCELED', request, 'the look was given up'));
   const expire = () => socket.destroy(new DialError('ETIMEDOUT', request, `no answer within ${timeoutMs} ms`));
