@@ -119,7 +119,7 @@ function keepConnected(track: Track, endpoint: Endpoint): void {
         id: `accept ${endpoint.id}`,
         after: [],
         action: 'EnableVpcEndpointConnection',
-        why: `the connection of ${endpoint.id} is Disconnected: accept it again`,
+        why: `accept the connection of ${endpoint.id} again (it is Disconnected)`,
         request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
       }),
     );
@@ -165,7 +165,7 @@ function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpo
     if (place === undefined) {
       after = removeZone(track, endpoint, zone, after, `${zone.zoneId} is no longer wished`);
     } else if (place.vSwitchId !== zone.vSwitchId && zone.status !== 'Deleting') {
-      const why = `${zone.zoneId} moves from ${zone.vSwitchId} to ${place.vSwitchId}: traffic of that zone stops until it is back`;
+      const why = `${zone.zoneId} moves from ${zone.vSwitchId} to ${place.vSwitchId}; its traffic stops until it is back`;
       after = addZone(track, endpoint, place, removeZone(track, endpoint, zone, after, why), why);
     }
   }
@@ -176,7 +176,7 @@ function addZone(track: Track, endpoint: Endpoint, place: ZonePlace, after: stri
     id: `add ${place.zoneId} ${place.vSwitchId} to ${endpoint.id}`,
     after,
     action: 'AddZoneToVpcEndpoint',
-    why,
+    why: `add ${place.zoneId} with ${place.vSwitchId} to ${endpoint.id} (${why})`,
     request: { EndpointId: endpoint.id, ZoneId: place.zoneId, VSwitchId: place.vSwitchId },
   });
   return [
@@ -200,7 +200,7 @@ function settleZone(track: Track, endpoint: Endpoint, zone: EndpointZone, after:
     id: `connect ${zone.zoneId} of ${endpoint.id}`,
     after,
     action: 'EnableVpcEndpointZoneConnection',
-    why: `${zone.zoneId} of ${endpoint.id} was switched off: switch it on again`,
+    why: `switch ${zone.zoneId} of ${endpoint.id} on again (somebody switched it off)`,
     request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id, ZoneId: zone.zoneId },
   });
   return [waitZone(track, endpoint, zone, 'Connected', [step])];

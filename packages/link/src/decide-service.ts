@@ -111,7 +111,7 @@ function attach(track: Track, service: EndpointService, entry: ResourceEntry, af
     id: `attach ${entry.ResourceId}${entry.ZoneId ? ` in ${entry.ZoneId}` : ''} to ${service.id}`,
     after,
     action: 'AttachResourceToVpcEndpointService',
-    why: `${entry.ResourceId} is the balancer now: attach it before the old one goes`,
+    why: `attach ${entry.ResourceId} to ${service.id} (it is the balancer now, and comes before the old one goes)`,
     request: { ServiceId: service.id, ...entry },
   });
   return track.wait({

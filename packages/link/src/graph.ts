@@ -79,6 +79,8 @@ export interface Wait extends NodeBase {
   about?: string;
   /** ms since the epoch; absent when what is waited for was not asked for yet. */
   since?: number;
+  /** Only a person can end it: it is watched, but nothing is under way. */
+  person?: true;
 }
 
 export type Node = Step | Wait;
@@ -126,6 +128,7 @@ export interface WaitRequest {
   watched: Watched;
   about?: string;
   on?: { id: string; aspect: string; state: string };
+  person?: true;
 }
 
 /** One link's part of the plan while it is being decided: what is added here belongs to that link, and so do its problems. */
@@ -158,7 +161,7 @@ export class Track {
   wait({ on, ...wait }: WaitRequest): string {
     const seen = on && this.observation.memory.since.get(`${on.id}/${on.aspect}`);
     const since = seen !== undefined && seen.state === on?.state ? seen.at : undefined;
-    if (since !== undefined && this.observation.at - since > WAIT_DEADLINE_MS) {
+    if (since !== undefined && !wait.person && this.observation.at - since > WAIT_DEADLINE_MS) {
       this.problems.push({
         reason: 'TakingTooLong',
         severity: 'wait',

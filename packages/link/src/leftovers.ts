@@ -32,7 +32,7 @@ export function removeLeftovers(
   const on = (object: Ownership, remove: (track: Track) => void) => {
     const track = trackOf(linkOf(object));
     remove(track);
-    problems.push(...track.problems);
+    problems.push(...track.problems.map((problem) => ({ ...problem, link: track.link })));
   };
 
   for (const endpoint of left.endpoints) {

@@ -2,7 +2,7 @@
  * What endpoint services and endpoints have in common when they come into being: which of several is kept, what a new one replaces,
  * and when a vanished one may be made again.
  */
-import type { Role } from '@asm-privatelink/api';
+import { annotations, type Role } from '@asm-privatelink/api';
 import { LIST_GRACE_MS, type Track } from './graph.ts';
 import type { Problem } from './model.ts';
 
@@ -48,7 +48,7 @@ export function birth({ observation, wish }: Track, key: string, what: string): 
       problem: {
         reason: 'RecreateHeld',
         severity: 'person',
-        message: `${what} (last ${predecessor}) was removed again within an hour of being made anew. Find out what removes it, then add ${predecessor} to the annotation that allows recreation, or wait for the hour to pass.`,
+        message: `${what} (last ${predecessor}) was removed again within an hour of being made anew. Find out what removes it, then set the annotation ${annotations.recreate}: ${predecessor}, or wait for the hour to pass.`,
       },
     };
   }

@@ -17,6 +17,8 @@ export interface Problem {
   message: string;
   /** The field of the ASMPvlConfig concerned, in Kubernetes' form: `spec.asmVpcEndpoint.vSwitches[0].zoneId`. */
   field?: string;
+  /** What it is about, where no link of the wish is: the id of a link that is being taken away. */
+  link?: string;
 }
 
 /** A fact that was looked up: there, or not to be had and why. */
@@ -219,6 +221,17 @@ export interface Observation {
   /** Whether PrivateLink is activated; undefined when it was not asked. */
   activated: boolean | undefined;
   memory: Memory;
+}
+
+/** The state of a part that no list has shown yet. */
+export const UNREAD = 'unread';
+
+/** The endpoints on a service of ours that are not ours, in words. */
+export function othersOn({ foreign }: Pick<Observation, 'foreign'>, serviceId: string): string[] {
+  return foreign
+    .filter((connection) => connection.serviceId === serviceId)
+    .map((connection) => `${connection.endpointId} of account ${connection.ownerId}`)
+    .sort();
 }
 
 /** The key under which one object of ours is unique: its role and whom it serves. */

@@ -1,5 +1,5 @@
 /** Keeps the memory in step with what was just read. */
-import { type Memory, type Observation, roleKey } from './model.ts';
+import { type Memory, type Observation, othersOn, roleKey, UNREAD } from './model.ts';
 
 /** Notes since when each object is in its state, what has been listed, which ids were last seen in each role. */
 export function remember(memory: Memory, observation: Observation): void {
@@ -10,10 +10,15 @@ export function remember(memory: Memory, observation: Observation): void {
     seen.add(key);
     if (memory.since.get(key)?.state !== state) memory.since.set(key, { state, at });
   };
-  for (const service of services) note(service.id, 'status', service.status);
+  for (const service of services) {
+    note(service.id, 'status', service.status);
+    note(service.id, 'resources', service.resources === undefined ? UNREAD : 'read');
+    note(service.id, 'others', othersOn(observation, service.id).join(', '));
+  }
   for (const endpoint of endpoints) {
     note(endpoint.id, 'status', endpoint.status);
     note(endpoint.id, 'connection', endpoint.connection);
+    note(endpoint.id, 'zones', endpoint.zones === undefined ? UNREAD : 'read');
     for (const zone of endpoint.zones ?? []) note(endpoint.id, `zone/${zone.zoneId}`, zone.status);
     if (endpoint.connection === 'Connected') memory.connected.add(endpoint.id);
   }

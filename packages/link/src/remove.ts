@@ -3,7 +3,7 @@
  * Each function adds the nodes and returns the ids after which the object is gone.
  */
 import type { Track } from './graph.ts';
-import type { Endpoint, EndpointService, EndpointZone, SecurityGroup } from './model.ts';
+import { type Endpoint, type EndpointService, type EndpointZone, othersOn, type SecurityGroup } from './model.ts';
 import { detach, waitEndpoint, waitResourcesRead, waitService, waitZone, waitZonesRead } from './steps.ts';
 
 /** Codes by which the cloud says that a zone of a live connection does not go: only then is the connection refused first (design §4). */
@@ -24,20 +24,20 @@ export function removeZone(
   const mustRefuse = denial !== undefined && denial.attempts > 1 && NEEDS_REFUSAL.has(denial.code) && settled;
   const step = track.step({
     id,
-    after: mustRefuse ? [refuse(track, endpoint, after)] : after,
+    after: mustRefuse ? [refuse(track, endpoint, zone, after)] : after,
     action: 'RemoveZoneFromVpcEndpoint',
-    why,
+    why: `remove ${zone.zoneId} from ${endpoint.id} (${why})`,
     request: { EndpointId: endpoint.id, ZoneId: zone.zoneId },
   });
   return [waitZone(track, endpoint, zone, 'gone', [step])];
 }
 
-function refuse(track: Track, endpoint: Endpoint, after: string[]): string {
+function refuse(track: Track, endpoint: Endpoint, zone: EndpointZone, after: string[]): string {
   return track.step({
-    id: `refuse ${endpoint.id}`,
+    id: `refuse ${endpoint.id} for ${zone.zoneId}`,
     after,
     action: 'DisableVpcEndpointConnection',
-    why: `the cloud does not let a zone of the connected ${endpoint.id} go: refuse the connection first`,
+    why: `refuse the connection of ${endpoint.id} (the cloud does not let ${zone.zoneId} go while it is connected)`,
     request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
   });
 }
@@ -54,7 +54,7 @@ export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[]
     after: before,
     action: 'DeleteVpcEndpoint',
     deletes: endpoint.id,
-    why,
+    why: `delete ${endpoint.id} (${why})`,
     request: { EndpointId: endpoint.id },
   });
   return [waitEndpoint(track, endpoint, 'gone', [step])];
@@ -63,9 +63,8 @@ export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[]
 /** Resources one after another (the vendor locks the service), then the service. Who else is connected to it is named. */
 export function removeService(track: Track, service: EndpointService, after: string[], why: string): string[] {
   if (service.status === 'Deleting') return [waitService(track, service, 'gone', after)];
-  const foreign = track.observation.foreign.filter((connection) => connection.serviceId === service.id);
-  if (foreign.length > 0) {
-    const who = foreign.map((connection) => `${connection.endpointId} of account ${connection.ownerId}`).join(', ');
+  const who = othersOn(track.observation, service.id).join(', ');
+  if (who !== '') {
     track.problems.push({
       reason: 'DeletionBlocked',
       severity: 'person',
@@ -77,6 +76,8 @@ export function removeService(track: Track, service: EndpointService, after: str
         after,
         what: `${who} to leave ${service.id}`,
         watched: 'zones',
+        on: { id: service.id, aspect: 'others', state: who },
+        person: true,
       }),
     ];
   }
@@ -89,7 +90,7 @@ export function removeService(track: Track, service: EndpointService, after: str
     after: before,
     action: 'DeleteVpcEndpointService',
     deletes: service.id,
-    why,
+    why: `delete ${service.id} (${why})`,
     request: { ServiceId: service.id },
   });
   return [waitService(track, service, 'gone', [step])];
@@ -102,7 +103,7 @@ export function removeGroup(track: Track, group: SecurityGroup, after: string[],
     after,
     action: 'DeleteSecurityGroup',
     deletes: group.id,
-    why,
+    why: `delete ${group.id} (${why})`,
     request: { SecurityGroupId: group.id },
   });
 }

@@ -1,6 +1,6 @@
 /** Nodes that more than one decision uses. */
 import type { Track } from './graph.ts';
-import type { Endpoint, EndpointService, EndpointZone, ServiceResource } from './model.ts';
+import { type Endpoint, type EndpointService, type EndpointZone, type ServiceResource, UNREAD } from './model.ts';
 
 /** A wait for a service to reach `until`. */
 export function waitService(
@@ -53,6 +53,7 @@ export function waitZonesRead(track: Track, endpoint: Endpoint, after: string[] 
     after,
     what: `the zones of ${endpoint.id} to be read`,
     watched: 'zones',
+    on: { id: endpoint.id, aspect: 'zones', state: UNREAD },
   });
 }
 
@@ -68,7 +69,7 @@ export function detach(
     id: `detach ${resource.id}${resource.zoneId ? ` in ${resource.zoneId}` : ''} from ${service.id}`,
     after,
     action: 'DetachResourceFromVpcEndpointService',
-    why,
+    why: `detach ${resource.id} from ${service.id} (${why})`,
     request: {
       ServiceId: service.id,
       ResourceId: resource.id,
@@ -93,5 +94,6 @@ export function waitResourcesRead(track: Track, service: EndpointService, after:
     what: `the resources of ${service.id} to be read`,
     watched: 'resources',
     about: service.id,
+    on: { id: service.id, aspect: 'resources', state: UNREAD },
   });
 }

@@ -1,5 +1,5 @@
 /** One link as it is told: what is there of it, what stands in its way, what is awaited. */
-import type { LinkPlan, Plan } from './graph.ts';
+import type { LinkPlan, Plan, Wait } from './graph.ts';
 import { choose } from './lifecycle.ts';
 import { type Endpoint, type EndpointService, type Observation, type Problem, roleKey } from './model.ts';
 import type { Wish } from './wish.ts';
@@ -26,17 +26,18 @@ export function tell(
 ): Told {
   const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
   if (link !== undefined) {
-    return { ...link, clusterId, problems: [...link.problems, ...held(plan)], awaited: awaited(plan, link.id) };
+    return { ...link, clusterId, problems: [...link.problems, ...held(plan)], awaited: awaited(plan, link) };
   }
   const service = channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
   const endpoint =
     channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
+  const id = `${channel}/${channel === 'pilot' ? (endpoint?.owner ?? '') : clusterId}`;
   return {
     channel,
     clusterId,
     service,
     endpoint,
-    problems: held(plan),
+    problems: [...plan.problems.filter((problem) => problem.link === id), ...held(plan)],
     up: service?.status === 'Active' && endpoint?.status === 'Active' && endpoint.connection === 'Connected',
     awaited: undefined,
   };
@@ -44,13 +45,16 @@ export function tell(
 
 /** Problems of the object as a whole that keep every link from being made. */
 function held(plan: Plan): Problem[] {
-  return plan.problems.filter((problem) => problem.severity !== 'warning');
+  return plan.problems.filter((problem) => problem.severity !== 'warning' && problem.link === undefined);
 }
 
-/** The first thing that is being waited for on a link. */
-function awaited(plan: Plan, link: string): string | undefined {
-  const node = plan.nodes.find((each) => each.link === link && each.kind === 'wait');
-  return node?.kind === 'wait' ? node.what : undefined;
+/** What is being waited for on a link: what has begun, else what comes first. Pilot links wait for their service together. */
+function awaited(plan: Plan, { id, channel }: LinkPlan): string | undefined {
+  const waits = plan.nodes.filter(
+    (node): node is Wait =>
+      node.kind === 'wait' && (node.link === id || (channel === 'pilot' && node.link === 'pilot-service')),
+  );
+  return (waits.find((wait) => wait.after.length === 0) ?? waits[0])?.what;
 }
 
 function serviceOf(wish: Wish, observation: Observation, clusterId: string): EndpointService | undefined {

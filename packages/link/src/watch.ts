@@ -3,24 +3,24 @@ import type { StepResult } from './act.ts';
 import type { Plan, Step, Wait, Watched, WriteAction } from './graph.ts';
 import type { Watch } from './observe.ts';
 
-/** The list in which the effect of a write shows first. */
-const SHOWS_IN: Readonly<Record<WriteAction, Watched>> = {
-  CreateVpcEndpointService: 'services',
-  UpdateVpcEndpointServiceAttribute: 'services',
-  DeleteVpcEndpointService: 'services',
-  AttachResourceToVpcEndpointService: 'resources',
-  DetachResourceFromVpcEndpointService: 'resources',
-  CreateVpcEndpoint: 'endpoints',
-  DeleteVpcEndpoint: 'endpoints',
-  AddZoneToVpcEndpoint: 'zones',
-  RemoveZoneFromVpcEndpoint: 'zones',
-  EnableVpcEndpointConnection: 'endpoints',
-  DisableVpcEndpointConnection: 'endpoints',
-  EnableVpcEndpointZoneConnection: 'zones',
-  CreateSecurityGroup: 'groups',
-  AuthorizeSecurityGroup: 'groups',
-  RevokeSecurityGroup: 'groups',
-  DeleteSecurityGroup: 'groups',
+/** The lists in which the effect of a write shows. */
+const SHOWS_IN: Readonly<Record<WriteAction, readonly Watched[]>> = {
+  CreateVpcEndpointService: ['services'],
+  UpdateVpcEndpointServiceAttribute: ['services'],
+  DeleteVpcEndpointService: ['services'],
+  AttachResourceToVpcEndpointService: ['resources', 'services'],
+  DetachResourceFromVpcEndpointService: ['resources', 'services'],
+  CreateVpcEndpoint: ['endpoints'],
+  DeleteVpcEndpoint: ['endpoints'],
+  AddZoneToVpcEndpoint: ['zones'],
+  RemoveZoneFromVpcEndpoint: ['zones'],
+  EnableVpcEndpointConnection: ['endpoints', 'zones'],
+  DisableVpcEndpointConnection: ['endpoints', 'zones'],
+  EnableVpcEndpointZoneConnection: ['zones'],
+  CreateSecurityGroup: ['groups'],
+  AuthorizeSecurityGroup: ['groups'],
+  RevokeSecurityGroup: ['groups'],
+  DeleteSecurityGroup: ['groups'],
 };
 
 /** Waits that have begun: nothing stands before them any more. */
@@ -36,7 +36,7 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
   const resourcesOf = new Set<string>();
   for (const wait of waits) if (wait.about !== undefined) resourcesOf.add(wait.about);
   for (const { step } of results) {
-    lists.add(SHOWS_IN[step.action]);
+    for (const list of SHOWS_IN[step.action]) lists.add(list);
     const service = serviceOf(step);
     if (service !== undefined) resourcesOf.add(service);
   }
@@ -44,6 +44,6 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
 }
 
 function serviceOf(step: Step): string | undefined {
-  if (SHOWS_IN[step.action] !== 'resources' || !('ServiceId' in step.request)) return undefined;
+  if (!SHOWS_IN[step.action].includes('resources') || !('ServiceId' in step.request)) return undefined;
   return typeof step.request.ServiceId === 'string' ? step.request.ServiceId : undefined;
 }
