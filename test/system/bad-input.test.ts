@@ -1,4 +1,5 @@
 import type { ASMPvlConfigSpec } from '@asm-privatelink/api';
+import { createCloud, sdkTransport } from '@asm-privatelink/cloud';
 import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { expect, it } from 'vitest';
 import { COLLECTION, call } from '../support/kube.ts';
@@ -174,6 +175,20 @@ onEveryStage('bad input', (open, on) => {
       expect(object?.status?.status).not.toBe('Available');
     });
   }
+
+  it('says that credentials are missing, and which can be given', async () => {
+    const stage = await open(plain(['a']));
+    const transport = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:9', protocol: 'HTTP' });
+    stage.start(createCloud({ region: 'cn-hangzhou', transport }));
+    await stage.apply(specOf('a'));
+    const object = await stage.until('CredentialsMissing', (each) =>
+      (each?.status?.conditions ?? []).some((condition) => condition.reason === 'CredentialsMissing'),
+    );
+    const ready = object?.status?.conditions?.find((condition) => condition.type === 'Ready');
+    expect(ready).toMatchObject({ status: 'False', reason: 'CredentialsMissing' });
+    expect(ready?.message).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+    expect(object?.status?.status).toBe('Failed');
+  });
 
   it('refuses another name, wrong types, empty lists and the same cluster twice at the API server', async () => {
     const stage = await open(plain(['a']));
