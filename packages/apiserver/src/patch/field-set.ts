@@ -18,16 +18,6 @@ export function isEmpty(set: FieldSet): boolean {
   return set.size === 0;
 }
 
-export function has(set: FieldSet, path: readonly PathElement[]): boolean {
-  let children: FieldSet | undefined = set;
-  let node: FieldNode | undefined;
-  for (const element of path) {
-    node = children?.get(element);
-    children = node?.children;
-  }
-  return node?.member ?? false;
-}
-
 export function union(left: FieldSet, right: FieldSet): FieldSet {
   if (left.size === 0) return right;
   const result = new Map(left);
@@ -165,8 +155,9 @@ export function fromFieldsV1(value: Json): FieldSet | undefined {
     const element = parseElement(text);
     const children = fromFieldsV1(below);
     if (children === undefined) return undefined;
-    if (element !== undefined)
+    if (element !== undefined) {
       result.set(element, { member: Object.hasOwn(below, '.') || children.size === 0, children });
+    }
   }
   return result;
 }

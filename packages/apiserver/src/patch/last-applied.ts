@@ -8,7 +8,7 @@ import { difference, emptySet } from './field-set.ts';
 import { toFieldSet } from './to-field-set.ts';
 
 /** Where kubectl's client-side apply remembers what it applied. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Bytes that an object's annotations may have in all (apimachinery TotalAnnotationSizeLimitB). */
 const MAX_ANNOTATIONS = 256 * 1024;

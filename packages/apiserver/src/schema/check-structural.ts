@@ -24,8 +24,9 @@ export function checkStructural(schema: JsonSchema, path: string): Cause[] {
   }
   const structure = checkStructure(schema, path);
   const causes = structure.length > 0 ? structure : checkDefaults(schema, path, false);
-  if (schema.nullable === true)
+  if (schema.nullable === true) {
     causes.push(forbidden(fieldOfSchema(path, 'nullable'), 'nullable cannot be true at the root'));
+  }
   causes.push(...checkKeywords(schema, path));
   return causes.length > 0 ? causes : checkRules(schema, path);
 }

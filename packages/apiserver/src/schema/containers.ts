@@ -53,8 +53,9 @@ export function checkObject(schema: JsonSchema, value: JsonObject, place: Place,
     if (item !== undefined) merge(result, check(property, item, path === '' ? key : `${path}.${key}`, key));
   }
   for (const key of schema.required ?? []) {
-    if (!Object.hasOwn(value, key))
+    if (!Object.hasOwn(value, key)) {
       add(result, `${path}.${key} in body is required`, required(fieldOf(place, `.${key}`)));
+    }
   }
   return result;
 }

@@ -10,8 +10,9 @@ export type Former = Json | undefined;
 /** Gives the former state of a child: fields by name, items of a list map by their keys; other items have no identity. */
 export function correlate(schema: JsonSchema, value: Json, former: Former): (key: string | number) => Former {
   if (isObject(value) && isObject(former)) return (key) => own(former, String(key));
-  if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(value) || !Array.isArray(former))
+  if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(value) || !Array.isArray(former)) {
     return () => undefined;
+  }
   const byKey = new Map(former.map((item) => [goJson(keyOf(schema, item)), item]));
   return (index) => byKey.get(goJson(keyOf(schema, value[Number(index)] ?? null)));
 }

@@ -8,7 +8,7 @@ export interface JsonObject {
 }
 
 /** Levels a document may nest. Go's decoder stops at 10,000; nothing real comes near either, and every walk here recurses. */
-export const MAX_DEPTH = 1000;
+const MAX_DEPTH = 1000;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { JsonSchema } from './types.ts';
 
-export type Pattern = { matches(text: string): boolean } | { problem: string };
+type Pattern = { matches(text: string): boolean } | { problem: string };
 
 /** Compiles an RE2 expression; its matching time is linear in the text, whatever a user wrote. */
 export function compilePattern(source: string): Pattern {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from './types.ts';
 
-export type SubSchemaKind = 'items' | 'properties' | 'additionalProperties' | 'allOf' | 'anyOf' | 'oneOf' | 'not';
+type SubSchemaKind = 'items' | 'properties' | 'additionalProperties' | 'allOf' | 'anyOf' | 'oneOf' | 'not';
 
-export interface SubSchema {
+interface SubSchema {
   schema: JsonSchema;
   field: string;
   kind: SubSchemaKind;
@@ -22,8 +22,9 @@ export function subSchemas(schema: JsonSchema, path: string): SubSchema[] {
     'additionalProperties',
     typeof additionalProperties === 'object' ? additionalProperties : undefined,
   );
-  for (const [name, property] of Object.entries(properties ?? {}))
+  for (const [name, property] of Object.entries(properties ?? {})) {
     put('properties', `properties[${name}]`, property, name);
+  }
   put('not', 'not', not);
   for (const kind of ['allOf', 'oneOf', 'anyOf'] as const) {
     for (const [index, child] of (schema[kind] ?? []).entries()) put(kind, `${kind}[${index}]`, child);

@@ -28,7 +28,7 @@ export function validate(schema: JsonSchema, value: Json, path = '', former?: Js
 }
 
 /** The OpenAPI part of `validate` alone. */
-export function checkSchema(schema: JsonSchema, value: Json, prefix: string, former?: Json): Cause[] {
+function checkSchema(schema: JsonSchema, value: Json, prefix: string, former?: Json): Cause[] {
   return [...check(schema, value, '', prefix, former).causes.values()];
 }
 

@@ -4,12 +4,13 @@ import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
 import { MATCHES, ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
+import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
 /** An expression ready to run; `work` bounds its steps for collections of a size. */
-export interface Expression {
+interface Expression {
   evaluate(context: Record<string, unknown>): unknown;
-  work(size: number): number;
+  work(size: Size): number;
 }
 
 export interface CompiledRule {
@@ -24,7 +25,7 @@ export interface CompiledRule {
   fieldPath: string;
 }
 
-export interface CompiledRules {
+interface CompiledRules {
   self: Declared;
   rules: CompiledRule[];
 }
@@ -91,7 +92,7 @@ function compileExpression(environment: Environment, source: string, type: 'bool
     if (checked.type !== type && checked.type !== 'dyn') return { problem: '', wrongType: true };
     const expression = {
       evaluate: (context: Record<string, unknown>): unknown => parsed(context),
-      work: (size: number) => workOf(parsed.ast, size),
+      work: (size: Size) => workOf(parsed.ast, size),
     };
     return { expression, usesOldSelf };
   } catch (error) {

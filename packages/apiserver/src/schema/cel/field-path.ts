@@ -29,7 +29,8 @@ function stepInto(
   const property = own(schema?.properties, name);
   if (property !== undefined) return { schema: property, isKey: false };
   const { additionalProperties, properties } = schema ?? {};
-  if (properties !== undefined || additionalProperties === undefined || additionalProperties === false)
+  if (properties !== undefined || additionalProperties === undefined || additionalProperties === false) {
     return undefined;
+  }
   return { schema: typeof additionalProperties === 'object' ? additionalProperties : undefined, isKey: true };
 }

@@ -139,10 +139,19 @@ describe('validateRules', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('when rules would take too long, stops before', () => {
-    const rule = 'self.all(a, self.all(b, self.all(c, a + b + c != "")))';
+  it.each([
+    {
+      reason: 'nest loops',
+      rule: 'self.all(a, self.all(b, self.all(c, a + b + c != "")))',
+      value: Array.from({ length: 2000 }, String),
+    },
+    {
+      reason: 'make lists of long strings',
+      rule: 'self[0].split("").all(a, self[0].split("").all(b, a == b))',
+      value: ['a'.repeat(9000)],
+    },
+  ])('when rules that $reason would take too long, stops before', ({ rule, value }) => {
     const slow: JsonSchema = { type: 'array', items: text, ...rules({ rule }) };
-    const value = Array.from({ length: 2000 }, String);
     expect(validateRules(slow, value, undefined, 'spec.l')).toEqual([
       {
         reason: 'FieldValueInvalid',

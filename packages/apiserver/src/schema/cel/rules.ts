@@ -10,7 +10,7 @@ import { compileRules } from './compile.ts';
 import { sizeOf } from './work.ts';
 
 /** Steps that the rules of one object may take together; the real server's budget has the same size. */
-export const WORK_LIMIT = 10_000_000;
+const WORK_LIMIT = 10_000_000;
 
 /** Bytes a message expression may evaluate to. */
 const MAX_MESSAGE = 5 * 1024;
@@ -132,7 +132,7 @@ function runRules(
   if ((schema['x-kubernetes-validations'] ?? []).length === 0) return true;
   const { self, rules } = compileRules(schema, isResource);
   const field = path === '' ? '<nil>' : path;
-  const size = Math.max(sizeOf(value), sizeOf(former));
+  const size = sizeOf(value, former);
   const context = (optional: boolean): Record<string, unknown> => ({
     self: self.convert(value),
     ...(optional

@@ -10,18 +10,19 @@ interface Node {
 const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
 /**
- * An upper bound of the steps that evaluating an expression takes on data whose collections have at most `size` items: each
+ * An upper bound of the steps that evaluating an expression takes on data of a size: each
  * loop counts its body that many times. Joining and binding can make longer collections, so they widen the bound.
  */
-export function workOf(ast: unknown, size: number): number {
-  const grown = Math.max(1, size) * growth(ast);
+export function workOf(ast: unknown, { items, text }: Size): number {
+  const grown = Math.max(1, items, splits(ast) ? text : 0) * growth(ast);
   const steps = (node: unknown): number => {
     if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + steps(item), 0);
     if (!isNode(node)) return 0;
     if (!Array.isArray(node.args)) return 1;
     const [name, receiver, body] = node.args;
-    if (node.op === 'rcall' && typeof name === 'string' && loops.has(name))
+    if (node.op === 'rcall' && typeof name === 'string' && loops.has(name)) {
       return 1 + steps(receiver) + grown * steps(body);
+    }
     return 1 + steps(node.args);
   };
   return steps(ast);
@@ -46,11 +47,28 @@ function growth(ast: unknown): number {
   return factor;
 }
 
-/** The longest collection or string in a value. */
-export function sizeOf(value: Json | undefined): number {
-  if (typeof value === 'string') return 1;
-  const items = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return items.reduce<number>((longest, item) => Math.max(longest, sizeOf(item)), items.length);
+/** Whether the expression makes lists out of strings. */
+function splits(ast: unknown): boolean {
+  for (const { args } of nodesOf(ast)) if (Array.isArray(args) && args[0] === 'split') return true;
+  return false;
+}
+
+/** The longest collection, in items, and the longest string, in UTF-16 units. */
+export interface Size {
+  items: number;
+  text: number;
+}
+
+export function sizeOf(...values: (Json | undefined)[]): Size {
+  const size: Size = { items: 0, text: 0 };
+  const measure = (value: Json | undefined): void => {
+    if (typeof value === 'string') size.text = Math.max(size.text, value.length);
+    const items = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    size.items = Math.max(size.items, items.length);
+    items.forEach(measure);
+  };
+  values.forEach(measure);
+  return size;
 }
 
 function isNode(value: unknown): value is Node {
