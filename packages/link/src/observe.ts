@@ -2,7 +2,7 @@
  * Reads the world for one decision, in two tiers of shared reads (design §4): *fast*, list pages of our endpoints, services and the region's
  * connections; *audit*, everything that changes rarely, spread over ten minutes. What a plan waits for is read at each poll, the rest when it is due.
  */
-import type { Cloud } from '@asm-privatelink/cloud';
+import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
 import { Cache } from './cache.ts';
 import type { Watched } from './graph.ts';
 import { byStatus, byTags, type Identity } from './identity.ts';
@@ -94,27 +94,28 @@ export class Observer {
     this.#expire(watch);
     const mesh = meshOf(this.#source);
     const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
-    const [services, endpoints, groups, controlPlane, members, clusters, activated] = await Promise.all([
+    const listed = this.#get('endpoints', this.#tiers.fastMs, () => readEndpoints(this.#cloud, identity, signal));
+    const [services, endpoints, groups, found, members, clusters, activated] = await Promise.all([
       this.#get('services', this.#tiers.fastMs, () => readServices(this.#cloud, identity, signal)),
-      this.#get('endpoints', this.#tiers.fastMs, () => readEndpoints(this.#cloud, identity, signal)),
+      listed,
       this.#get('groups', this.#tiers.auditMs, () => readGroups(this.#cloud, mesh, signal)),
-      this.#found('mesh', () => readControlPlane(this.#cloud, this.#source, signal)),
+      this.#mesh(signal),
       this.#members(wish, signal),
-      this.#clusters(wish, signal),
+      this.#clusters(wish, listed, signal),
       this.#activated(wish, signal),
     ]);
+    // Without its members the mesh is not known: nobody could say which clusters may be linked.
+    const controlPlane = found.ok && !members.ok ? members : found;
     const [details, network] = await Promise.all([
       this.#details(identity, services, endpoints, signal),
       this.#network(wish, controlPlane, clusters, signal),
     ]);
-    // An endpoint that was just made may be connected before the list of endpoints shows it.
-    const made = [...this.#memory.created.values()].map((created) => created.id);
-    const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...made]);
+    const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...knownIds(this.#memory)]);
     const ourServices = new Set(services.map((service) => service.id));
     const observation: Observation = {
       at: this.#now(),
       controlPlane,
-      members,
+      members: members.ok ? members.value : undefined,
       clusters,
       services: details.services,
       endpoints: details.endpoints,
@@ -140,32 +141,46 @@ export class Observer {
     return this.#cache.get(key, this.#now(), maxAgeMs, read);
   }
 
-  /** A fact that may be missing: a missing one is looked for again soon. */
-  async #found<T>(key: string, read: () => Promise<Found<T>>, maxAgeMs = this.#tiers.auditMs): Promise<Found<T>> {
-    const found = await this.#get(key, maxAgeMs, read);
-    return found.ok ? found : this.#get(key, MISSING_MS, read);
+  /** A fact that may be missing, or not as it should be: it is looked at again soon, for somebody may have mended it. */
+  async #found<T>(key: string, read: () => Promise<Found<T>>, right: (value: T) => boolean): Promise<Found<T>> {
+    const found = await this.#get(key, this.#tiers.auditMs, read);
+    return found.ok && right(found.value) ? found : this.#get(key, MISSING_MS, read);
   }
 
-  async #members(wish: Wish, signal: AbortSignal): Promise<Observation['members']> {
-    if (wish.deleting) return undefined;
+  #mesh(signal: AbortSignal): Promise<Found<ControlPlane>> {
+    const read = () => readControlPlane(this.#cloud, this.#source, signal);
+    return this.#found('mesh', read, (mesh) => mesh.pilotBalancer.ok);
+  }
+
+  async #members(wish: Wish, signal: AbortSignal): ReturnType<typeof readMembers> {
+    if (wish.deleting) return { ok: true, value: undefined };
     const read = () => readMembers(this.#cloud, this.#source, signal);
-    const members = await this.#get('members', this.#tiers.auditMs, read);
+    const members = await this.#found('members', read, () => true);
     const settled = wish.clusters.every(
-      ({ clusterId }) => members === undefined || members.get(clusterId)?.state === 'running',
+      ({ clusterId }) =>
+        !members.ok || members.value === undefined || members.value.get(clusterId)?.state === 'running',
     );
     return settled ? members : this.#get('members', UNSETTLED_MS, read);
   }
 
-  async #clusters(wish: Wish, signal: AbortSignal): Promise<ReadonlyMap<string, Found<Cluster>>> {
+  async #clusters(
+    wish: Wish,
+    listed: Promise<readonly Endpoint[]>,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Found<Cluster>>> {
     const read = await Promise.all(
       wish.clusters.map(async ({ clusterId }) => {
         const key = `cluster/${clusterId}`;
         const reader = () => readCluster(this.#cloud, clusterId, signal);
-        const found = await this.#found(key, reader);
-        // Certificate names are added by hand once the endpoint's domain is known. One cluster is looked at often, hundreds are not.
-        const unsettled = found.ok && found.value.certificateNames.length === 0;
+        const found = await this.#found(
+          key,
+          reader,
+          (cluster) => cluster.state === 'running' && cluster.apiServerBalancer.ok,
+        );
+        // The endpoint's domain is added to the certificate by hand. One cluster is looked at often, hundreds are not.
+        const unsettled = found.ok && lacksDomain(found.value, await listed);
         const period = UNSETTLED_MS * Math.max(1, wish.clusters.length / 4);
-        return [clusterId, unsettled ? await this.#found(key, reader, period) : found] as const;
+        return [clusterId, unsettled ? await this.#get(key, period, reader) : found] as const;
       }),
     );
     this.#cache.retain('cluster/', new Set(read.map(([id]) => `cluster/${id}`)));
@@ -196,7 +211,9 @@ export class Observer {
           async ({ id }) =>
             [
               id,
-              await this.#get(`resources/${id}`, this.#tiers.auditMs, () => readResources(this.#cloud, id, signal)),
+              await this.#unlessGone('services', () =>
+                this.#get(`resources/${id}`, this.#tiers.auditMs, () => readResources(this.#cloud, id, signal)),
+              ),
             ] as const,
         ),
       ),
@@ -222,6 +239,17 @@ export class Observer {
         }),
       ),
     };
+  }
+
+  /** Undefined for a part of an object that went after it was listed; the list is then read anew. */
+  async #unlessGone<T>(list: 'services' | 'endpoints', read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isCloudError(error) || error.kind !== 'gone') throw error;
+      this.#cache.expire(list);
+      return undefined;
+    }
   }
 
   async #serviceZones(
@@ -253,7 +281,7 @@ export class Observer {
   async #endpointZones(endpoint: Endpoint, connections: Connections, signal: AbortSignal): Promise<Endpoint['zones']> {
     const zones = connections.zones.get(endpoint.id);
     if (zones !== undefined || endpoint.connection !== 'ServiceDeleted') return zones;
-    return readEndpointZones(this.#cloud, endpoint.id, signal);
+    return this.#unlessGone('endpoints', () => readEndpointZones(this.#cloud, endpoint.id, signal));
   }
 
   /** Balancers, vSwitches and VPCs that the links of the wish touch. */
@@ -282,9 +310,11 @@ export class Observer {
   }
 
   async #balancers(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, Found<Balancer>>> {
-    const read = [...ids].map(
-      async (id) => [id, await this.#found(`balancer/${id}`, () => readBalancer(this.#cloud, id, signal))] as const,
-    );
+    const read = [...ids].map(async (id) => {
+      const read = () => readBalancer(this.#cloud, id, signal);
+      const right = (each: Balancer) => each.unsuitable === undefined && each.ports.length > 0;
+      return [id, await this.#found(`balancer/${id}`, read, right)] as const;
+    });
     return new Map(await Promise.all(read));
   }
 
@@ -315,4 +345,18 @@ export class Observer {
     );
     return new Map(vpcs.flatMap((vpc) => (vpc === undefined ? [] : [[vpc.id, vpc] as const])));
   }
+}
+
+/** Whether the certificate of a cluster lacks the domain of its endpoint. */
+function lacksDomain(cluster: Cluster, endpoints: readonly Endpoint[]): boolean {
+  const endpoint = endpoints.find((each) => each.role === 'api-server-endpoint' && each.owner === cluster.id);
+  return endpoint !== undefined && endpoint.domain !== '' && !cluster.certificateNames.includes(endpoint.domain);
+}
+
+/**
+ * Endpoints that are or were ours beside those that are listed: one just made may be connected before the list of endpoints shows it, and one
+ * that went may stand in a list of connections that was read before.
+ */
+function knownIds({ created, last, removed }: Memory): string[] {
+  return [...[...created.values()].map(({ id }) => id), ...last.values(), ...removed];
 }

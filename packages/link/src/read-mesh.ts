@@ -61,20 +61,26 @@ function pilotMissing(meshId: string): ControlPlaneProblem {
 
 type ControlPlaneProblem = Extract<Found<ControlPlane>, { ok: false }>['problem'];
 
-/** The members of the mesh, or undefined where the source has no members of its own. */
+/** The members of the mesh; undefined where the source has no members of its own. */
 export async function readMembers(
   cloud: Cloud,
   source: Source,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Member> | undefined> {
-  if (source.kind === 'given') return undefined;
-  const { Clusters } = await cloud.call('DescribeClustersInServiceMesh', { ServiceMeshId: source.meshId }, { signal });
-  return new Map(
-    Clusters.map((member) => [
-      member.ClusterId,
-      { clusterId: member.ClusterId, state: member.State ?? '', message: member.ErrorMessage ?? '' },
-    ]),
-  );
+): Promise<Found<ReadonlyMap<string, Member> | undefined>> {
+  if (source.kind === 'given') return { ok: true, value: undefined };
+  try {
+    const request = { ServiceMeshId: source.meshId };
+    const { Clusters } = await cloud.call('DescribeClustersInServiceMesh', request, { signal });
+    const members = Clusters.map((member) => ({
+      clusterId: member.ClusterId,
+      state: member.State ?? '',
+      message: member.ErrorMessage ?? '',
+    }));
+    return { ok: true, value: new Map(members.map((member) => [member.clusterId, member])) };
+  } catch (error) {
+    if (isCloudError(error) && error.kind === 'gone') return { ok: false, problem: meshNotFound(source.meshId) };
+    return { ok: false, problem: problemFrom(error, `read the members of mesh ${source.meshId}`) };
+  }
 }
 
 /** Whether PrivateLink is activated: "no" comes as the error NeedOpenProduct (alibaba-cloud-api §0 item 3). Undefined when it cannot be asked. */
