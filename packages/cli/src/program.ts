@@ -24,8 +24,7 @@ export function createProgram(context: Context): Command {
     .helpOption('-h, --help', 'print this, or the help of a command')
     .helpCommand('help [command]', 'print the help of a command')
     .option('--verbose', 'print the stack of an error, too')
-    .addHelpText('after', epilogue)
-    .action(() => program.help({ error: true }));
+    .addHelpText('after', epilogue);
   for (const make of [upCommand, cloudCommand, kubeCommand, operatorCommand]) program.addCommand(make(context));
   const output: OutputConfiguration = {
     writeOut: (text) => void context.out.write(text),

@@ -31,7 +31,7 @@ export function renderBlock(input: BlockInput): string[] {
   const up = links.filter((link) => link.up).length;
   const head = [
     '',
-    `  ${paintOverall(overall, style)}  ${style.dim(`${up} of ${links.length} links up · ${duration(wholeSeconds(elapsedMs))}`)}`,
+    `  ${paintOverall(overall, style)}  ${style.dim(`${up} of ${links.length} links up · ${running(elapsedMs)}`)}`,
   ];
   const columns = `  ${pad('cluster', name)}  ${pad('channel', CHANNEL)}  ${pad('service', STAGE)}   ${pad('endpoint', STAGE)}   connection`;
   const rows = shown.flatMap((link, index) => [
@@ -54,7 +54,7 @@ function fitting(links: readonly Link[], height: number): readonly Link[] {
 function row(link: Link, title: string, name: number, { timeline, elapsedMs, style }: BlockInput): string {
   const at = timeline.get(linkKey(link));
   const stages = [link.service, link.endpoint, link.connection].map((each) => paintStage(each, link.stuck, style));
-  const time = at === undefined ? duration(wholeSeconds(elapsedMs)) : duration(at);
+  const time = at === undefined ? running(elapsedMs) : duration(at);
   const arrows = stages.join(` ${style.dim('→')} `);
   return `  ${style.bold(pad(cut(title, name), name))}  ${pad(link.channel, CHANNEL)}  ${arrows}  ${style.dim(link.stuck ? '' : time)}`;
 }
@@ -84,6 +84,6 @@ export function paintOverall(overall: string, style: Style): string {
 }
 
 /** A time that runs is shown without tenths, so that the block moves once a second and not more. */
-function wholeSeconds(ms: number): number {
-  return ms < 10_000 ? Math.floor(ms / 1000) * 1000 : ms;
+function running(ms: number): string {
+  return ms < 10_000 ? `${Math.floor(ms / 1000)} s` : duration(ms);
 }

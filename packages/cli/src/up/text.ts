@@ -13,7 +13,12 @@ export function pad(text: string, width: number): string {
 /** Plain text cut to the width, with `…` for what is missing. */
 export function cut(text: string, width: number): string {
   const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  return characters.length <= width
+    ? text
+    : `${characters
+        .slice(0, Math.max(0, width - 1))
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** A line that does not wrap, whatever it holds: one that is too long loses its colour and its end. */
