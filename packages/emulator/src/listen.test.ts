@@ -1,12 +1,12 @@
 /** Real sockets, and the vendor's own SDK core as the client: what it signs must be accepted, and nothing else. */
 import { createHash, createHmac } from 'node:crypto';
 import http from 'node:http';
+import tls from 'node:tls';
 import type core from '@alicloud/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import type { Listening } from './listen.ts';
-import { createAuthority } from './pki.ts';
 import { guide } from './scenarios/guide.ts';
 import { percentEncode } from './signature.ts';
 import { ids } from './testing.ts';
@@ -20,16 +20,13 @@ let runtime: typeof import('@darabonba/typescript');
 
 beforeAll(async () => {
   const clock = systemClock();
-  const authority = await createAuthority('test', clock);
   emulator = createEmulator({
     scenario: { ...guide, keys: [{ id: 'LTAI-test', secret: 'test-secret' }] },
     clock,
     profile: 'instant',
     strict: true,
   });
-  listening = await emulator.listen({
-    tls: await authority.issue({ commonName: 'cloud', names: ['127.0.0.1'], usage: 'server' }),
-  });
+  listening = await emulator.listen();
   // CommonJS: what Node calls the default export is the module itself.
   sdk = (await import('@alicloud/openapi-core')).default as unknown as Sdk;
   runtime = (await import('@darabonba/typescript')).default as unknown as typeof runtime;
@@ -138,6 +135,19 @@ describe('listen, called by the SDK', () => {
   it('serves HTTPS on the same port', async () => {
     const { body } = await sdkCall({ action: 'GetCallerIdentity', version: '2015-04-01', protocol: 'HTTPS' });
     expect(body).toMatchObject({ AccountId: '1234567890123456', IdentityType: 'Account' });
+  });
+
+  it('shows a certificate for the host names of the products', async () => {
+    const connect = {
+      host: '127.0.0.1',
+      port: listening.port,
+      servername: 'privatelink.cn-hangzhou.aliyuncs.com',
+      ca: listening.ca,
+    };
+    const socket = tls.connect(connect);
+    await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
+    expect(socket.authorized).toBe(true);
+    socket.destroy();
   });
 
   it('refuses another secret, and says so in the ledger', async () => {

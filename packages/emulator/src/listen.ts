@@ -5,6 +5,7 @@ import net from 'node:net';
 import type { Clock } from './clock.ts';
 import { AnswerLost, type CallRequest, type CallResponse } from './dispatch.ts';
 import { ApiError } from './errors.ts';
+import { createAuthority } from './pki.ts';
 import type { Reference } from './reference.ts';
 import { Nonces, type Verifier, verify } from './signature.ts';
 import { findTarget, readRequest } from './wire.ts';
@@ -15,15 +16,17 @@ export interface ListenOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** PEM. Without it, HTTPS is refused. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** PEM. Left out, a certificate is made for this run: for 127.0.0.1, localhost and the host names of the products. */
+  readonly tls?: Tls;
   /** The time of the world outside, against which the dates of requests are held. Default Date.now. */
   readonly now?: () => number;
 }
 
 export interface Listening {
-  /** `http://127.0.0.1:40123`; with `https://` too, when there is a certificate. */
+  /** `http://127.0.0.1:40123`; `https://` is served there too. */
   readonly url: string;
+  /** The authority (PEM) of the certificate that HTTPS shows. */
+  readonly ca: string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -35,6 +38,13 @@ export interface ListenParts {
   readonly call: (request: CallRequest) => Promise<CallResponse>;
 }
 
+export interface Tls {
+  readonly key: string;
+  readonly cert: string;
+  /** The authority that callers must trust. */
+  readonly ca: string;
+}
+
 /** The first byte of a TLS connection: a handshake record. */
 const TLS_HANDSHAKE = 0x16;
 /** No request of the API comes near. */
@@ -42,13 +52,14 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /** Rejects when the port cannot be had. */
 export async function listen(parts: ListenParts, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options;
+  const { host = '127.0.0.1', port = 0, now = Date.now } = options;
+  const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const serve: http.RequestListener = (request, response) => {
     respond(parts, verifier, request, response).catch(() => response.destroy());
   };
   const plain = http.createServer(serve);
-  const secure = tls && https.createServer(tls, serve);
+  const secure = https.createServer({ key: tls.key, cert: tls.cert }, serve);
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
@@ -56,7 +67,6 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
     socket.on('error', () => socket.destroy());
     socket.once('data', (first) => {
       const chosen = first[0] === TLS_HANDSHAKE ? secure : plain;
-      if (chosen === undefined) return socket.destroy();
       socket.pause();
       socket.unshift(first);
       chosen.emit('connection', socket);
@@ -71,6 +81,7 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
     url: `http://${host}:${bound}`,
+    ca: tls.ca,
     port: bound,
     close: () =>
       new Promise((resolve) => {
@@ -78,6 +89,14 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function ownCertificate({ world, clock }: ListenParts): Promise<Tls> {
+  const hosts = [...world.regions.keys()].map((region) => `*.${region}.aliyuncs.com`);
+  const names = ['127.0.0.1', 'localhost', '*.aliyuncs.com', ...hosts];
+  return createAuthority('emulated cloud authority', clock).then((authority) =>
+    authority.issue({ commonName: 'emulated cloud', names, usage: 'server' }),
+  );
 }
 
 async function respond(

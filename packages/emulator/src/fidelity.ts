@@ -1,0 +1,155 @@
+/** What of the emulator is known, what is inferred and what is guessed, as a page. */
+import { type Guess, guesses } from './guesses.ts';
+
+export interface Behaviour {
+  readonly about: string;
+  readonly source: string;
+  /** confirmed: a source states it; inferred: it follows from what sources state; guess: none does. */
+  readonly standing: 'confirmed' | 'inferred' | 'guess';
+}
+
+const behaviours: readonly Behaviour[] = [
+  {
+    about: 'Signatures ACS3-HMAC-SHA256, v1 RPC and v1 ROA; clock skew of 15 minutes; nonces used once.',
+    source: 'alibaba-cloud-api §1.3–§1.5; checked with the vendor’s SDK core',
+    standing: 'confirmed',
+  },
+  {
+    about: 'Parameters are taken from headers, query and form; the form wins.',
+    source: 'alibaba-cloud-api §0.7, §1.2',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'Errors are JSON with RequestId, HostId, Code, Message, Recommend; nearly all of PrivateLink’s are HTTP 400.',
+    source: 'alibaba-cloud-api §0.1, §1.6',
+    standing: 'confirmed',
+  },
+  { about: 'A passed dry run is the error DryRunOperation.', source: 'alibaba-cloud-api §0.2', standing: 'confirmed' },
+  {
+    about:
+      'Not activated is the error NeedOpenProduct, of creating calls and of CheckProductOpen; activating twice is OrderOpend.',
+    source: 'alibaba-cloud-api §0.3; which other calls give it is not stated',
+    standing: 'inferred',
+  },
+  {
+    about: 'States of services, endpoints, connections and zones, and their order.',
+    source: 'alibaba-cloud-api §2.1, §2.6',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'An endpoint’s zones are ready (Wait) when the endpoint becomes Active; then an accepting service connects it.',
+    source: 'alibaba-cloud-api §2.1, §2.6',
+    standing: 'inferred',
+  },
+  {
+    about: 'An endpoint zone must be one where the service has a resource: EndpointServiceNotSupportedZone.',
+    source: 'alibaba-cloud-api §2.3, product-behaviour C.2',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'A vSwitch of another VPC, or of another zone than the one given, is VSwitchNotFound; a security group of another VPC is SecurityGroupNotFound.',
+    source: 'alibaba-cloud-api §2.3 (the nearest codes listed)',
+    standing: 'guess',
+  },
+  {
+    about:
+      'Deletion in order: zones, endpoint, resources, service, each refused with its own code until the one before is done.',
+    source: 'alibaba-cloud-api §0.15, product-behaviour C.8',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'ClientToken: the first answer again; IdempotenceProcessing; IdempotenceSignatureMismatch. Remembered for 24 hours; a refused call is not remembered.',
+    source: 'alibaba-cloud-api §2.4; the lifetime is not stated',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'Published rates per region, action and account: Throttling.User with x-acs-retry-after in milliseconds; a sliding window. Only in the profile realistic, unless a scenario says otherwise.',
+    source: 'alibaba-cloud-api §1.7, §2.5; the kind of window is not stated',
+    standing: 'inferred',
+  },
+  {
+    about: 'Vendor’s locks: the union of what two texts list; ConcurrentCallNotSupported.',
+    source: 'alibaba-cloud-api §2.3, product-behaviour C.9',
+    standing: 'confirmed',
+  },
+  {
+    about: 'Durations of transitions and latency of calls in the profile realistic.',
+    source: 'alibaba-cloud-api §10.1: the waiting times of the vendor’s tools; nothing else is published',
+    standing: 'guess',
+  },
+  {
+    about: 'Of a vSwitch’s addresses the first and the last three cannot be had.',
+    source: 'the vendor’s VPC pages',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'A security group in use by an endpoint, a cluster, a mesh or another group’s rule cannot be deleted: DependencyViolation.',
+    source: 'alibaba-cloud-api §4',
+    standing: 'confirmed',
+  },
+  {
+    about: 'Custom SANs: append or overwrite, managed clusters only, a task, a restart of the API server.',
+    source: 'alibaba-cloud-api §5, product-behaviour D.1',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'ModifyCluster without an action overwrites; a cluster that does not run refuses with InvalidClusterState; a dedicated one with UnsupportedOperation.',
+    source: 'no source names the codes',
+    standing: 'guess',
+  },
+  {
+    about:
+      'external_loadbalancer_id is the Ingress balancer; the API server’s is the SLB of the resources that no Service owns, and the private one of control_plane_endpoints_config.',
+    source: 'alibaba-cloud-api §0.4',
+    standing: 'confirmed',
+  },
+  {
+    about: 'PilotPublicLoadbalancerId is the balancer in front of Pilot, exposed or not.',
+    source: 'alibaba-cloud-api §6',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'A member of a mesh is starting until its API server is reached over the endpoint’s domain with a valid certificate, then running.',
+    source: 'product-behaviour §0.1, B.2',
+    standing: 'inferred',
+  },
+];
+
+/** The page docs/fidelity.md. */
+export function fidelityMarkdown(): string {
+  const rows = behaviours.map(({ about, source, standing }) => `| ${about} | ${standing} | ${source} |`);
+  const switches = Object.entries<Guess>(guesses).map(([name, { about, values, source, standing }]) => {
+    const [usual, ...others] = values.map((value) => `\`${value}\``);
+    return `| \`${name}\` | ${about} | ${usual} | ${others.join(', ')} | ${standing} | ${source} |`;
+  });
+  return [
+    '# Fidelity of the emulator',
+    '',
+    'The emulator is written from the vendor’s published texts and tools, never compared with the running cloud. This page says of each',
+    'behaviour where it comes from: *confirmed* (a source states it), *inferred* (it follows from what sources state) or *guess*.',
+    'It is made from the code (`fidelityMarkdown`); change it there.',
+    '',
+    '## Behaviours',
+    '',
+    '| behaviour | standing | source |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    '## Switches',
+    '',
+    'What the sources leave open can be turned, in a scenario under `switches`.',
+    '',
+    '| switch | what | default | other | standing | source |',
+    '|---|---|---|---|---|---|',
+    ...switches,
+    '',
+  ].join('\n');
+}
