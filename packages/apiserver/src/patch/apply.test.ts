@@ -79,17 +79,15 @@ const fields = (conflict: Step['conflict']): string[] =>
 describe('server-side apply', () => {
   it.each(runs.map((run, index) => ({ index, run })))('history $index goes as on a real 1.36 server', ({ run }) => {
     let live: JsonObject | undefined;
+    const outcomes: unknown[] = [];
     for (const step of run) {
       const result = perform(step, live);
-      if (step.object === undefined) {
-        expect(fields('conflict' in result ? (result.conflict as Step['conflict']) : undefined)).toEqual(
-          fields(step.conflict),
-        );
-        continue;
-      }
-      expect(unordered(result as JsonObject)).toEqual(unordered(step.object));
-      live = result as JsonObject;
+      if ('conflict' in result) outcomes.push(fields(result.conflict as Step['conflict']));
+      else outcomes.push(unordered((live = result)));
     }
+    expect(outcomes).toEqual(
+      run.map(({ object, conflict }) => (object === undefined ? fields(conflict) : unordered(object))),
+    );
   });
 });
 

@@ -116,7 +116,7 @@ function checkConstraints(schema: JsonSchema, path: string): Cause[] {
     if (kind === 'anyOf' && isIntOrString(schema.anyOf)) continue;
     const skipFirst = isIntOrString(first) && field === at(path, 'allOf[0]');
     if (kind === 'anyOf' || kind === 'oneOf' || kind === 'not' || kind === 'allOf') {
-      causes.push(...checkNested(skipFirst ? withoutAnyOf(child) : child, field));
+      causes.push(...checkNested(skipFirst ? { ...child, anyOf: [] } : child, field));
     }
   }
   return causes;
@@ -124,10 +124,6 @@ function checkConstraints(schema: JsonSchema, path: string): Cause[] {
 
 function isIntOrString(schemas: JsonSchema[] | undefined): boolean {
   return schemas !== undefined && equal(JSON.parse(JSON.stringify(schemas)), intOrString);
-}
-
-function withoutAnyOf({ anyOf: _, ...rest }: JsonSchema): JsonSchema {
-  return rest;
 }
 
 const emptyInside = ['type', 'title', 'description'] as const;
