@@ -2,13 +2,8 @@
  * The operator's Kubernetes side against API servers: ours in process and over TLS and, where REAL_KUBE names the folder of the
  * `real-kube` script, a real kube-apiserver with etcd. The same cases for all.
  */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { type ASMPvlConfigStatus, customResourceDefinition, resource } from '@asm-privatelink/api';
-import { type ApiServer, startApiServer } from '@asm-privatelink/apiserver';
+import { startApiServer } from '@asm-privatelink/apiserver';
 import {
   connectKube,
   createMetrics,
@@ -26,23 +21,18 @@ import { startEvents } from '../packages/operator/src/kube/events.ts';
 import { startElection } from '../packages/operator/src/kube/lease.ts';
 import { startReflector } from '../packages/operator/src/kube/reflector.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
+import { type Kube, ourKube, realKube } from './support/kube.ts';
 
-interface Server {
-  transport: KubeTransport;
-  close(): Promise<void>;
-}
+const realFolder = process.env['REAL_KUBE'];
 
-const run = promisify(execFile);
-const realKube = process.env['REAL_KUBE'];
-
-const servers: [name: string, available: boolean, start: () => Promise<Server>][] = [
-  ['our API server, in process', true, inProcess],
+const servers: [name: string, available: boolean, start: () => Promise<Kube>][] = [
+  ['our API server, in process', true, () => ourKube(systemClock())],
   ['our API server, over TLS', true, overTls],
-  ['a real kube-apiserver', realKube !== undefined, () => real(realKube ?? '')],
+  ['a real kube-apiserver', realFolder !== undefined, () => realKube(realFolder ?? '')],
 ];
 
 describe.each(servers)('the Kubernetes side of the operator with %s', (_, available, start) => {
-  let server: Server;
+  let server: Kube;
   const cleanUp: (() => unknown)[] = [];
   const clock = systemClock();
   const quick = { clock, random: Math.random, log: recordingLog() };
@@ -50,7 +40,7 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
 
   beforeAll(async () => {
     if (available) server = await start();
-  });
+  }, 120_000);
   afterEach(async () => {
     for (const action of cleanUp.splice(0).reverse()) await action();
   });
@@ -63,16 +53,18 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
       const api = client();
       const at = (name: string) => ({ namespace: 'default', name });
       await api.create(configMaps, { namespace: 'default' }, configMap('before'));
-      let ended = 0;
+      const watches = mailbox<number>();
+      let count = 0;
+      const counting: KubeTransport = async (request) => {
+        if (request.path.includes('watch=1')) {
+          count += 1;
+          watches.put(count);
+        }
+        return await server.transport(request);
+      };
       const reflector = startReflector({
         ...quick,
-        client: kubeClient({
-          clock,
-          transport: async (request) => {
-            if (request.path.includes('watch=1')) ended += 1;
-            return await server.transport(request);
-          },
-        }),
+        client: kubeClient({ transport: counting, clock }),
         resource: configMaps,
         namespace: 'default',
         watchMs: 1_000,
@@ -83,10 +75,10 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
       await seen.has('before {"n":"0"}');
       await api.create(configMaps, { namespace: 'default' }, configMap('during'));
       await seen.has('during {"n":"0"}');
-      while (ended < 3) {
-        await api.mergePatch(configMaps, at('during'), { data: { n: `${ended}.${Math.random()}` } });
-        const { data } = await api.get(configMaps, at('during'));
-        await seen.has(`during ${JSON.stringify(data)}`);
+      for (const watch of [2, 3]) {
+        await watches.has(watch);
+        await api.mergePatch(configMaps, at('during'), { data: { n: `${watch}` } });
+        await seen.has(`during {"n":"${watch}"}`);
       }
       await api.delete(configMaps, at('before'));
       await seen.has('-default/before');
@@ -290,42 +282,12 @@ function mailbox<T>() {
   };
 }
 
-async function inProcess(): Promise<Server> {
-  const server = await startApiServer({ listen: false });
-  return { transport: straight(server), close: () => server.close() };
-}
-
-function straight(server: ApiServer): KubeTransport {
-  return async ({ headers = {}, ...request }) => {
-    const response = await server.handle({ ...request, headers });
-    const { body } = response;
-    return { ...response, body: typeof body === 'string' || body instanceof Uint8Array ? once(body) : body };
-  };
-}
-
-async function* once(body: string | Uint8Array): AsyncGenerator<string> {
-  yield typeof body === 'string' ? body : new TextDecoder().decode(body);
-}
-
-async function overTls(): Promise<Server> {
+async function overTls(): Promise<Kube> {
   const server = await startApiServer();
   const connection = await connectKube({ text: server.kubeconfig });
   const close = async () => {
     await connection.close();
     await server.close();
-  };
-  return { transport: connection.transport, close };
-}
-
-async function real(folder: string): Promise<Server> {
-  const program = path.join(folder, 'real-kube');
-  const data = mkdtempSync(path.join(os.tmpdir(), 'operator-kube-'));
-  await run(program, ['start', 'full', data]);
-  const connection = await connectKube({ path: path.join(data, 'kubeconfig') });
-  const close = async () => {
-    await connection.close();
-    await run(program, ['stop', data]);
-    rmSync(data, { recursive: true, force: true });
   };
   return { transport: connection.transport, close };
 }
