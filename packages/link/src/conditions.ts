@@ -36,7 +36,7 @@ export function conditionsOf(
     ready(plan, overall, links),
     ...progress(plan, overall, links, observation.at),
     ...(wish.deleting ? [] : [certificateNames(wish, observation, links), ...membersRunning(wish, observation)]),
-    ...warnings(plan, links),
+    ...warnings(plan, overall, links),
   ];
   return sayings.map((saying) => toCondition(object, saying, observation.at));
 }
@@ -47,7 +47,11 @@ function ready(plan: Plan, overall: OverallStatus, links: readonly Told[]): Sayi
   if (overall === 'Available') {
     return { type, status: 'True', reason: 'Available', message: `All ${links.length} links are up.` };
   }
-  const problem = worst([...plan.problems, ...links.flatMap((link) => (link.up ? [] : link.problems))]);
+  // What keeps a cluster that is no longer wished from leaving does not make the others less ready.
+  const whole = plan.problems.filter(
+    (each) => each.severity !== 'warning' && (each.link === undefined || overall === 'Deleting'),
+  );
+  const problem = worst([...whole, ...links.flatMap((link) => (link.up ? [] : link.problems))]);
   const count =
     overall === 'Deleting' ? 'Everything of ours is being taken away.' : `${up} of ${links.length} links are up.`;
   const because = tellSome(
@@ -56,12 +60,11 @@ function ready(plan: Plan, overall: OverallStatus, links: readonly Told[]): Sayi
       .map(reasonOf)
       .filter((text) => text !== undefined),
   );
-  const whole = plan.problems.filter((each) => each.severity !== 'warning').map(sentence);
   return {
     type,
     status: 'False',
     reason: overall === 'Deleting' && problem === undefined ? 'Deleting' : (problem?.reason ?? overall),
-    message: [count, ...(whole.length > 0 ? whole : because)].join(' '),
+    message: [count, ...(whole.length > 0 ? tellSome([...new Set(whole.map(sentence))]) : because)].join(' '),
   };
 }
 
@@ -71,29 +74,27 @@ function reasonOf(link: Told): string | undefined {
   return link.awaited === undefined ? undefined : `${link.channel} of ${link.clusterId}: waiting for ${link.awaited}.`;
 }
 
-/** Reconciling while something is being done or waited for; Stalled when all that is left needs a person. Never both. */
+/**
+ * Reconciling while something is being done or waited for; Stalled when all that is left needs a person. Never both, and never Stalled while
+ * Ready: what needs a person then is a warning.
+ */
 function progress(plan: Plan, overall: OverallStatus, links: readonly Told[], at: number): Saying[] {
-  if (overall === 'Available' && plan.nodes.length === 0) return [];
-  const active = plan.nodes.some(
-    (node) => node.kind === 'step' && (node.heldUntil ?? 0) <= at && node.after.length === 0,
+  const busy = plan.nodes.some(
+    (node) => node.after.length === 0 && (node.kind === 'step' ? (node.heldUntil ?? 0) <= at : !node.person),
   );
-  const waiting = plan.nodes.some((node) => node.kind === 'wait' && node.after.length === 0);
-  const person = worst(
-    [...plan.problems, ...links.flatMap((link) => link.problems)].filter((each) => each.severity === 'person'),
-  );
-  if (person !== undefined && !active && !waiting) {
-    return [{ type: conditionTypes.stalled, status: 'True', reason: person.reason, message: sentence(person) }];
+  if (overall === 'Available' && !busy) return [];
+  const problems = [...plan.problems, ...links.flatMap((link) => link.problems)];
+  const problem = worst(problems);
+  if (problem?.severity === 'person' && !busy) {
+    return [{ type: conditionTypes.stalled, status: 'True', reason: problem.reason, message: sentence(problem) }];
   }
-  if (overall === 'Available' && !active && !waiting) return [];
   const reason: Reason = overall === 'Deleting' ? 'Deleting' : 'Provisioning';
-  return [
-    {
-      type: conditionTypes.reconciling,
-      status: 'True',
-      reason,
-      message: `${plan.nodes.length} steps and waits are left.`,
-    },
-  ];
+  const left = plan.nodes.length;
+  const message =
+    left === 0 && problem !== undefined
+      ? sentence(problem)
+      : `${left} ${left === 1 ? 'step or wait is' : 'steps and waits are'} left.`;
+  return [{ type: conditionTypes.reconciling, status: 'True', reason, message }];
 }
 
 /** The guide's last step: the domain of each API-server endpoint stands in its cluster's certificate. */
@@ -141,10 +142,13 @@ function membersRunning(wish: Wish, { members }: Observation): Saying[] {
     : [{ type, status: 'False', reason: 'Connecting', message: tellSome(notRunning).join(' ') }];
 }
 
-function warnings(plan: Plan, links: readonly Told[]): Saying[] {
-  const said = [...plan.problems, ...links.flatMap((link) => link.problems)].filter(
-    (each) => each.severity === 'warning',
-  );
+/** What works but deserves a look: warnings, and what a person should see to although every link is up. */
+function warnings(plan: Plan, overall: OverallStatus, links: readonly Told[]): Saying[] {
+  const problems = [...plan.problems, ...links.flatMap((link) => link.problems)];
+  const said = [
+    ...problems.filter((each) => overall === 'Available' && each.severity === 'person'),
+    ...problems.filter((each) => each.severity === 'warning'),
+  ];
   const [first] = said;
   if (first === undefined) return [];
   const texts = [...new Set(said.map(sentence))];

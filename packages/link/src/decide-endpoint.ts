@@ -3,7 +3,7 @@ import { cloudDescription, cloudName, type Role } from '@asm-privatelink/api';
 import type { Handle, Track } from './graph.ts';
 import { birth, creates, waitListed } from './lifecycle.ts';
 import { type Endpoint, type EndpointZone, roleKey } from './model.ts';
-import { removeEndpoint, removeZone } from './remove.ts';
+import { deniedWhileConnected, removeEndpoint, removeZone } from './remove.ts';
 import { waitEndpoint, waitZone, waitZonesRead } from './steps.ts';
 import { tagsOf } from './tags.ts';
 
@@ -42,8 +42,8 @@ export function decideEndpoint(
     waitEndpoint(track, endpoint, 'Active');
   } else {
     sayLocked(track, endpoint);
-    keepConnected(track, endpoint);
-    if (wanted.zones.length > 0) followZones(track, wanted.zones, endpoint);
+    const refusedFor = wanted.zones.length > 0 ? followZones(track, wanted.zones, endpoint) : [];
+    keepConnected(track, endpoint, refusedFor);
   }
 }
 
@@ -104,8 +104,11 @@ function sayLocked(track: Track, endpoint: Endpoint): void {
   });
 }
 
-/** A connection that was cut is accepted again: both sides are ours. Undisturbed, auto-accept does it and no call is made (design §5). */
-function keepConnected(track: Track, endpoint: Endpoint): void {
+/**
+ * A connection that was cut is accepted again: both sides are ours. Undisturbed, auto-accept does it and no call is made (design §5). A zone for
+ * whose sake we refused it goes first.
+ */
+function keepConnected(track: Track, endpoint: Endpoint, refusedFor: string[]): void {
   if (endpoint.connection === 'Connected') return;
   const after: string[] = [];
   if (wasCut(track, endpoint)) {
@@ -117,7 +120,7 @@ function keepConnected(track: Track, endpoint: Endpoint): void {
     after.push(
       track.step({
         id: `accept ${endpoint.id}`,
-        after: [],
+        after: refusedFor,
         action: 'EnableVpcEndpointConnection',
         why: `accept the connection of ${endpoint.id} again (it is Disconnected)`,
         request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
@@ -140,35 +143,44 @@ function wasCut({ observation }: Track, endpoint: Endpoint): boolean {
   return since?.state === 'Disconnected' && observation.at - since.at > ACCEPT_GRACE_MS;
 }
 
-/** Adds before it removes, one zone at a time (the vendor locks the endpoint); a swap inside one zone can only be remove, then add. */
-function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpoint): void {
+/**
+ * Adds before it removes, one zone at a time (the vendor locks the endpoint); a swap inside one zone can only be remove, then add.
+ * Returns the nodes after which the zones are gone that the cloud does not let go while the endpoint is connected.
+ */
+function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpoint): string[] {
   if (endpoint.zones === undefined) {
     waitZonesRead(track, endpoint);
-    return;
+    return [];
   }
   const current = new Map(endpoint.zones.map((zone) => [zone.zoneId, zone]));
   let after: string[] = [];
   for (const place of wanted) {
     const there = current.get(place.zoneId);
     if (there === undefined) {
-      after = addZone(track, endpoint, place, after, `${place.zoneId} is wished`);
+      after = addZone(track, endpoint, place, after, 'it is wished');
     } else if (there.status === 'Deleting') {
       const gone = waitZone(track, endpoint, there, 'gone', after);
-      after = addZone(track, endpoint, place, [gone], `${place.zoneId} is wished`);
+      after = addZone(track, endpoint, place, [gone], 'it is wished');
     } else if (there.vSwitchId === place.vSwitchId) {
       after = settleZone(track, endpoint, there, after);
     }
   }
   const places = new Map(wanted.map((place) => [place.zoneId, place]));
+  const refusedFor: string[] = [];
   for (const zone of endpoint.zones) {
+    const denied = deniedWhileConnected(track, endpoint, zone);
     const place = places.get(zone.zoneId);
     if (place === undefined) {
-      after = removeZone(track, endpoint, zone, after, `${zone.zoneId} is no longer wished`);
+      after = removeZone(track, endpoint, zone, after, 'it is no longer wished');
+      if (denied) refusedFor.push(...after);
     } else if (place.vSwitchId !== zone.vSwitchId && zone.status !== 'Deleting') {
       const why = `${zone.zoneId} moves from ${zone.vSwitchId} to ${place.vSwitchId}; its traffic stops until it is back`;
-      after = addZone(track, endpoint, place, removeZone(track, endpoint, zone, after, why), why);
+      const gone = removeZone(track, endpoint, zone, after, why);
+      if (denied) refusedFor.push(...gone);
+      after = addZone(track, endpoint, place, gone, why);
     }
   }
+  return refusedFor;
 }
 
 function addZone(track: Track, endpoint: Endpoint, place: ZonePlace, after: string[], why: string): string[] {

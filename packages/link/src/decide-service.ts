@@ -1,9 +1,10 @@
 /** What one endpoint service needs: to be made, to have the right balancer behind it, to accept by itself. */
-import { cloudDescription, type Role } from '@asm-privatelink/api';
+import { annotations, cloudDescription, type Role } from '@asm-privatelink/api';
 import type { Handle, Track } from './graph.ts';
 import { birth, creates, waitListed } from './lifecycle.ts';
-import { type Balancer, type EndpointService, roleKey, type ServiceResource } from './model.ts';
-import { detach, waitService } from './steps.ts';
+import { type Balancer, type Endpoint, type EndpointService, roleKey, type ServiceResource } from './model.ts';
+import { removeService } from './remove.ts';
+import { detach, goneId, waitService } from './steps.ts';
 import { tagsOf } from './tags.ts';
 
 export interface ServiceWish {
@@ -12,14 +13,44 @@ export interface ServiceWish {
   balancer: Balancer;
 }
 
-/** Nodes that bring one endpoint service to Active with exactly the wished balancer behind it. */
-export function decideService(track: Track, wanted: ServiceWish, service: EndpointService | undefined): Handle {
+/**
+ * Nodes that bring one endpoint service to Active with exactly the wished balancer behind it.
+ *
+ * @param users the endpoints of ours on it: should it be made anew, they go first
+ */
+export function decideService(
+  track: Track,
+  wanted: ServiceWish,
+  service: EndpointService | undefined,
+  users: readonly Endpoint[],
+): Handle {
   if (service === undefined) return create(track, wanted, []);
   if (service.status === 'Deleting') return create(track, wanted, [waitService(track, service, 'gone')]);
   if (service.status !== 'Active') return { id: service.id, after: [waitService(track, service, 'Active')] };
   keepAccepting(track, service);
-  followBalancer(track, wanted.balancer, service);
+  if (service.resourceType === '' || service.resourceType === wanted.balancer.type) {
+    followBalancer(track, wanted.balancer, service);
+    return { id: service.id, after: [] };
+  }
+  if (track.wish.recreate.has(service.id)) return recreate(track, wanted, service, users);
+  track.problems.push({
+    reason: 'NeedsRecreate',
+    severity: 'person',
+    message: `${service.id} stands in front of a balancer of type ${service.resourceType}, but the balancer is now ${wanted.balancer.id} of type ${wanted.balancer.type}: a service has one type for life. Set the annotation ${annotations.recreate}: ${service.id} to have it made anew; its endpoints and their domain names change with it, and traffic stops until then.`,
+  });
   return { id: service.id, after: [] };
+}
+
+/** The old one goes first, and its endpoints before it: they find that their service is another one, and go by themselves. */
+function recreate(track: Track, wanted: ServiceWish, service: EndpointService, users: readonly Endpoint[]): Handle {
+  const born = birth(track, roleKey(wanted), `The endpoint service of ${track.link}`);
+  if (born.kind === 'held') {
+    track.problems.push(born.problem);
+    return { id: service.id, after: [] };
+  }
+  const why = `its type is ${service.resourceType}, and ${annotations.recreate} allows it`;
+  const after = removeService(track, service, users.map(goneId), why);
+  return create(track, wanted, after);
 }
 
 function create(track: Track, wanted: ServiceWish, after: string[]): Handle {
@@ -79,18 +110,10 @@ function keepAccepting(track: Track, service: EndpointService): void {
   });
 }
 
-/** A balancer of the same type is attached before the old one is detached; another type needs a new service, which a person must allow. */
+/** A balancer of the same type is attached before the old one is detached. */
 function followBalancer(track: Track, balancer: Balancer, service: EndpointService): void {
   const { resources } = service;
   if (resources === undefined) return;
-  if (service.resourceType !== '' && service.resourceType !== balancer.type) {
-    track.problems.push({
-      reason: 'NeedsRecreate',
-      severity: 'person',
-      message: `${service.id} stands in front of a balancer of type ${service.resourceType}, but the balancer is now ${balancer.id} of type ${balancer.type}: a service has one type for life. Allow ${service.id} to be made anew by the recreate annotation; the endpoint and its domain name change with it.`,
-    });
-    return;
-  }
   const entries = entriesOf(balancer);
   // Resources of one service change one after another: the vendor locks the service (alibaba-cloud-api §2.3).
   let after: string[] = [];

@@ -128,6 +128,7 @@ class Decision {
           track,
           { role: 'api-server-service', owner: draft.owner, balancer: draft.balancer },
           service,
+          usersOf(service, [endpoint]),
         );
       }
       if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
@@ -254,7 +255,11 @@ class Decision {
     const service = settled[0]?.service;
     if (balancer === undefined || !(service !== undefined || settled.some((one) => one.ready))) return undefined;
     const track = this.#track('pilot-service');
-    const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service);
+    const users = usersOf(
+      service,
+      settled.map((one) => one.endpoint),
+    );
+    const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service, users);
     for (const one of settled) one.track.problems.push(...track.problems);
     return handle;
   }
@@ -332,4 +337,8 @@ interface Settled {
   extras: { endpoint?: Endpoint; service?: EndpointService }[];
   /** Nothing stands in the way of making what is missing. */
   ready: boolean;
+}
+
+function usersOf(service: EndpointService | undefined, endpoints: readonly (Endpoint | undefined)[]): Endpoint[] {
+  return endpoints.filter((each) => each !== undefined).filter((each) => each.serviceId === service?.id);
 }

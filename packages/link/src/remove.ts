@@ -18,18 +18,26 @@ export function removeZone(
   why: string,
 ): string[] {
   if (zone.status === 'Deleting') return [waitZone(track, endpoint, zone, 'gone', after)];
-  const id = `remove ${zone.zoneId} from ${endpoint.id}`;
-  const denial = track.failureOf(id);
   const settled = endpoint.connection === 'Connected' && endpoint.status === 'Active';
-  const mustRefuse = denial !== undefined && denial.attempts > 1 && NEEDS_REFUSAL.has(denial.code) && settled;
+  const mustRefuse = settled && deniedWhileConnected(track, endpoint, zone);
   const step = track.step({
-    id,
+    id: removeZoneId(endpoint, zone),
     after: mustRefuse ? [refuse(track, endpoint, zone, after)] : after,
     action: 'RemoveZoneFromVpcEndpoint',
     why: `remove ${zone.zoneId} from ${endpoint.id} (${why})`,
     request: { EndpointId: endpoint.id, ZoneId: zone.zoneId },
   });
   return [waitZone(track, endpoint, zone, 'gone', [step])];
+}
+
+function removeZoneId(endpoint: Endpoint, zone: EndpointZone): string {
+  return `remove ${zone.zoneId} from ${endpoint.id}`;
+}
+
+/** Whether the cloud has said, more than once, that a zone does not go: once may be a lock that somebody held. */
+export function deniedWhileConnected(track: Track, endpoint: Endpoint, zone: EndpointZone): boolean {
+  const denial = track.failureOf(removeZoneId(endpoint, zone));
+  return denial !== undefined && denial.attempts > 1 && NEEDS_REFUSAL.has(denial.code);
 }
 
 function refuse(track: Track, endpoint: Endpoint, zone: EndpointZone, after: string[]): string {

@@ -48,9 +48,7 @@ function overallStatus(wish: Wish, observation: Observation, links: readonly Tol
   if (links.length > 0 && broken.length === 0) return 'Available';
   const stuck = broken.filter((link) => link.problems.some((problem) => problem.severity === 'person'));
   const blocked = !observation.controlPlane.ok && observation.controlPlane.problem.severity === 'person';
-  if (broken.length === links.length && (blocked || stuck.length === links.length)) {
-    return wish.wasAvailable ? 'Degraded' : 'Failed';
-  }
+  if (broken.length === links.length && (blocked || stuck.length === links.length)) return 'Failed';
   if (wish.wasAvailable || (broken.length < links.length && stuck.length > 0)) return 'Degraded';
   return 'Provisioning';
 }

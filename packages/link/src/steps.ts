@@ -18,6 +18,11 @@ export function waitService(
   });
 }
 
+/** The id of the wait for an endpoint to be gone. */
+export function goneId(endpoint: Endpoint): string {
+  return `wait ${endpoint.id} gone`;
+}
+
 /** A wait for an endpoint to reach `until`. */
 export function waitEndpoint(track: Track, endpoint: Endpoint, until: 'Active' | 'gone', after: string[] = []): string {
   return track.wait({
