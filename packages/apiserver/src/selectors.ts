@@ -15,11 +15,11 @@ export function parseLabelSelector(source: string): Selector {
   let position = 0;
   const take = (): string => tokens[position++] ?? '';
   while (position < tokens.length) {
-    terms.push(parseTerm(take, () => tokens[position] ?? ''));
+    terms.push(parseTerm(take, () => tokens[position] ?? '', terms.length === 0));
     if (position >= tokens.length) break;
     const separator = take();
     if (separator !== ',') throw unable(`found '${separator}', expected: ',' or 'end of string'`);
-    if (position >= tokens.length) throw unable("found '', expected: identifier after ','");
+    if (position >= tokens.length) throw badRequest("found '', expected: identifier after ','");
   }
   return (values) => terms.every((term) => term(values));
 }
@@ -35,13 +35,17 @@ function tokenize(source: string): string[] {
 
 const isSymbol = (token: string): boolean => /^(==|!=|[=!(),<>])$/.test(token);
 
-function parseTerm(take: () => string, peek: () => string): Selector {
+function parseTerm(take: () => string, peek: () => string, isFirst: boolean): Selector {
   const first = take();
   const negated = first === '!';
   const key = negated ? take() : first;
-  if (key === '' || isSymbol(key)) throw unable(`found '${key}', expected: !, identifier, or 'end of string'`);
+  if (key === '' || isSymbol(key))
+    throw badRequest(
+      `found '${key}', expected: ${isFirst ? "!, identifier, or 'end of string'" : "identifier after ','"}`,
+    );
   const [problem] = isQualifiedName(key);
-  if (problem !== undefined) throw badRequest(`unable to parse requirement: key: Invalid value: "${key}": ${problem}`);
+  if (problem !== undefined)
+    throw badRequest(`unable to parse requirement: <nil>: Invalid value: "${key}": ${problem}`);
   const has: Selector = (labels) => Object.hasOwn(labels, key);
   if (negated) return (labels) => !has(labels);
   const next = peek();
@@ -69,9 +73,7 @@ function parseTerm(take: () => string, peek: () => string): Selector {
     case '<': {
       const limit = takeValue(take, peek, key);
       if (!/^-?\d+$/.test(limit))
-        throw unable(
-          `values[0][${key}]: Invalid value: "${limit}": for 'Gt', 'Lt' operators, the value must be an integer`,
-        );
+        throw unable(`values[0]: Invalid value: "${limit}": for 'Gt', 'Lt' operators, the value must be an integer`);
       const compare =
         operator === '>' ? (value: number) => value > Number(limit) : (value: number) => value < Number(limit);
       return (labels) => has(labels) && /^-?\d+$/.test(labels[key] ?? '') && compare(Number(labels[key]));
@@ -92,11 +94,11 @@ function takeValue(take: () => string, peek: () => string, key: string): string 
 
 function takeSet(take: () => string, key: string): Set<string> {
   const open = take();
-  if (open !== '(') throw unable(`found '${open}', expected: '('`);
+  if (open !== '(') throw unable(`found '${open}' expected: '('`);
   const values = new Set<string>();
   let token = take();
   while (token !== ')') {
-    if (token === '') throw unable("found '', expected: ',', or ')'");
+    if (token === '') throw unable("found '', expected: ',' or ')'");
     if (token === ',') values.add('');
     else {
       checkValue(token, key);

@@ -104,8 +104,8 @@ export const modified = 'the object has been modified; please apply your changes
 
 /** `Widget.demo.example.com "w1" is invalid: spec.size: Required value`; several causes stand in brackets. `subject.resource` is the kind here. */
 export function invalidObject(subject: Subject, name: string, causes: readonly Cause[]): StatusError {
-  const lines = causes.map(({ field, message }) => `${field}: ${message}`);
-  const text = lines.length === 1 ? (lines[0] ?? '') : `[${[...new Set(lines)].join(', ')}]`;
+  const lines = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  const text = lines.length === 1 ? lines.join() : `[${lines.join(', ')}]`;
   const details = { name, group: subject.group, kind: subject.resource, causes: [...causes] };
   return new StatusError(422, 'Invalid', `${qualified(subject)} "${name}" is invalid: ${text}`, details);
 }
@@ -123,6 +123,16 @@ export function forbiddenRequest(subject: Subject, name: string, detail: string,
 export function methodNotAllowed(subject: Subject, verb: string): StatusError {
   const message = `${verb} is not supported on resources of kind "${qualified(subject)}"`;
   return new StatusError(405, 'MethodNotAllowed', message, { group: subject.group, kind: subject.resource });
+}
+
+/** How built-in APIs say it. */
+export function wrongMethod(): StatusError {
+  return new StatusError(
+    405,
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+    {},
+  );
 }
 
 export function notAcceptable(accepted: readonly string[]): StatusError {

@@ -175,10 +175,3 @@ function empty(context: Context, definition: JsonObject): void {
     deleteObject(context, resource, namespace, name, { dryRun: false, preconditions: {} });
   }
 }
-
-/** Whether a resource's definition is being deleted: nothing new may be made of it. */
-export function isTerminating(context: Context, definitions: Resource, resource: Resource): boolean {
-  if (resource.definition !== undefined) return false;
-  const stored = context.store.get(definitions.collection, '', `${resource.plural}.${resource.group}`);
-  return stored !== undefined && isDeleting(decode(definitions, stored));
-}

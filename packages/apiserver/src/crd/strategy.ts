@@ -4,7 +4,7 @@ import type { Strategy } from '../resource.ts';
 import { invalid, notSupported, required } from '../schema/cause.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
-import { validateVersion } from './validate-version.ts';
+import { validateEachVersion } from './validate-version.ts';
 
 /** Held on a CustomResourceDefinition being deleted until its instances are gone. */
 export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
@@ -30,7 +30,8 @@ export const crdStrategy: Strategy = {
   },
   validate: validateDefinition,
   validateUpdate(definition, before) {
-    return [...validateDefinition(definition), ...immutable(definition, before)];
+    const causes = validateDefinition(definition).filter(({ field }) => field !== 'metadata.name');
+    return [...causes, ...immutable(definition, before)];
   },
   holdDeletion: (definition) =>
     array(metadataOf(definition)['finalizers']).includes(cleanupFinalizer) ? [] : [cleanupFinalizer],
@@ -81,7 +82,7 @@ function validateScope(spec: JsonObject): Cause[] {
 function validateVersions(spec: JsonObject): Cause[] {
   const field = 'spec.versions';
   const versions = objects(spec['versions']);
-  const causes = versions.flatMap((version, index) => validateVersion(version, `${field}[${index}]`));
+  const causes = validateEachVersion(versions);
   const names = versions.map((version) => text(version['name']));
   const shown: Json = versions.length === 0 ? null : versions;
   if (new Set(names).size !== names.length) causes.push(invalid(field, shown, 'must contain unique version names'));
@@ -144,15 +145,15 @@ function validateStored(definition: JsonObject): Cause[] {
 function immutable(definition: JsonObject, before: JsonObject): Cause[] {
   const [now, old] = [child(definition, 'spec'), child(before, 'spec')];
   const fields: [string, Json | undefined, Json | undefined][] = [
-    ['spec.group', now['group'], old['group']],
     ['spec.scope', now['scope'], old['scope']],
-    ['spec.names.plural', child(now, 'names')['plural'], child(old, 'names')['plural']],
     ['spec.names.kind', child(now, 'names')['kind'], child(old, 'names')['kind']],
+    ['spec.group', now['group'], old['group']],
+    ['spec.names.plural', child(now, 'names')['plural'], child(old, 'names')['plural']],
   ];
   const established = objects(child(before, 'status')['conditions']).some(
     (condition) => condition['type'] === 'Established' && condition['status'] === 'True',
   );
-  const fixed = established ? fields : [fields[0], fields[2]];
+  const fixed = established ? fields : fields.slice(2);
   return fixed.flatMap((entry) => {
     if (entry === undefined) return [];
     const [field, value, former] = entry;

@@ -19,7 +19,7 @@ export interface Normalised {
 export function decodeObject(resource: Resource, value: Json, source: string): Normalised {
   requireObject(value, resource.kind, source);
   checkType(resource, value, source);
-  return normalise(resource, value);
+  return normaliseBody(resource, value);
 }
 
 function checkType(resource: Resource, value: JsonObject, source: string): void {
@@ -71,10 +71,15 @@ function unhandled(resource: Resource, kind: string, apiVersion: string, problem
   return badRequest(`${kind} in version "${version}" cannot be handled as a ${resource.kind}: ${problem}`);
 }
 
-/** An object as it would be after the server's decoder: types right, unknown fields dropped, defaults filled in. @throws StatusError 400 */
+/** An object as it would be after the server's decoder: types right, unknown fields dropped, defaults filled in. @throws DecodeError */
 export function normalise(resource: Resource, value: JsonObject): Normalised {
+  return resource.definition === undefined ? custom(resource, value) : decodeTyped(resource.definition, value);
+}
+
+/** The same. @throws StatusError 400 */
+export function normaliseBody(resource: Resource, value: JsonObject): Normalised {
   try {
-    return resource.definition === undefined ? custom(resource, value) : decodeTyped(resource.definition, value);
+    return normalise(resource, value);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     throw unhandled(resource, resource.kind, apiVersionOf(resource), error.message);

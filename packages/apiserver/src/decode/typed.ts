@@ -25,7 +25,7 @@ interface Place {
 export function decodeTyped(definitionName: string, value: Json, path = ''): Decoded {
   const unknown: string[] = [];
   const object = decode({ $ref: `#/definitions/${definitionName}` }, value, { struct: '', fields: '', path }, unknown);
-  return { object: isObject(object) ? object : {}, unknown: unknown.sort() };
+  return { object: isObject(object) ? object : {}, unknown };
 }
 
 /** Types whose definition does not say their shape: Go decodes them by hand. */
@@ -159,7 +159,7 @@ function decodeText(definition: Definition, value: string): Json {
     const micro = definition.description?.startsWith('MicroTime') === true;
     const [pattern, layout] = layouts[micro ? 'microTime' : 'time'] ?? [/^/, ''];
     const bad = !pattern.test(value) || Number.isNaN(Date.parse(value));
-    if (bad) throw new DecodeError(`parsing time "${value}" as "${layout}": cannot parse "${value}" as "${layout}"`);
+    if (bad) throw new DecodeError(`parsing time "${value}" as "${layout}": cannot parse "${value}" as "2006"`);
     return micro ? value : `${new Date(value).toISOString().slice(0, 19)}Z`;
   }
   if (definition.format === 'byte') {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { aggregated, coreVersions, groupList, groupOf, resourceList } from '../discovery.ts';
 import { openapiEndpoint } from '../openapi/endpoint.ts';
 import type { JsonObject } from '../schema/json.ts';
-import { StatusError, unknownResource } from '../status.ts';
+import { unknownResource, wrongMethod } from '../status.ts';
 import { serverVersion } from '../version.ts';
 import { negotiate, parseAccept } from './accept.ts';
 import type { Call } from './handler.ts';
@@ -11,13 +11,7 @@ import { type Answer, json, plain } from './respond.ts';
 /** Health, version, discovery and OpenAPI: all that is about no object. @throws StatusError 404, 405, 406 */
 export function metaEndpoint(call: Call, path: string): Answer {
   const { method } = call.request;
-  if (method !== 'GET' && method !== 'HEAD')
-    throw new StatusError(
-      405,
-      'MethodNotAllowed',
-      'the server does not allow this method on the requested resource',
-      {},
-    );
+  if (method !== 'GET' && method !== 'HEAD') throw wrongMethod();
   const [, root = '', ...rest] = path.split('/');
   switch (root) {
     case '':

@@ -12,15 +12,18 @@ import {
   forbiddenRequest,
   methodNotAllowed,
   notFound,
+  type StatusError,
   tooLargeVersion,
   unknownResource,
+  wrongMethod,
 } from '../status.ts';
 import { createObject } from '../verbs/create.ts';
 import { deleteObject, parseDeleteOptions } from '../verbs/delete.ts';
-import { listObjects, parseVersion } from '../verbs/list.ts';
+import { listObjects } from '../verbs/list.ts';
 import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
 import { applyType, patchObject } from '../verbs/patch.ts';
 import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
+import { parseSince } from '../verbs/watch.ts';
 import { negotiate } from './accept.ts';
 import type { Call } from './handler.ts';
 import type { Target } from './path.ts';
@@ -43,6 +46,7 @@ export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | K
   if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(target);
   const view = viewOf(call);
   const one: ResourceCall = { ...call, resource, target, view };
+  if (lacksNamespace(one)) return withoutNamespace(one);
   const answer = dispatch(one);
   return resource.deprecation === undefined || !('text' in answer)
     ? answer
@@ -52,6 +56,12 @@ export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | K
 function missing(target: ResourceTarget): Answer {
   if (target.group === '') throw unknownResource();
   return plain('404 page not found\n', 404);
+}
+
+/** A path without a namespace is none of a namespaced object's: built-ins say that as a wrong method where the list is at home. */
+function withoutNamespace({ resource, target }: ResourceCall): Answer {
+  if (resource.definition === undefined) return plain('404 page not found\n', 404);
+  throw target.name === '' ? notAllowed(resource, 'create') : unknownResource();
 }
 
 function viewOf({ request, query, context }: Call): ViewOptions {
@@ -79,7 +89,7 @@ function dispatch(call: ResourceCall): Answer | KubeResponse {
       if (booleanOf(query, 'watch')) return watchAnswer(allow(call, 'watch'));
       return list(allow(call, 'list'));
     case 'POST':
-      if (isStatus) throw methodNotAllowed(subjectOf(resource), 'create');
+      if (isStatus) throw notAllowed(resource, 'create');
       return create(allow(call, 'create'));
     case 'PUT':
       if (name === '') throw badRequest('name must be provided');
@@ -88,26 +98,33 @@ function dispatch(call: ResourceCall): Answer | KubeResponse {
       if (name === '') throw badRequest('name must be provided');
       return patch(allow(call, 'patch'), isStatus ? 'status' : '');
     case 'DELETE':
-      if (isStatus) throw methodNotAllowed(subjectOf(resource), 'delete');
+      if (isStatus) throw notAllowed(resource, 'delete');
       return name === '' ? deleteCollection(allow(call, 'deletecollection')) : remove(allow(call, 'delete'));
     default:
-      throw methodNotAllowed(subjectOf(resource), request.method.toLowerCase());
+      throw notAllowed(resource, request.method.toLowerCase());
   }
 }
 
 /** @throws StatusError 405 for a verb that the resource does not have */
 function allow(call: ResourceCall, verb: ResourceVerb): ResourceCall {
-  if (!call.resource.verbs.includes(verb)) throw methodNotAllowed(subjectOf(call.resource), verb);
-  const needsNamespace = call.resource.namespaced && call.target.namespace === '' && call.target.name !== '';
-  if (needsNamespace || (verb === 'create' && call.resource.namespaced && call.target.namespace === '')) {
-    throw methodNotAllowed(subjectOf(call.resource), verb);
-  }
+  if (!call.resource.verbs.includes(verb)) throw notAllowed(call.resource, verb);
   return call;
+}
+
+function notAllowed(resource: Resource, verb: string): StatusError {
+  if (resource.definition === undefined) return methodNotAllowed(subjectOf(resource), verb);
+  return wrongMethod();
+}
+
+/** Across all namespaces one may only list and watch. */
+function lacksNamespace({ resource, target, request }: ResourceCall): boolean {
+  if (!resource.namespaced || target.namespace !== '') return false;
+  return target.name !== '' || (request.method !== 'GET' && request.method !== 'HEAD');
 }
 
 function get({ context, resource, target, query, view }: ResourceCall): Answer {
   const version = query.get('resourceVersion') ?? '';
-  const asked = version === '' ? 0 : parseVersion(version);
+  const asked = parseSince(version) ?? 0;
   if (asked > context.store.revision()) throw tooLargeVersion(asked, context.store.revision());
   const stored = context.store.get(resource.collection, target.namespace, target.name);
   if (stored === undefined) throw notFound(subjectOf(resource), target.name);

@@ -2,7 +2,7 @@ import { parseObjectBody } from '../decode/body.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
 import { answerReview, findReview, type Review } from '../reviews.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
-import { badRequest, methodNotAllowed } from '../status.ts';
+import { badRequest, wrongMethod } from '../status.ts';
 import { negotiate } from './accept.ts';
 import type { Call } from './handler.ts';
 import type { Target } from './path.ts';
@@ -13,8 +13,7 @@ export function reviewEndpoint(call: Call, target: Extract<Target, { type: 'reso
   const review = findReview(target.group, target.version, target.plural);
   if (review === undefined) return undefined;
   const { method, headers, body } = call.request;
-  const subject = { group: review.group, resource: review.path };
-  if (method !== 'POST') throw methodNotAllowed(subject, method.toLowerCase());
+  if (method !== 'POST') throw wrongMethod();
   const format = negotiate(headers['accept']);
   const { value } = parseObjectBody(body, headers['content-type'], { kind: review.kind, builtin: true });
   return { ...json(answerReview(review, decodeReview(review, value), call.identity), 201), format };

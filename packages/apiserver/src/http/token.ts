@@ -3,7 +3,7 @@ import { DecodeError, decodeTyped } from '../decode/typed.ts';
 import { array, child, metadataOf, number } from '../meta/object.ts';
 import { invalid } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
-import { badRequest, invalidObject, methodNotAllowed, notFound } from '../status.ts';
+import { badRequest, invalidObject, notFound, wrongMethod } from '../status.ts';
 import { defaultAudience } from '../tls/tokens.ts';
 import type { Call } from './handler.ts';
 import type { Target } from './path.ts';
@@ -25,7 +25,7 @@ async function issue(
   target: Extract<Target, { type: 'resource' }>,
 ): Promise<Answer> {
   const subject = { group: '', resource: 'serviceaccounts' };
-  if (request.method !== 'POST') throw methodNotAllowed(subject, request.method.toLowerCase());
+  if (request.method !== 'POST') throw wrongMethod();
   const account = context.store.get('/serviceaccounts', target.namespace, target.name);
   if (account === undefined) throw notFound(subject, target.name);
   const { value } = parseObjectBody(request.body, request.headers['content-type'], { kind, builtin: true });

@@ -16,20 +16,20 @@ const fmt = {
   configKey: `a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
 };
 
-function check(limit: number, pattern: string, message: string): NameCheck {
+function check(limit: number, unit: 'bytes' | 'characters', pattern: string, message: string): NameCheck {
   const whole = new RegExp(`^${pattern}$`);
   return (name) => {
     const problems: string[] = [];
-    if (name.length > limit) problems.push(`must be no more than ${limit} bytes`);
+    if (name.length > limit) problems.push(`must be no more than ${limit} ${unit}`);
     if (!whole.test(name)) problems.push(message);
     return problems;
   };
 }
 
-export const isSubdomain: NameCheck = check(253, subdomain, fmt.subdomain);
-export const isLabel: NameCheck = check(63, label, fmt.label);
-export const isLabel1035: NameCheck = check(63, label1035, fmt.label1035);
-export const isLabelValue: NameCheck = check(63, labelValue, fmt.labelValue);
+export const isSubdomain: NameCheck = check(253, 'characters', subdomain, fmt.subdomain);
+export const isLabel: NameCheck = check(63, 'characters', label, fmt.label);
+export const isLabel1035: NameCheck = check(63, 'characters', label1035, fmt.label1035);
+export const isLabelValue: NameCheck = check(63, 'bytes', labelValue, fmt.labelValue);
 
 const isQualifiedPart = new RegExp(`^${qualifiedPart}$`);
 
@@ -39,7 +39,7 @@ export function isQualifiedName(name: string): string[] {
   const problems: string[] = [];
   if (parts.length > 2) {
     return [
-      `a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${qualifiedPart}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${qualifiedPart}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
   const [prefix, part] = parts.length === 2 ? [parts[0] ?? '', parts[1] ?? ''] : [undefined, parts[0] ?? ''];

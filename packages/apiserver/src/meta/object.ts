@@ -68,13 +68,13 @@ const metadataOrder = [
   'managedFields',
 ];
 
-/** The text of a built-in object: kind, apiVersion, metadata in the order of its Go struct, then the rest. */
+/** The text of a built-in object: kind, apiVersion, metadata in the order of its Go struct, spec, the rest, status. */
 export function typedText(object: JsonObject): string {
-  const { kind, apiVersion, metadata, ...rest } = object;
+  const { kind, apiVersion, metadata, spec, status, ...rest } = object;
   const sorted: JsonObject = {};
   const known = isObject(metadata) ? metadata : {};
   for (const key of metadataOrder) if (known[key] !== undefined) sorted[key] = known[key];
-  return JSON.stringify({ kind, apiVersion, metadata: sorted, ...rest });
+  return JSON.stringify({ kind, apiVersion, metadata: sorted, spec, ...rest, status });
 }
 
 /** The text of a custom resource: every object's keys sorted, as Go prints maps. */

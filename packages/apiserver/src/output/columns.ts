@@ -3,7 +3,7 @@ import { definitionOf, objectMeta } from '../openapi/definitions.ts';
 import type { Column } from '../resource.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { ageOf } from './age.ts';
-import { compileJsonPath } from './jsonpath.ts';
+import { compileJsonPath, JsonPathError } from './jsonpath.ts';
 
 function describe(field: string): string {
   return definitionOf(objectMeta).properties?.[field]?.description ?? '';
@@ -48,7 +48,7 @@ export function printerColumns(declared: readonly PrinterColumn[] | undefined): 
 }
 
 function printerColumn(declared: PrinterColumn): Column {
-  const find = compileJsonPath(declared.jsonPath);
+  const find = finder(declared.jsonPath);
   return {
     name: declared.name,
     type: declared.type,
@@ -57,6 +57,16 @@ function printerColumn(declared: PrinterColumn): Column {
     priority: declared.priority ?? 0,
     read: (object, now) => cell(find(object), declared.type, now),
   };
+}
+
+/** A path that cannot be read finds nothing: a real server takes such a column, and leaves its cells empty. */
+function finder(path: string): (value: Json) => Json[] {
+  try {
+    return compileJsonPath(path);
+  } catch (error) {
+    if (error instanceof JsonPathError) return () => [];
+    throw error;
+  }
 }
 
 /** A cell as its column's type has it; a value of another type leaves it empty. */

@@ -16,13 +16,19 @@ export function checkObject(
   const { strategy } = resource;
   const causes = [
     ...validateMetadata(object, resource),
-    ...(before === undefined ? [] : validateMetadataUpdate(object, before)),
+    ...(before === undefined ? [] : updateCauses(resource, object, before)),
     ...(resource.definition === undefined ? schemaCauses(resource, object, before, subresource) : []),
     ...(before === undefined || strategy.validateUpdate === undefined
       ? (strategy.validate?.(object) ?? [])
       : strategy.validateUpdate(object, before)),
   ];
   if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(before ?? object), causes);
+}
+
+/** A real server asks this twice of custom resources, and lists both answers in the causes. */
+function updateCauses(resource: Resource, object: JsonObject, before: JsonObject): Cause[] {
+  const causes = validateMetadataUpdate(object, before);
+  return resource.definition === undefined ? [...causes, ...causes] : causes;
 }
 
 /** The schema first; its CEL rules only on an object that has the schema's shape. */

@@ -1,6 +1,7 @@
 import { timestamp } from '../clock.ts';
 import { encode } from '../codec.ts';
 import type { Context } from '../context.ts';
+import { checkDefinitionOpen } from '../crd/terminating.ts';
 import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
@@ -25,6 +26,7 @@ const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
 /** Creates an object and returns it as stored. @throws StatusError */
 export function createObject(context: Context, resource: Resource, request: CreateRequest): JsonObject {
   const placed = placeInNamespace(resource, request.object, request.namespace);
+  checkDefinitionOpen(context, resource);
   if (resource.namespaced) checkNamespaceOpen(context, resource, placed);
   if (text(metadataOf(placed)['resourceVersion']) !== '') {
     throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');

@@ -41,7 +41,7 @@ function decodeOptions(value: Json): JsonObject {
   if (!isObject(value)) throw badRequest('the body of a deletion must be an object of kind DeleteOptions');
   const kind = text(value['kind']);
   if (kind !== '' && kind !== 'DeleteOptions') {
-    throw badRequest(`converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`);
+    throw badRequest(`no kind "${kind}" is registered for version "${text(value['apiVersion'])}" in scheme`);
   }
   try {
     return decodeTyped(optionsDefinition, value).object;

@@ -71,7 +71,7 @@ function checkOptions(query: URLSearchParams): void {
     if ((query.get('continue') ?? '') !== '')
       causes.push(forbidden(field, 'resourceVersionMatch is forbidden when continue is provided'));
     if (match !== 'Exact' && match !== 'NotOlderThan') {
-      const message = `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan"`;
+      const message = `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`;
       causes.push({ reason: 'FieldValueNotSupported', field, message });
     } else if (match === 'Exact' && version === '0') {
       causes.push(forbidden(field, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
@@ -99,7 +99,7 @@ function startOf(context: Context, query: URLSearchParams): Start {
 }
 
 /** @throws StatusError 400 */
-export function parseVersion(source: string): number {
+function parseVersion(source: string): number {
   if (/^\d{1,15}$/.test(source)) return Number(source);
   throw badRequest(
     `invalid resource version: resourceVersion: Invalid value: "${source}": strconv.ParseUint: parsing "${source}": invalid syntax`,

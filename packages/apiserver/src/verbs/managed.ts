@@ -25,5 +25,5 @@ export function withManagedFields(
     apiVersion: apiVersionOf(resource),
     reset: resetFields(subresource, resource.status),
   });
-  return withMetadata(after, { managedFields });
+  return withMetadata(after, { managedFields: managedFields?.length === 0 ? undefined : managedFields });
 }

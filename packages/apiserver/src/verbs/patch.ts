@@ -3,13 +3,21 @@ import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { type Body, jsonProblem, mediaType, parseYaml } from '../decode/body.ts';
 import { duplicateFields } from '../decode/duplicates.ts';
-import { checkStrict, normalise, requireKind, strictProblems } from '../decode/object.ts';
-import { sortedText, typedText } from '../meta/object.ts';
+import {
+  checkStrict,
+  type Normalised,
+  normalise,
+  normaliseBody,
+  requireKind,
+  strictProblems,
+} from '../decode/object.ts';
+import { DecodeError } from '../decode/typed.ts';
+import { metadataOf, text } from '../meta/object.ts';
 import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge } from '../patch/index.ts';
-import { apiVersionOf, kindOf, type Resource, subjectOf } from '../resource.ts';
+import { apiVersionOf, type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
-import { badRequest, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
+import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
 import type { WriteOptions } from './options.ts';
 import { checkIdentity, updateObject } from './update.ts';
@@ -76,10 +84,8 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const before = decode(resource, stored);
   const patched = patchWith(resource, type, decode(resource, stored), patch.value);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
-  // A real server's decoder says so for custom resources; built-ins are decoded by their path alone.
-  if (resource.definition === undefined) requireKind(resource, patched);
-  const source = resource.definition === undefined ? sortedText(patched) : typedText(patched);
-  const normal = normalise(resource, patched);
+  const source = JSON.stringify(patched);
+  const normal = decodePatched(resource, patched, source);
   const warnings = checkPatchStrict(
     resource,
     strictProblems(patch.duplicates, normal.unknown),
@@ -90,6 +96,22 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const { manager, dryRun } = request.options;
   const object = updateObject(context, resource, { before, after, subresource: request.subresource, manager, dryRun });
   return { object, created: false, warnings };
+}
+
+/** A patched object that is none of the kind is a fault of the patch, which the answer shows. @throws StatusError 422 */
+function decodePatched(resource: Resource, patched: JsonObject, source: string): Normalised {
+  const invalidPatch = (problem: string): StatusError =>
+    invalidObject({ group: '', resource: '' }, '', [invalid('patch', source, problem)]);
+  if (resource.definition === undefined) {
+    if (text(patched['kind']) === '') throw invalidPatch(`Object 'Kind' is missing in '${source}'`);
+    requireKind(resource, patched);
+  }
+  try {
+    return normalise(resource, patched);
+  } catch (error) {
+    if (error instanceof DecodeError) throw invalidPatch(error.message);
+    throw error;
+  }
 }
 
 function parsePatch(text: string): Body {
@@ -139,10 +161,16 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if ('conflicts' in result) {
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
-  const { object } = normalise(resource, result.object);
+  const { object } = normaliseBody(resource, result.object);
   const common = { manager: options.manager, dryRun: options.dryRun, managed: true };
   if (before === undefined) {
-    return { object: createObject(context, resource, { ...common, namespace, object }), created: true, warnings };
+    checkAbsent(resource, name, object);
+    const named = checkIdentity(resource, object, namespace, name);
+    return {
+      object: createObject(context, resource, { ...common, namespace, object: named }),
+      created: true,
+      warnings,
+    };
   }
   const after = checkIdentity(resource, object, namespace, name);
   return {
@@ -152,32 +180,39 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   };
 }
 
+/** @throws StatusError 409 for a configuration that means an object which must be there already */
+function checkAbsent(resource: Resource, name: string, object: JsonObject): void {
+  const uid = text(metadataOf(object)['uid']);
+  if (uid === '') return;
+  const detail = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+  throw conflict(subjectOf(resource), name, detail);
+}
+
 function parseApplied(
   resource: Resource,
-  { text, namespace, name, options }: PatchRequest,
+  { text: source, options }: PatchRequest,
 ): { applied: JsonObject; warnings: string[] } {
   let body: Body;
   try {
-    body = parseYaml(text);
+    body = parseYaml(source);
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${error instanceof Error ? error.message : String(error)}`);
+    throw badRequest(
+      `error decoding YAML: error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   if (!isObject(body.value)) throw badRequest('error decoding YAML: the configuration is not an object');
   const applied = body.value;
-  if (applied['apiVersion'] !== apiVersionOf(resource) || applied['kind'] !== resource.kind) {
-    const cause = invalid(
-      'patch',
-      `${String(applied['apiVersion'])}, Kind=${String(applied['kind'])}`,
-      `must be ${apiVersionOf(resource)}, Kind=${resource.kind}`,
-    );
-    throw invalidObject(kindOf(resource), name, [cause]);
+  const { group = '', version = '' } =
+    /^(?:(?<group>[^/]*)\/)?(?<version>.*)$/.exec(text(applied['apiVersion']))?.groups ?? {};
+  if (group !== resource.group || version !== resource.version || applied['kind'] !== resource.kind) {
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${text(applied['kind'])}`);
   }
   // In a copy, only to learn what is unknown: `apply` refuses such fields itself, in its own words.
-  const { unknown } = normalise(resource, structuredClone(applied));
+  const { unknown } = normaliseBody(resource, structuredClone(applied));
   const warnings = checkStrict(
     resource,
     strictProblems(body.duplicates, unknown),
     options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation,
   );
-  return { applied: checkIdentity(resource, applied, namespace, name), warnings };
+  return { applied, warnings };
 }

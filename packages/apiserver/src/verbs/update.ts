@@ -75,9 +75,10 @@ export function checkReplacement(resource: Resource, before: JsonObject, after: 
 export function checkIdentity(resource: Resource, object: JsonObject, namespace: string, name: string): JsonObject {
   const metadata = metadataOf(object);
   const own = text(metadata['name']);
-  if (own === '' && metadata['name'] !== undefined)
-    throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`);
-  if (own !== '' && own !== name) {
+  if (own === '') {
+    throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+  }
+  if (own !== name) {
     throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`);
   }
   const place = text(metadata['namespace']);

@@ -2,10 +2,10 @@ import { textOf } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { withMetadata } from '../meta/object.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
-import { forbidden } from '../schema/cause.ts';
+import { forbidden, notSupported } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
-import { badRequest, expired, failure, StatusError } from '../status.ts';
+import { expired, failure, StatusError } from '../status.ts';
 import { CompactedError, type StoredObject, type StoreEvent } from '../store/store.ts';
 import { LineQueue } from './line-queue.ts';
 import { type Choice, chosen, parseChoice } from './list.ts';
@@ -88,6 +88,8 @@ function checkOptions(query: URLSearchParams): void {
   if (query.has('sendInitialEvents')) {
     const wrong = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
     if (match !== 'NotOlderThan') causes.push(forbidden('resourceVersionMatch', wrong));
+    if (match !== '' && match !== 'NotOlderThan')
+      causes.push(notSupported('resourceVersionMatch', match, ['NotOlderThan']));
   } else if (match !== '') {
     causes.push(
       forbidden(
@@ -96,12 +98,14 @@ function checkOptions(query: URLSearchParams): void {
       ),
     );
   }
+  if ((query.get('continue') ?? '') !== '') {
+    causes.push(forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided'));
+  }
   throwInvalid('ListOptions', causes);
-  if ((query.get('continue') ?? '') !== '') throw badRequest('continue is not supported when watch is true');
 }
 
-/** undefined: from the present state, any version of it. */
-function parseSince(source: string): number | undefined {
+/** The version to begin from; undefined for the present state, any version of it. @throws StatusError 500, as a real server answers */
+export function parseSince(source: string): number | undefined {
   if (source === '' || source === '0') return undefined;
   if (/^\d{1,15}$/.test(source)) return Number(source);
   const problem = `resourceVersion: Invalid value: "${source}": strconv.ParseUint: parsing "${source}": invalid syntax`;
