@@ -9,13 +9,14 @@ import {
 } from '@asm-privatelink/api';
 import type { StepResult } from '@asm-privatelink/link';
 import type { OutcomeEvent } from './pass.ts';
+import { sentenceOf } from './sentence.ts';
 
 /** The event of one step that was run: none for a lock that somebody else held for a moment. */
 export function stepEvent({ step, outcome }: StepResult): OutcomeEvent[] {
   if (outcome.ok) {
     const id = step.creates === undefined ? undefined : outcome.answer[step.creates.idField];
-    const made = typeof id === 'string' ? ` (${id})` : '';
-    return [{ type: 'Normal', reason: reasonOf(step), message: `${capital(step.why)}${made}.`, key: step.id }];
+    const made = typeof id === 'string' ? id : '';
+    return [{ type: 'Normal', reason: reasonOf(step), message: sentenceOf(step, made), key: step.id }];
   }
   const { error } = outcome;
   if (error.kind === 'retry' || error.kind === 'gone') return [];
@@ -60,8 +61,4 @@ function rowReasons(status: ASMPvlConfigStatus | undefined): Map<string, { reaso
   for (const row of status?.clusters ?? []) add('api-server', row);
   for (const row of status?.pilot?.clusters ?? []) add('pilot', row);
   return rows;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
