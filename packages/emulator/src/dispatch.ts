@@ -199,7 +199,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     const token = action.clientToken === undefined ? undefined : params[action.clientToken];
     if (!action.write || typeof token !== 'string' || token === '') return undefined;
     const key = JSON.stringify([caller.account.id, regionId, action.key, token]);
-    return tokens.begin(key, JSON.stringify(params), clock.now(), TOKEN_LIFETIME_MS);
+    return tokens.begin(action.product, key, JSON.stringify(params), clock.now(), TOKEN_LIFETIME_MS);
   }
 
   function lock(action: ActionReference, caller: Caller, params: Record<string, unknown>): Hold | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Attempt, Tokens } from './tokens.ts';
 
 function begin(tokens: Tokens, fingerprint: string, now = 0): { answer: unknown } | Attempt {
-  return tokens.begin('account/region/action/token', fingerprint, now, 1000);
+  return tokens.begin('privatelink', 'account/region/action/token', fingerprint, now, 1000);
 }
 
 function attempt(tokens: Tokens, fingerprint: string, now = 0): Attempt {

@@ -1,6 +1,6 @@
 /**
- * Idempotency by ClientToken (alibaba-cloud-api §2.4): the same token and parameters give the first answer again; while the first is being
- * worked on, `IdempotenceProcessing`; with other parameters, `IdempotenceSignatureMismatch`. A refused call leaves no trace.
+ * Idempotency by ClientToken (alibaba-cloud-api §2.4): the same token and parameters give the first answer again; the same token while the
+ * first is being worked on, or with other parameters, is refused. A refused call leaves no trace.
  */
 import { ApiError } from './errors.ts';
 
@@ -16,11 +16,24 @@ export interface Attempt {
   fail(): void;
 }
 
+/** What each product says of a token whose call is still running (alibaba-cloud-api §2.8, §3, §10.3). */
+const PROCESSING: Readonly<Record<string, string>> = {
+  privatelink: 'IdempotenceProcessing',
+  vpc: 'OperationFailed.LastTokenProcessing',
+  slb: 'OperationFailed.TokenIsProcessing',
+};
+
 export class Tokens {
   readonly #remembered = new Map<string, Remembered>();
 
   /** The earlier answer, or an attempt to be ended either way. `key` is account, region, action and token. */
-  begin(key: string, fingerprint: string, now: number, lifetimeMs: number): { answer: unknown } | Attempt {
+  begin(
+    product: string,
+    key: string,
+    fingerprint: string,
+    now: number,
+    lifetimeMs: number,
+  ): { answer: unknown } | Attempt {
     this.#forgetExpired(now);
     const earlier = this.#remembered.get(key);
     if (earlier !== undefined) {
@@ -31,7 +44,8 @@ export class Tokens {
         );
       }
       if (!earlier.done) {
-        throw new ApiError('IdempotenceProcessing', 'A request with this ClientToken is still being worked on.');
+        const code = PROCESSING[product] ?? 'IdempotenceProcessing';
+        throw new ApiError(code, 'A request with this ClientToken is still being worked on.');
       }
       return { answer: earlier.answer };
     }
