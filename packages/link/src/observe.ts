@@ -32,6 +32,7 @@ import {
 import { readActivated, readControlPlane, readMembers } from './read-mesh.ts';
 import { readGroups, readVpc, readVSwitch, readVSwitches } from './read-network.ts';
 import { remember } from './remember.ts';
+import { settlingPeriod } from './settling.ts';
 import { meshOf, type Source } from './source.ts';
 import type { Wish } from './wish.ts';
 
@@ -45,8 +46,6 @@ export const defaultTiers: Tiers = { fastMs: 30_000, auditMs: 10 * 60_000 };
 
 /** How soon a fact is read again that was not to be had: what was missing may have been made since. */
 const MISSING_MS = 30_000;
-/** How soon members and certificates are read again while they are not as they will be: they change without us. */
-const UNSETTLED_MS = 15_000;
 
 /** What must be read now whatever its age. */
 export interface Watch {
@@ -160,7 +159,7 @@ export class Observer {
       ({ clusterId }) =>
         !members.ok || members.value === undefined || members.value.get(clusterId)?.state === 'running',
     );
-    return settled ? members : this.#get('members', UNSETTLED_MS, read);
+    return settled ? members : this.#get('members', this.#settlingMs(wish), read);
   }
 
   async #clusters(
@@ -179,12 +178,16 @@ export class Observer {
         );
         // The endpoint's domain is added to the certificate by hand. One cluster is looked at often, hundreds are not.
         const unsettled = found.ok && lacksDomain(found.value, await listed);
-        const period = UNSETTLED_MS * Math.max(1, wish.clusters.length / 4);
+        const period = this.#settlingMs(wish);
         return [clusterId, unsettled ? await this.#get(key, period, reader) : found] as const;
       }),
     );
     this.#cache.retain('cluster/', new Set(read.map(([id]) => `cluster/${id}`)));
     return new Map(read);
+  }
+
+  #settlingMs(wish: Wish): number {
+    return settlingPeriod(this.#memory, this.#now(), wish.clusters.length);
   }
 
   /** Asked only while something is missing: what exists proves that PrivateLink is activated. */

@@ -2,6 +2,7 @@
 import type { StepResult } from './act.ts';
 import type { Plan } from './graph.ts';
 import type { Observation } from './model.ts';
+import { isSettling, settlingPeriod } from './settling.ts';
 import { begun } from './watch.ts';
 
 /** The first look after something began, and the longest pause while something is under way. */
@@ -27,6 +28,7 @@ export function pause(plan: Plan, results: readonly StepResult[], observation: O
   }
   // A step that only awaited another step's effect, or a plan that changed by what was just done.
   if (results.some((result) => result.outcome.ok) && waits.length === 0) pauses.push(SOONEST_MS);
+  if (isSettling(plan, observation)) pauses.push(settlingPeriod(observation.memory, at, plan.links.length / 2));
   return Math.min(restMs, ...pauses);
 }
 
