@@ -80,16 +80,19 @@ class Decision {
 
   /** What bears our tags and is not called for goes. */
   unwanted(): void {
-    const connected = this.#extras.filter(({ after }) => after.up);
+    // The Pilot service is every Pilot link's: one beside it is named by each of them, and goes when all of them are up.
+    const needed = new Set(
+      this.#extras.flatMap(({ endpoint, service, after }) => (after.up ? [] : (endpoint ?? service))),
+    );
+    const extras = this.#extras.filter(({ endpoint, service }) => !needed.has(endpoint ?? service));
     const left = {
       endpoints: [
         ...this.#observation.endpoints.filter((endpoint) => this.#isLeft(endpoint)),
-        ...new Set(connected.flatMap(({ endpoint }) => endpoint ?? [])),
+        ...new Set(extras.flatMap(({ endpoint }) => endpoint ?? [])),
       ],
       services: [
         ...this.#observation.services.filter((service) => this.#isLeft(service)),
-        // The Pilot service is every Pilot link's: one beside it would be named by each of them.
-        ...new Set(connected.flatMap(({ service }) => service ?? [])),
+        ...new Set(extras.flatMap(({ service }) => service ?? [])),
       ],
       groups: this.#observation.groups.filter((group) => this.#isLeft(group)),
     };
