@@ -21,7 +21,7 @@ export interface StartCloudOptions {
   /** What answers behind each cluster's API server; the emulator's own small one, unless given. */
   readonly clusterApi?: OpenKubeBackend;
   /** The kubeconfig of a mesh's own API server, for the call that asks the cloud for it. */
-  readonly meshKubeconfig?: (meshId: string) => string | undefined;
+  readonly meshKubeconfig?: string;
 }
 
 export interface RunningCloud {
@@ -38,19 +38,21 @@ export interface RunningCloud {
 export async function startCloud(options: StartCloudOptions, closing: Closing): Promise<RunningCloud> {
   const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig } = options;
   const clock = systemClock();
-  let network: RunningNetwork | undefined;
+  // The emulator answers for kubeconfigs that only the network, which runs on the emulator's world, can make.
+  const running: { network?: RunningNetwork } = {};
   const backends: Backends = {
-    clusters: { kubeconfig: (clusterId) => network?.agents.kubeconfig(clusterId) },
-    meshes: { kubeconfig: (meshId) => meshKubeconfig?.(meshId) },
+    clusters: { kubeconfig: (clusterId) => running.network?.agents.kubeconfig(clusterId) },
+    meshes: { kubeconfig: () => meshKubeconfig },
   };
   const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends }), (opened) =>
     opened.close(),
   );
   const { world } = emulator;
-  network = closing.add(
+  const network = closing.add(
     await runNetwork({ world, clock, ...(clusterApi === undefined ? {} : { backend: clusterApi }) }),
     (opened) => opened.close(),
   );
+  running.network = network;
   const server = closing.add(await emulator.listen({ port }), (opened) => opened.close());
   const [key] = world.keys.values();
   if (key === undefined) throw new RangeError('the schema of scenarios promises a key');

@@ -29,10 +29,10 @@ export function stopOnSignals(): AbortSignal {
   const stop = new AbortController();
   for (const name of signals) {
     process.on(name, () => {
-      const stopped = new Stopped(name);
-      if (stop.signal.aborted) process.exit(stopped.exitCode);
-      setTimeout(() => process.exit(stopped.exitCode), GRACE_MS).unref();
-      stop.abort(stopped);
+      const reason = new Stopped(name);
+      if (stop.signal.aborted) process.exit(reason.exitCode);
+      setTimeout(() => process.exit(reason.exitCode), GRACE_MS).unref();
+      stop.abort(reason);
     });
   }
   return stop.signal;

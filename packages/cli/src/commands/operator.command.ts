@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { readValues } from '../operator/read-values.ts';
-import { type Setting, type SettingName, settingNames, settings } from '../operator/settings.ts';
+import { type Flags, readValues } from '../operator/read-values.ts';
+import { type Setting, settingNames, settings } from '../operator/settings.ts';
 
 export function operatorCommand(context: Context): Command {
   const command = new Command('operator')
@@ -11,7 +11,7 @@ export function operatorCommand(context: Context): Command {
 the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and …_SECRET, the role of the pod or the instance, a profile.
 Every setting is also a variable, ASMPVL_ and the flag in capitals; a flag goes before its variable.`,
     )
-    .action(async (flags: Partial<Record<SettingName, unknown>>) => {
+    .action(async (flags: Flags) => {
       const values = readValues(flags, context.env);
       const { operator } = await import('./operator.ts');
       await operator(values, context);

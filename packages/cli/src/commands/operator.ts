@@ -18,7 +18,13 @@ export async function operator(values: Values, context: Context): Promise<void> 
     const log = createLog({ level: logLevel });
     const kube = closing.add(await connectKube(configuration.kubeconfig), (opened) => opened.close());
     const running = runOperator({
-      ...{ kube: kube.transport, cloud: cloudOf(configuration), source, mode, log, tiers, rateShare },
+      kube: kube.transport,
+      cloud: cloudOf(configuration),
+      source,
+      mode,
+      log,
+      tiers,
+      rateShare,
       leaderElection: lease && { name: lease.name, namespace: lease.namespace ?? kube.namespace },
     });
     closing.add(running.operator, (opened) => opened.stop());

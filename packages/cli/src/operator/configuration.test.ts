@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failure.ts';
 import { configurationOf } from './configuration.ts';
-import { readValues, valueLines } from './read-values.ts';
-import type { SettingName } from './settings.ts';
+import { type Flags, readValues, valueLines } from './read-values.ts';
 
-type Flags = Partial<Record<SettingName, unknown>>;
 const asm: Flags = { region: 'cn-hangzhou', mesh: 'c1' };
 const own: Flags = { region: 'cn-hangzhou', givenName: 'prod', vpc: 'vpc-1', pilotLoadBalancer: 'lb-1' };
 const read = (flags: Flags, env: Record<string, string> = {}) => configurationOf(readValues(flags, env));

@@ -33,7 +33,9 @@ export function configurationOf(values: Values): Configuration {
   const cloud = endpoint === undefined ? undefined : parseCloudEndpoint(endpoint);
   return {
     kubeconfig: { ...(path === undefined ? {} : { path }), ...(context === undefined ? {} : { context }) },
-    ...{ region, source, cloud },
+    region,
+    source,
+    cloud,
     mode: source.kind === 'given' || text('manage') === 'true' ? 'manage' : 'companion',
     network: text('cloudNetwork') === 'vpc' ? 'vpc' : undefined,
     rateShare: numberIn(values, 'rateShare', (value) => value > 0 && value <= 1, 'a number above 0, up to 1'),

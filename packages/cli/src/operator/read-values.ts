@@ -3,8 +3,11 @@ import type { Environment } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { PREFIX, type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
 
+/** As commander gives them: text, or true for a switch. */
+export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>;
+
 /** @throws Failure for a variable of ours that does not exist, and for a value that is not one of the choices */
-export function readValues(flags: Readonly<Partial<Record<SettingName, unknown>>>, env: Environment): Values {
+export function readValues(flags: Flags, env: Environment): Values {
   refuseUnknown(env);
   return Object.fromEntries(
     settingNames.flatMap((name) => {
@@ -31,7 +34,7 @@ export function flagOf({ flags }: Setting): string {
   return flags.split(' ', 1)[0] ?? flags;
 }
 
-function readValue(setting: Setting, flag: unknown, env: Environment): Values[SettingName] {
+function readValue(setting: Setting, flag: Flags[SettingName], env: Environment): Values[SettingName] {
   const given = flag === undefined ? undefined : String(flag);
   const variable = env[setting.env] === '' ? undefined : env[setting.env];
   const [text, from] =

@@ -30,7 +30,6 @@ export function renderBlock(input: BlockInput): string[] {
   const shown = fitting(links, input.height);
   const up = links.filter((link) => link.up).length;
   const head = [
-    '',
     `  ${paintOverall(overall, style)}  ${style.dim(`${up} of ${links.length} links up · ${running(elapsedMs)}`)}`,
   ];
   const columns = `  ${pad('cluster', name)}  ${pad('channel', CHANNEL)}  ${pad('service', STAGE)}   ${pad('endpoint', STAGE)}   connection`;

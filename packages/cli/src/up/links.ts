@@ -61,7 +61,13 @@ function linkOf(
   const endpoint = stage(endpointStatus?.id, endpointStatus?.status, 'Active');
   const connection = stage(endpointStatus?.id, endpointStatus?.connectionStatus, 'Connected');
   return {
-    ...{ channel, clusterId, service, endpoint, connection, reason, message },
+    channel,
+    clusterId,
+    service,
+    endpoint,
+    connection,
+    reason,
+    message,
     domain: endpointStatus?.domainName ?? '',
     up: [service, endpoint, connection].every(({ mood }) => mood === 'good'),
     stuck: isReason(reason) && reasons[reason].kind === 'person',

@@ -40,15 +40,20 @@ export async function proveCluster(subject: Subject, options: ProofOptions): Pro
   const name = nameOf(cluster.id);
 
   const pilotProof = await provePilot(agents, mesh.id, cluster.id);
-  tell.proof(`${name}: Pilot channel`, pilotProof, `a sidecar in ${cluster.vpcId}, through ${pilot.endpoint.id}`);
+  tell.proof(
+    `${name}: Pilot channel`,
+    'carries xDS',
+    pilotProof,
+    `a sidecar in ${cluster.vpcId}, through ${pilot.endpoint.id}`,
+  );
 
   const before = await proveApiServer(agents, mesh.id, cluster.id);
   if (before.ok) tell.done(`${name}: the certificate of the API server bears the endpoint's domain already`);
   else await addName(subject, before, options);
 
   const apiServerProof = await answering(subject, options);
-  const request = `GET https://${apiServer.domain}:${cluster.port}/version from ${mesh.vpcId}`;
-  tell.proof(`${name}: API-server channel`, apiServerProof, request);
+  const request = `the control plane in ${mesh.vpcId}, through ${apiServer.endpoint.id}`;
+  tell.proof(`${name}: API-server channel`, 'answers GET /version', apiServerProof, request);
   return {
     clusterId: cluster.id,
     pilot: pilotProof,
@@ -61,7 +66,7 @@ export async function proveCluster(subject: Subject, options: ProofOptions): Pro
 async function addName({ cluster, apiServer }: Subject, before: Proof & { ok: false }, options: ProofOptions) {
   const { cloud, tell, deadline, nameOf } = options;
   const name = nameOf(cluster.id);
-  tell.refused(`${name}: API-server channel, as it is now: bytes arrive, TLS refuses`, before.message);
+  tell.refused(`${name}: API-server channel: bytes arrive, TLS refuses them as yet`, before.message);
   const startedAt = performance.now();
   const taskId = await addCertificateName(cloud, cluster.id, apiServer.domain, deadline);
   const took = duration(performance.now() - startedAt);
@@ -80,7 +85,8 @@ async function answering({ cluster }: Subject, { agents, mesh, deadline, nameOf 
       return last.ok ? last : undefined;
     },
     {
-      ...{ everyMs: 200, deadline },
+      everyMs: 200,
+      deadline,
       awaited: () =>
         `the API server of ${nameOf(cluster.id)} to answer after its restart: ${last.ok ? '' : last.message}`,
     },
@@ -100,7 +106,8 @@ async function running(
       return seen.state === 'Running' ? seen : undefined;
     },
     {
-      ...{ everyMs: 300, deadline },
+      everyMs: 300,
+      deadline,
       awaited: () => `member ${nameOf(cluster.id)} to be Running: it is ${seen.state}. ${seen.message}`,
     },
   );

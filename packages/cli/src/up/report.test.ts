@@ -53,10 +53,13 @@ describe('the report', () => {
       kubeconfigs: { asm: '/d/asm', clusters: ['/d/c1'] },
       configFile: '/d/config.yaml',
       links: linksOf(configWith(available)),
-      ...{ url: 'http://127.0.0.1:4000', region: 'cn-hangzhou', key: { id: 'ID', secret: 'SECRET' }, style: plain },
+      url: 'http://127.0.0.1:4000',
+      region: 'cn-hangzhou',
+      key: { id: 'ID', secret: 'SECRET' },
+      style: plain,
     }).join('\n');
     expect(text).toContain('export KUBECONFIG=/d/asm');
-    expect(text).toContain('--EndpointId ep-bp1i06bad79eb60c60');
+    expect(text).toContain('--EndpointId ep-bp1i52311b91a5a25e');
     expect(text).toContain('--endpoint 127.0.0.1:4000');
   });
 });

@@ -1,5 +1,6 @@
 /** What it came to: the two words one waits for, the picture, the kubeconfigs, and what to try next. Pure. */
 import type { Style } from '../style.ts';
+import type { KubeconfigPaths, Places } from './bring-up.ts';
 import type { Facts } from './facts.ts';
 import type { Link } from './links.ts';
 import type { NameOf } from './names.ts';
@@ -48,33 +49,19 @@ export function reportLines({ facts, links, proofs, overall, tookMs, nameOf, sty
 /** As wide as the longer of the two words. */
 const WORD = 'Available'.length;
 
-export interface KubeconfigPaths {
-  readonly asm: string;
-  /** Of each cluster with an API server of its own, in their order. */
-  readonly clusters: readonly string[];
-}
-
 /** Scripts read these lines: the label, a colon, an absolute path, and nothing else. */
 export function kubeconfigLines({ asm, clusters }: KubeconfigPaths): string[] {
   return [`asm kubeconfig: ${asm}`, ...clusters.map((file) => `cluster kubeconfig: ${file}`)];
 }
 
-export interface NextInput {
-  readonly kubeconfigs: KubeconfigPaths;
-  /** The config that was applied. */
-  readonly configFile: string;
+export interface NextInput extends Places {
   readonly links: readonly Link[];
-  /** Of the emulated cloud. */
-  readonly url: string;
-  readonly region: string;
-  readonly key: { readonly id: string; readonly secret: string };
   readonly style: Style;
 }
 
 export function nextLines({ kubeconfigs, configFile, links, url, region, key, style }: NextInput): string[] {
   const [cluster] = kubeconfigs.clusters;
-  const endpoint = links.find((link) => link.up)?.endpoint.id;
-  const wrongZone = `'[{"op":"replace","path":"/spec/asmVpcEndpoint/vSwitches/0/zoneId","value":"${region}-x"}]'`;
+  const pilot = links.find((link) => link.up && link.channel === 'Pilot')?.endpoint.id;
   const note = (text: string) => style.dim(`  # ${text}`);
   return [
     '',
@@ -84,22 +71,24 @@ export function nextLines({ kubeconfigs, configFile, links, url, region, key, st
     '  kubectl get asmpvlconfig default -o yaml',
     '  kubectl describe asmpvlconfig default',
     '  kubectl explain asmpvlconfig.spec',
-    ...(cluster === undefined ? [] : [`  kubectl --kubeconfig ${cluster} get namespaces`]),
+    ...(cluster === undefined ? [] : [`  kubectl --kubeconfig ${cluster} get ns`]),
     '',
-    style.bold('Break something, and watch it heal (kubectl get asmpvlconfig -w)'),
-    note('a zone that the vSwitch does not lie in: the row says what to write; then back again'),
-    `  kubectl patch asmpvlconfig default --type json -p ${wrongZone}`,
-    `  kubectl apply -f ${configFile}`,
-    ...(endpoint === undefined
+    style.bold('Break something, and watch it heal'),
+    note('a wrong zone: the row in status says what to write; then back again'),
+    `  kubectl patch asmpvlconfig default --type json -p '[{"op": "replace",`,
+    `    "path": "/spec/asmVpcEndpoint/vSwitches/0/zoneId", "value": "wrong"}]'`,
+    `  kubectl apply --server-side --force-conflicts -f ${configFile}`,
+    ...(pilot === undefined
       ? []
       : [
-          note('an endpoint deleted behind the back of the operator (with the aliyun CLI, or any SDK)'),
-          `  aliyun privatelink DeleteVpcEndpoint --EndpointId ${endpoint} --RegionId ${region} \\`,
-          `    --endpoint ${new URL(url).host} --insecure --region ${region} \\`,
-          `    --mode AK --access-key-id ${key.id} --access-key-secret ${key.secret}`,
+          note("an endpoint deleted behind the operator's back, here with the aliyun CLI"),
+          `  aliyun privatelink DeleteVpcEndpoint --EndpointId ${pilot} \\`,
+          `    --RegionId ${region} --region ${region} --endpoint ${new URL(url).host} \\`,
+          `    --insecure --mode AK --access-key-id ${key.id} --access-key-secret ${key.secret}`,
         ]),
-    note('all of it away; returns when the cloud is empty of ours'),
+    note('all of it away: it returns when the cloud is empty of ours; then again'),
     '  kubectl delete asmpvlconfig default',
+    `  kubectl apply -f ${configFile}`,
     '',
   ];
 }

@@ -10,7 +10,8 @@ export interface Telling {
   /** It was to be refused, and was. */
   refused(what: string, error: string): void;
   failed(what: string, detail: string): void;
-  proof(what: string, proof: Proof, request: string): void;
+  /** `works`: what one says of it when it does. */
+  proof(what: string, works: string, proof: Proof, request: string): void;
 }
 
 export function createTelling(screen: Screen, style: Style): Telling {
@@ -24,8 +25,8 @@ export function createTelling(screen: Screen, style: Style): Telling {
     done: (what, detail = '') => detailed(style.green('✓'), what, detail, style.dim),
     refused: (what, error) => detailed(style.yellow('✗'), what, error, style.yellow),
     failed: (what, detail) => detailed(style.red('✗'), what, detail, style.red),
-    proof(what, proof, request) {
-      if (proof.ok) telling.done(`${what}: ${proof.answer}`, request);
+    proof(what, works, proof, request) {
+      if (proof.ok) telling.done(`${what} ${works}`, `${request}: ${proof.answer}`);
       else telling.failed(`${what}: ${proof.reason}`, `${request}: ${proof.message}`);
     },
   };

@@ -37,8 +37,13 @@ export async function watchLinks(options: WatchOptions): Promise<WatchResult> {
   const redraw = () =>
     screen.live(
       renderBlock({
-        ...{ ...shown, timeline, elapsedMs: elapsed(), nameOf, style },
-        ...{ width: screen.width - 1, height: screen.height },
+        ...shown,
+        timeline,
+        elapsedMs: elapsed(),
+        nameOf,
+        style,
+        width: screen.width - 1,
+        height: screen.height,
       }),
     );
   const ticking = screen.terminal ? setInterval(redraw, 250) : undefined;

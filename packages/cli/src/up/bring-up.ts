@@ -1,0 +1,111 @@
+/** Everything that runs: the cloud with its network, the API servers, the operator; and where it all is. */
+import { type Cloud, createCloud, sdkTransport } from '@asm-privatelink/cloud';
+import type { KubeClient } from '@asm-privatelink/operator';
+import type { Closing } from '../closing.ts';
+import type { Deadline } from '../deadline.ts';
+import type { ProfileName } from '../options.ts';
+import { readScenario } from '../scenario-file.ts';
+import { type RunningCloud, startCloud } from '../start-cloud.ts';
+import { type Folder, openFolder } from '../temporary.ts';
+import { clusterApis, clusterApisTold, MOST_CLUSTER_APIS } from './cluster-apis.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { chooseManifest, type Manifest } from './manifest.ts';
+import { startMeshApi } from './mesh-api.ts';
+import { type NameOf, nameOf } from './names.ts';
+import type { Agents } from './prove.ts';
+import { startOperator } from './start-operator.ts';
+import type { Telling } from './telling.ts';
+
+export interface BringUpOptions {
+  readonly scenario?: string;
+  readonly config?: string;
+  readonly profile: ProfileName;
+  readonly data?: string;
+  /** With an operator. */
+  readonly operator: boolean;
+}
+
+export interface Running {
+  readonly agents: Agents;
+  /** Of the API server of the mesh. */
+  readonly client: KubeClient;
+  /** Of the emulated cloud, through the official SDK. */
+  readonly cloud: Cloud;
+  readonly facts: Facts;
+  readonly nameOf: NameOf;
+  /** To be applied; nothing is yet. */
+  readonly manifest: Manifest;
+  readonly places: Places;
+}
+
+/** Where a person finds things. */
+export interface Places {
+  readonly url: string;
+  readonly region: string;
+  readonly key: { readonly id: string; readonly secret: string };
+  readonly kubeconfigs: KubeconfigPaths;
+  /** The config, as a file. */
+  readonly configFile: string;
+}
+
+export interface KubeconfigPaths {
+  readonly asm: string;
+  /** Of each cluster with an API server of its own, in their order. */
+  readonly clusters: readonly string[];
+}
+
+/** @throws Failure or ScenarioError when it cannot be as asked; what has been opened until then is in `closing` */
+export async function bringUp(
+  options: BringUpOptions,
+  { tell, deadline, closing }: { tell: Telling; deadline: Deadline; closing: Closing },
+): Promise<Running> {
+  const { profile } = options;
+  const scenario = await readScenario(options.scenario);
+  const folder = closing.add(openFolder(options.data), (opened) => opened.close());
+  tell.heading(`asmpvl up · ${options.scenario ?? 'the world of the guide'} · profile ${profile}`);
+
+  const { server, client } = await startMeshApi(deadline, closing);
+  const meshKubeconfig = server.kubeconfig;
+  const started = await startCloud({ scenario, profile, clusterApi: clusterApis(), meshKubeconfig }, closing);
+  const { agents, url, region, key } = started;
+  const { world } = started.emulator;
+  const facts = factsOf(world);
+  const names = nameOf(facts.clusters);
+  const manifest = await chooseManifest(options.config, world);
+  tell.done(`cloud ${region} at ${url}`, `emulated, with real listeners; access key ${key.id}, secret ${key.secret}`);
+  tell.done(`API server of mesh ${facts.mesh.name} at ${server.url}`, facts.mesh.id);
+  tell.done(...clusterApisTold(facts.clusters, names));
+
+  const cloud = createCloud({ region, transport: sdkTransport(sdkOptions(started)) });
+  if (options.operator) {
+    await startOperator({ kubeconfig: meshKubeconfig, cloud, meshId: facts.mesh.id, profile }, closing);
+    tell.done(`operator, managing mesh ${facts.mesh.name} through the official SDK`);
+  }
+  const kubeconfigs = writeKubeconfigs(folder, meshKubeconfig, facts, agents, names);
+  const configFile = folder.write('asmpvlconfig.yaml', manifest.text);
+  const places = { url, region, key, kubeconfigs, configFile };
+  folder.write('state.json', `${JSON.stringify({ pid: process.pid, mesh: facts.mesh.id, ...places }, null, 2)}\n`);
+  return { agents, client, cloud, facts, nameOf: names, manifest, places };
+}
+
+function sdkOptions({ region, url, key }: RunningCloud) {
+  const credentials = { accessKeyId: key.id, accessKeySecret: key.secret };
+  return { region, endpoint: new URL(url).host, protocol: 'HTTP' as const, credentials };
+}
+
+function writeKubeconfigs(
+  folder: Folder,
+  asm: string,
+  { clusters }: Facts,
+  agents: Agents,
+  names: NameOf,
+): KubeconfigPaths {
+  return {
+    asm: folder.write('asm.kubeconfig', asm),
+    clusters: clusters.slice(0, MOST_CLUSTER_APIS).flatMap(({ id }) => {
+      const text = agents.kubeconfig(id);
+      const name = /^[A-Za-z0-9._-]+$/.test(names(id)) ? names(id) : id;
+      return text === undefined ? [] : [folder.write(`cluster-${name}.kubeconfig`, text)];
+    }),
+  };
+}
