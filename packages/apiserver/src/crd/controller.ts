@@ -1,13 +1,13 @@
-import { timestamp } from '../clock.ts';
 import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { array, child, isDeleting, metadataOf, objects, text, withMetadata } from '../meta/object.ts';
+import { array, child, isDeleting, metadataOf, text, withMetadata } from '../meta/object.ts';
 import type { Resource } from '../resource.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { deleteObject } from '../verbs/delete.ts';
 import { updateObject } from '../verbs/update.ts';
+import { conditionOf, nextStatus } from './names.ts';
 import { resourcesOf } from './resource.ts';
-import { cleanupFinalizer, wantedNames } from './strategy.ts';
+import { cleanupFinalizer } from './strategy.ts';
 
 /** Field manager of what the server itself writes. */
 export const serverManager = 'kube-apiserver';
@@ -84,77 +84,6 @@ export function createCrdController(context: Context, definitions: Resource): Cr
 
 function isEstablished(definition: JsonObject): boolean {
   return conditionOf(definition, 'Established')?.['status'] === 'True';
-}
-
-function conditionOf(definition: JsonObject, type: string): JsonObject | undefined {
-  return objects(child(definition, 'status')['conditions']).find((condition) => condition['type'] === type);
-}
-
-/** The status a definition deserves: names accepted unless another kind of the group holds them, then established for good. */
-function nextStatus(context: Context, definition: JsonObject): JsonObject {
-  const status = child(definition, 'status');
-  const lastTransitionTime = timestamp(context.clock.now());
-  const clash = nameClash(context, definition);
-  const accepted: JsonObject =
-    clash === undefined
-      ? {
-          type: 'NamesAccepted',
-          status: 'True',
-          lastTransitionTime,
-          reason: 'NoConflicts',
-          message: 'no conflicts found',
-        }
-      : { type: 'NamesAccepted', status: 'False', lastTransitionTime, ...clash };
-  const established: JsonObject =
-    clash === undefined
-      ? {
-          type: 'Established',
-          status: 'True',
-          lastTransitionTime,
-          reason: 'InitialNamesAccepted',
-          message: 'the initial names have been accepted',
-        }
-      : {
-          type: 'Established',
-          status: 'False',
-          lastTransitionTime,
-          reason: 'NotAccepted',
-          message: 'not all names are accepted',
-        };
-  const before = objects(status['conditions']);
-  const keepEstablished = isEstablished(definition) ? conditionOf(definition, 'Established') : undefined;
-  const conditions = [accepted, keepEstablished ?? established].map((condition) => {
-    const former = before.find(({ type }) => type === condition['type']);
-    const unchanged =
-      former !== undefined && former['status'] === condition['status'] && former['reason'] === condition['reason'];
-    return unchanged ? former : condition;
-  });
-  const others = before.filter(({ type }) => type !== 'NamesAccepted' && type !== 'Established');
-  const acceptedNames = clash === undefined ? wantedNames(definition) : child(status, 'acceptedNames');
-  return { ...status, conditions: [...conditions, ...others], acceptedNames };
-}
-
-function nameClash(context: Context, definition: JsonObject): { reason: string; message: string } | undefined {
-  const spec = child(definition, 'spec');
-  const names = child(spec, 'names');
-  const others = context.registry
-    .all()
-    .filter((resource) => resource.group === spec['group'] && resource.plural !== names['plural']);
-  const taken = new Set(others.flatMap((resource) => [resource.plural, resource.singular, ...resource.shortNames]));
-  const kinds = new Set(others.flatMap((resource) => [resource.kind, resource.listKind]));
-  const wanted: [string, string, Set<string>][] = [
-    ['PluralConflict', text(names['plural']), taken],
-    ['SingularConflict', text(names['singular']), taken],
-    ...array(names['shortNames']).map((name): [string, string, Set<string>] => [
-      'ShortNamesConflict',
-      String(name),
-      taken,
-    ]),
-    ['KindConflict', text(names['kind']), kinds],
-    ['ListKindConflict', text(names['listKind']), kinds],
-  ];
-  const clash = wanted.find(([, name, held]) => held.has(name));
-  return clash === undefined ? undefined : { reason: clash[0], message: `"${clash[1]}" is already in use` };
 }
 
 function collectionOf(definition: JsonObject): string {

@@ -1,5 +1,5 @@
 import { isLabel1035, isSubdomain } from '../meta/names.ts';
-import { array, child, entries, metadataOf, nameOf, objects, text, withMetadata } from '../meta/object.ts';
+import { array, child, metadataOf, nameOf, objects, text, withMetadata } from '../meta/object.ts';
 import type { Strategy } from '../resource.ts';
 import { invalid, notSupported, required } from '../schema/cause.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
@@ -159,10 +159,4 @@ function immutable(definition: JsonObject, before: JsonObject): Cause[] {
     const [field, value, former] = entry;
     return equal(value, former) ? [] : [invalid(field, value ?? '', 'field is immutable')];
   });
-}
-
-/** The names a definition asks for, as its status shows the accepted ones. */
-export function wantedNames(definition: JsonObject): JsonObject {
-  const names = child(child(definition, 'spec'), 'names');
-  return Object.fromEntries(entries(names).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
