@@ -11,8 +11,13 @@ export interface Deadline {
 
 /** Counts from now. */
 export function createDeadline(seconds: number, stop: AbortSignal): Deadline {
+  // Not AbortSignal.any of a timeout: in Node 20 that signal may be collected before its time, and then never comes.
+  const over = new AbortController();
+  setTimeout(() => over.abort(), seconds * 1000).unref();
+  if (stop.aborted) over.abort();
+  else stop.addEventListener('abort', () => over.abort(), { once: true });
   return {
-    signal: AbortSignal.any([stop, AbortSignal.timeout(seconds * 1000)]),
+    signal: over.signal,
     error(awaited) {
       if (stop.aborted) return stop.reason;
       return new Failure({

@@ -19,61 +19,72 @@ export interface ProofOptions {
   readonly deadline: Deadline;
 }
 
-/** The links of one cluster that is up. */
+/** The links of one cluster. */
 export interface Subject {
   readonly cluster: ClusterFacts;
   readonly apiServer: Link;
   readonly pilot: Link;
 }
 
+/** What there was to prove of one cluster; absent where the link is not up. */
 export interface ClusterProof {
   readonly clusterId: string;
-  readonly pilot: Proof;
-  readonly apiServer: Proof;
-  readonly member: MemberState;
+  readonly pilot?: Proof;
+  readonly apiServer?: Proof;
+  readonly member?: MemberState;
 }
 
-/** Everything there is to prove of one cluster. What fails is part of the answer; rejects only when time is up or the cloud refuses. */
+/** Proves each channel that is up. What fails is part of the answer; rejects only when time is up or the cloud refuses. */
 export async function proveCluster(subject: Subject, options: ProofOptions): Promise<ClusterProof> {
-  const { agents, mesh, tell, nameOf } = options;
   const { cluster, apiServer, pilot } = subject;
-  const name = nameOf(cluster.id);
-
-  const pilotProof = await provePilot(agents, mesh.id, cluster.id);
-  tell.proof(
-    `${name}: Pilot channel`,
-    'carries xDS',
-    pilotProof,
-    `a sidecar in ${cluster.vpcId}, through ${pilot.endpoint.id}`,
-  );
-
-  const before = await proveApiServer(agents, mesh.id, cluster.id);
-  if (before.ok) tell.done(`${name}: the certificate of the API server bears the endpoint's domain already`);
-  else await addName(subject, before, options);
-
-  const apiServerProof = await answering(subject, options);
-  const request = `the control plane in ${mesh.vpcId}, through ${apiServer.endpoint.id}`;
-  tell.proof(`${name}: API-server channel`, 'answers GET /version', apiServerProof, request);
+  for (const link of [pilot, apiServer]) tellDown(link, options);
   return {
     clusterId: cluster.id,
-    pilot: pilotProof,
-    apiServer: apiServerProof,
-    member: await running(cluster, options),
+    ...(pilot.up ? { pilot: await pilotChannel(subject, options) } : {}),
+    ...(apiServer.up ? await apiServerChannel(subject, options) : {}),
   };
 }
 
+function tellDown({ clusterId, channel, up, reason, message }: Link, { nameOf, tell }: ProofOptions): void {
+  if (!up) tell.failed(`${nameOf(clusterId)}: no ${channel} channel: ${reason}`, message);
+}
+
+async function pilotChannel({ cluster, pilot }: Subject, { agents, mesh, tell, nameOf }: ProofOptions): Promise<Proof> {
+  const proof = await provePilot(agents, mesh.id, cluster.id);
+  const way = `from ${cluster.vpcId}, through ${pilot.endpoint.id}`;
+  tell.proof(`${nameOf(cluster.id)}: Pilot channel`, 'carries the xDS stream of a sidecar', proof, way);
+  return proof;
+}
+
+async function apiServerChannel(
+  subject: Subject,
+  options: ProofOptions,
+): Promise<{ apiServer: Proof; member: MemberState }> {
+  const { agents, mesh, tell, nameOf } = options;
+  const { cluster, apiServer } = subject;
+  const name = nameOf(cluster.id);
+  const before = await proveApiServer(agents, mesh.id, cluster.id);
+  if (before.ok) tell.done(`${name}: the certificate of the API server bears the endpoint's domain already`);
+  else await addName(subject, before, options);
+  const proof = await answering(subject, options);
+  const way = `from ${mesh.vpcId}, through ${apiServer.endpoint.id}`;
+  tell.proof(`${name}: API-server channel`, 'answers GET /version', proof, way);
+  return { apiServer: proof, member: await running(cluster, options) };
+}
+
 /** Why it is refused until the name is there; then puts it there. */
-async function addName({ cluster, apiServer }: Subject, before: Proof & { ok: false }, options: ProofOptions) {
+async function addName(
+  { cluster, apiServer }: Subject,
+  before: Proof & { ok: false },
+  options: ProofOptions,
+): Promise<void> {
   const { cloud, tell, deadline, nameOf } = options;
   const name = nameOf(cluster.id);
   tell.refused(`${name}: API-server channel: bytes arrive, TLS refuses them as yet`, before.message);
   const startedAt = performance.now();
   const taskId = await addCertificateName(cloud, cluster.id, apiServer.domain, deadline);
   const took = duration(performance.now() - startedAt);
-  tell.done(
-    `${name}: added the domain to its certificate`,
-    `ModifyCluster, append; task ${taskId} succeeded after ${took}`,
-  );
+  tell.done(`${name}: added the domain to its certificate`, `ModifyCluster, append: task ${taskId} took ${took}`);
 }
 
 /** The API server restarts with its new certificate: until it answers, it does not. */

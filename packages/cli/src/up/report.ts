@@ -26,9 +26,10 @@ export function reportLines({ facts, links, proofs, overall, tookMs, nameOf, sty
   const paint = (word: string, fine: boolean) => style.bold(fine ? style.green(word) : style.red(word));
   const { mesh } = facts;
   const whole = `ASMPvlConfig default: ${up} of ${links.length} links up, ${duration(tookMs)} after it was applied`;
-  const members = proofs.map(({ clusterId, member }) => {
+  const members = proofs.flatMap(({ clusterId, member }) => {
+    if (member === undefined) return [];
     const word = paint(member.state.padEnd(WORD), member.state === 'Running');
-    return `  ${word}  ${nameOf(clusterId)}: mesh ${mesh.name} reaches its API server`;
+    return [`  ${word}  ${nameOf(clusterId)}: mesh ${mesh.name} reaches its API server`];
   });
   const open = links
     .filter((link) => !link.up)
@@ -77,14 +78,16 @@ export function nextLines({ kubeconfigs, configFile, links, url, region, key, st
     note('a wrong zone: the row in status says what to write; then back again'),
     `  kubectl patch asmpvlconfig default --type json -p '[{"op": "replace",`,
     `    "path": "/spec/asmVpcEndpoint/vSwitches/0/zoneId", "value": "wrong"}]'`,
-    `  kubectl apply --server-side --force-conflicts -f ${configFile}`,
+    '  kubectl apply --server-side --force-conflicts \\',
+    `    -f ${configFile}`,
     ...(pilot === undefined
       ? []
       : [
           note("an endpoint deleted behind the operator's back, here with the aliyun CLI"),
           `  aliyun privatelink DeleteVpcEndpoint --EndpointId ${pilot} \\`,
           `    --RegionId ${region} --region ${region} --endpoint ${new URL(url).host} \\`,
-          `    --insecure --mode AK --access-key-id ${key.id} --access-key-secret ${key.secret}`,
+          `    --insecure --mode AK --access-key-id ${key.id} \\`,
+          `    --access-key-secret ${key.secret}`,
         ]),
     note('all of it away: it returns when the cloud is empty of ours; then again'),
     '  kubectl delete asmpvlconfig default',

@@ -46,16 +46,10 @@ async function proveAll(links: readonly Link[], { running, deadline, tell }: Sho
     const apiServer = links.find((link) => link.clusterId === cluster.id && link.channel === 'API server');
     const pilot = links.find((link) => link.clusterId === cluster.id && link.channel === 'Pilot');
     if (apiServer === undefined || pilot === undefined) continue;
-    if (apiServer.up && pilot.up) {
-      const how = { agents, cloud, deadline, mesh: facts.mesh, nameOf, tell };
-      proofs.push(await proveCluster({ cluster, apiServer, pilot }, how));
-    } else for (const link of [apiServer, pilot]) tellDown(link, nameOf, tell);
+    const how = { agents, cloud, deadline, mesh: facts.mesh, nameOf, tell };
+    proofs.push(await proveCluster({ cluster, apiServer, pilot }, how));
   }
   return proofs;
-}
-
-function tellDown({ clusterId, channel, up, reason, message }: Link, nameOf: NameOf, tell: Telling): void {
-  if (!up) tell.failed(`${nameOf(clusterId)}: no ${channel} channel: ${reason}`, message);
 }
 
 function whatFailed(
@@ -69,7 +63,7 @@ function whatFailed(
     .map(({ clusterId, channel, reason, message }) => `${nameOf(clusterId)} ${channel}: ${reason}: ${message}`);
   const unproven = proofs.flatMap(({ clusterId, pilot, apiServer }) =>
     [pilot, apiServer].flatMap((proof) =>
-      proof.ok ? [] : [`${nameOf(clusterId)}: ${proof.reason}: ${proof.message}`],
+      proof === undefined || proof.ok ? [] : [`${nameOf(clusterId)}: ${proof.reason}: ${proof.message}`],
     ),
   );
   const available = overall === 'Available';

@@ -1,0 +1,61 @@
+/** The built program, started as a person would start it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const built = path.join(root, 'dist/asmpvl.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export class Program {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  out = '';
+  err = '';
+  readonly #listeners = new Set<() => void>();
+
+  /** Runs `node dist/asmpvl.js …` in the root of the checkout. Not on a terminal: its output is a pipe. */
+  constructor(args: readonly string[], env: Record<string, string> = {}) {
+    if (!existsSync(built)) throw new Error(`${built} is not there: npm test builds it, and so does npm run build`);
+    this.child = spawn(process.execPath, [built, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(() => (this.out += text)));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#hear(() => (this.err += text)));
+    this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve({ code, signal })));
+  }
+
+  /** Resolves when standard output holds the text; rejects, with everything it said, when it ends without. */
+  says(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (!this.out.includes(text)) return;
+        this.#listeners.delete(look);
+        resolve();
+      };
+      this.#listeners.add(look);
+      look();
+      void this.ended.then(({ code }) =>
+        reject(new Error(`ended with ${code} and never said "${text}":\n${this.out}\n${this.err}`)),
+      );
+    });
+  }
+
+  /** The rest of each line that begins with the label. */
+  values(label: string): string[] {
+    return this.out
+      .split('\n')
+      .flatMap((line) => (line.startsWith(`${label}: `) ? [line.slice(label.length + 2)] : []));
+  }
+
+  #hear(note: () => void): void {
+    note();
+    for (const listener of this.#listeners) listener();
+  }
+}
