@@ -14,7 +14,7 @@ export function encode(resource: Resource, object: JsonObject, revision: number)
   const fields: Record<string, string> = { 'metadata.name': nameOf(stored) };
   if (resource.namespaced) fields['metadata.namespace'] = text(metadata['namespace' as keyof typeof metadata]);
   for (const [path, read] of Object.entries(resource.selectable)) fields[path] = read(object);
-  const labels = Object.fromEntries(entries(metadataOf(stored)['labels']).map(([key, value]) => [key, String(value)]));
+  const labels = Object.fromEntries(entries(metadataOf(stored)['labels']).map(([key, value]) => [key, text(value)]));
   return {
     namespace: resource.namespaced ? text(metadataOf(stored)['namespace']) : '',
     name: nameOf(stored),
@@ -35,8 +35,9 @@ export function serialise(resource: Resource, object: JsonObject): string {
 /** The object as this version of the resource shows it; a fresh copy. */
 export function decode(resource: Resource, stored: StoredObject): JsonObject {
   const object = JSON.parse(stored.text) as JsonObject;
-  if (stored.stamp === resource.stamp)
+  if (stored.stamp === resource.stamp) {
     return resource.conversion === undefined ? object : resource.conversion.fromStored(object);
+  }
   if (resource.conversion !== undefined) return resource.conversion.fromStored(object);
   // Written under another version or an earlier schema: what this one knows, with its defaults.
   object['apiVersion'] = apiVersionOf(resource);

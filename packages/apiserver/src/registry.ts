@@ -30,7 +30,7 @@ export function createRegistry(builtin: readonly Resource[]): Registry {
       resources = [...builtin, ...[...custom.values()].flat()];
       index = indexed(resources);
       epoch += 1;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     epoch: () => epoch,
     subscribe(listener) {

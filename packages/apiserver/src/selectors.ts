@@ -39,13 +39,15 @@ function parseTerm(take: () => string, peek: () => string, isFirst: boolean): Se
   const first = take();
   const negated = first === '!';
   const key = negated ? take() : first;
-  if (key === '' || isSymbol(key))
+  if (key === '' || isSymbol(key)) {
     throw badRequest(
       `found '${key}', expected: ${isFirst ? "!, identifier, or 'end of string'" : "identifier after ','"}`,
     );
+  }
   const [problem] = isQualifiedName(key);
-  if (problem !== undefined)
+  if (problem !== undefined) {
     throw badRequest(`unable to parse requirement: <nil>: Invalid value: "${key}": ${problem}`);
+  }
   const has: Selector = (labels) => Object.hasOwn(labels, key);
   if (negated) return (labels) => !has(labels);
   const next = peek();
@@ -72,8 +74,9 @@ function parseTerm(take: () => string, peek: () => string, isFirst: boolean): Se
     case '>':
     case '<': {
       const limit = takeValue(take, peek, key);
-      if (!/^-?\d+$/.test(limit))
+      if (!/^-?\d+$/.test(limit)) {
         throw unable(`values[0]: Invalid value: "${limit}": for 'Gt', 'Lt' operators, the value must be an integer`);
+      }
       const compare =
         operator === '>' ? (value: number) => value > Number(limit) : (value: number) => value < Number(limit);
       return (labels) => has(labels) && /^-?\d+$/.test(labels[key] ?? '') && compare(Number(labels[key]));

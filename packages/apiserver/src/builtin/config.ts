@@ -88,7 +88,7 @@ function withStringData(object: JsonObject): JsonObject {
   const { stringData, ...rest } = object;
   const given = entries(stringData);
   if (given.length === 0) return rest;
-  const encoded = given.map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')]);
+  const encoded = given.map(([key, value]) => [key, Buffer.from(text(value)).toString('base64')]);
   return { ...rest, data: { ...Object.fromEntries(entries(rest['data'])), ...Object.fromEntries(encoded) } };
 }
 
@@ -124,7 +124,7 @@ function keyCauses(object: JsonObject, field: string): Cause[] {
 
 function sizeCauses(object: JsonObject, field: string, fields: string[]): Cause[] {
   const values = fields.flatMap((name) => entries(object[name]));
-  const size = values.reduce((sum, [, value]) => sum + String(value).length, 0);
+  const size = values.reduce((sum, [, value]) => sum + text(value).length, 0);
   if (size <= maxSize * (field === '' ? 1 : 4 / 3)) return [];
   return [
     {

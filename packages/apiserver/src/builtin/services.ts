@@ -46,7 +46,7 @@ export function services(): Resource {
         describe('selector'),
         (object) =>
           entries(specOf(object)['selector'])
-            .map(([key, value]) => `${key}=${String(value)}`)
+            .map(([key, value]) => `${key}=${text(value)}`)
             .join(',') || '<none>',
         1,
       ),
@@ -110,8 +110,9 @@ function validateService(object: JsonObject): Cause[] {
   const headless = spec['clusterIP'] === 'None';
   const causes: Cause[] = [];
   if (ports.length === 0 && !headless && type !== 'ExternalName') causes.push(required('spec.ports'));
-  for (const [index, port] of ports.entries())
+  for (const [index, port] of ports.entries()) {
     causes.push(...portCauses(port, `spec.ports[${index}]`, ports.length > 1));
+  }
   if (!types.includes(type)) causes.push(notSupported('spec.type', type, types));
   if (type === 'ExternalName' && text(spec['externalName']) === '') causes.push(required('spec.externalName'));
   return causes;
@@ -123,10 +124,12 @@ function portCauses(port: JsonObject, field: string, named: boolean): Cause[] {
   const outside = (value: number): boolean => value < 1 || value > 65535;
   const range = 'must be between 1 and 65535, inclusive';
   if (outside(number(port['port']))) causes.push(invalid(`${field}.port`, number(port['port']), range));
-  if (!protocols.includes(text(port['protocol'])))
+  if (!protocols.includes(text(port['protocol']))) {
     causes.push(notSupported(`${field}.protocol`, text(port['protocol']), protocols));
+  }
   const { targetPort } = port;
-  if (typeof targetPort === 'number' && outside(targetPort))
+  if (typeof targetPort === 'number' && outside(targetPort)) {
     causes.push(invalid(`${field}.targetPort`, targetPort, range));
+  }
   return causes;
 }

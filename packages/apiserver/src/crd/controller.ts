@@ -1,6 +1,6 @@
 import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { array, child, isDeleting, metadataOf, text, withMetadata } from '../meta/object.ts';
+import { array, child, isDeleting, metadataOf, number, text, withMetadata } from '../meta/object.ts';
 import type { Resource } from '../resource.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { deleteObject } from '../verbs/delete.ts';
@@ -53,7 +53,7 @@ export function createCrdController(context: Context, definitions: Resource): Cr
   const served = new Map<string, string>();
   const serve = (name: string, definition: JsonObject): void => {
     const { uid, generation } = metadataOf(definition);
-    const form = `${text(uid)}/${String(generation)}`;
+    const form = `${text(uid)}/${number(generation)}`;
     if (served.get(name) === form) return;
     served.set(name, form);
     context.registry.set(name, resourcesOf(definition, context.store.revision()));

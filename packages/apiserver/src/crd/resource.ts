@@ -1,5 +1,5 @@
 import { isSubdomain } from '../meta/names.ts';
-import { child, objects, text } from '../meta/object.ts';
+import { child, number, objects, text } from '../meta/object.ts';
 import { type PrinterColumn, printerColumns } from '../output/columns.ts';
 import { compileJsonPath } from '../output/jsonpath.ts';
 import type { Resource, ResourceVerb } from '../resource.ts';
@@ -34,7 +34,7 @@ function resourceOf(definition: JsonObject, version: JsonObject, since: number):
   const name = text(version['name']);
   const subresources = child(version, 'subresources');
   const schema = child(child(version, 'schema'), 'openAPIV3Schema');
-  const generation = String(child(definition, 'metadata')['generation'] ?? 1);
+  const generation = String(number(child(definition, 'metadata')['generation']));
   const resource: Resource = {
     group,
     version: name,
@@ -90,9 +90,14 @@ function selectableOf(version: JsonObject): Resource['selectable'] {
   return Object.fromEntries(
     fields.map((jsonPath) => {
       const find = compileJsonPath(jsonPath);
-      return [jsonPath.replace(/^\./, ''), (object: JsonObject) => String(find(object)[0] ?? '')];
+      return [jsonPath.replace(/^\./, ''), (object: JsonObject) => shown(find(object)[0])];
     }),
   );
+}
+
+/** A scalar as field selectors compare it. */
+function shown(value: Json | undefined): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
 }
 
 function strings(value: Json | undefined): string[] {

@@ -64,8 +64,9 @@ function validateDefinition(definition: JsonObject): Cause[] {
   }
   if (group === '') causes.push(required('spec.group'));
   else causes.push(...isSubdomain(group).map((problem) => invalid('spec.group', group, problem)));
-  if (group !== '' && group.split('.').length < 2)
+  if (group !== '' && group.split('.').length < 2) {
     causes.push(invalid('spec.group', group, 'should be a domain with at least one dot'));
+  }
   causes.push(...validateScope(spec), ...validateVersions(spec), ...validateNames(names), ...validateConversion(spec));
   causes.push(...validateStored(definition));
   return causes;
@@ -109,9 +110,7 @@ function validateNames(names: JsonObject): Cause[] {
   }
   for (const list of ['shortNames', 'categories']) {
     for (const [index, value] of array(names[list]).entries()) {
-      causes.push(
-        ...isLabel1035(String(value)).map((problem) => invalid(`${field}.${list}[${index}]`, value, problem)),
-      );
+      causes.push(...isLabel1035(text(value)).map((problem) => invalid(`${field}.${list}[${index}]`, value, problem)));
     }
   }
   if (text(names['kind']) !== '' && names['kind'] === names['listKind']) {
@@ -138,7 +137,7 @@ function validateStored(definition: JsonObject): Cause[] {
   const versions = objects(child(definition, 'spec')['versions']);
   const names = versions.map((version) => text(version['name']));
   return stored.flatMap((name, index) =>
-    names.includes(String(name)) ? [] : [invalid(`${field}[${index}]`, name, 'must appear in spec.versions')],
+    names.includes(text(name)) ? [] : [invalid(`${field}[${index}]`, name, 'must appear in spec.versions')],
   );
 }
 

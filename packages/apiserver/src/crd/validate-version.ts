@@ -59,13 +59,15 @@ function validateColumn(column: JsonObject, field: string): Cause[] {
   const path = text(column['jsonPath']);
   if (text(column['name']) === '') causes.push(required(`${field}.name`));
   if (type === '') causes.push(required(`${field}.type`, `must be one of ${columnTypes.join(',')}`));
-  else if (!columnTypes.includes(type))
+  else if (!columnTypes.includes(type)) {
     causes.push(invalid(`${field}.type`, type, `must be one of ${columnTypes.join(',')}`));
+  }
   const format = text(column['format']);
   const formats = ['int32', 'int64', 'float', 'double', 'byte', 'date', 'date-time', 'password'];
   if (format !== '' && !formats.includes(format)) causes.push(notSupported(`${field}.format`, format, formats));
   if (path === '') return [...causes, required(`${field}.JSONPath`)];
-  if (!path.startsWith('.'))
+  if (!path.startsWith('.')) {
     causes.push(invalid(`${field}.JSONPath`, path, 'must be a simple json path starting with .'));
+  }
   return causes;
 }

@@ -27,15 +27,17 @@ function checkType(resource: Resource, value: JsonObject, source: string): void 
   const apiVersion = text(value['apiVersion']);
   const expected = apiVersionOf(resource);
   if (resource.definition !== undefined) {
-    if (apiVersion !== '' && apiVersion !== expected)
+    if (apiVersion !== '' && apiVersion !== expected) {
       throw unhandled(
         resource,
         kind,
         apiVersion,
         `no kind "${kind}" is registered for version "${apiVersion}" in scheme`,
       );
-    if (kind !== '' && kind !== resource.kind)
+    }
+    if (kind !== '' && kind !== resource.kind) {
       throw unhandled(resource, kind, expected, `unknown conversion of ${kind} to ${resource.kind}`);
+    }
     value['kind'] = resource.kind;
     value['apiVersion'] = expected;
     return;

@@ -31,8 +31,9 @@ export function parseProtobuf(bytes: Uint8Array): JsonObject {
     if (messages[name] === undefined) throw badRequest(`no kind "${kind}" is registered for version "${apiVersion}"`);
     return { kind, apiVersion, ...decodeMessage(name, bytesOf(envelope, 2), 0) };
   } catch (error) {
-    if (error instanceof RangeError)
+    if (error instanceof RangeError) {
       throw badRequest(`the protobuf message is cut short or malformed: ${error.message}`);
+    }
     throw error;
   }
 }
@@ -135,8 +136,9 @@ function decodeValue(type: string, value: Uint8Array | bigint, depth: number): J
     case 'k8s.io.apimachinery.pkg.runtime.RawExtension':
       return rawJson(bytesOf(fieldsOf(bytes), 1));
     default:
-      if (type.endsWith('.ExtraValue'))
+      if (type.endsWith('.ExtraValue')) {
         return fieldsOf(bytes).map((field) => decodeValue('string', field.value, depth));
+      }
       return decodeMessage(type, bytes, depth + 1);
   }
 }

@@ -82,16 +82,16 @@ function decodeStruct(definition: Definition, value: JsonObject, place: Place, u
   return result;
 }
 
-function decodeList(own: Definition, items: Definition, value: Json, place: Place, unknown: string[]): Json {
-  if (!Array.isArray(value)) throw mismatch(value, goType(own), place);
+function decodeList(list: Definition, items: Definition, value: Json, place: Place, unknown: string[]): Json {
+  if (!Array.isArray(value)) throw mismatch(value, goType(list), place);
   return value.map((item, index) => {
     const decoded = decode(items, item, { ...place, path: `${place.path}[${index}]` }, unknown);
     return decoded ?? zero(items);
   });
 }
 
-function decodeMap(own: Definition, values: Definition, value: Json, place: Place, unknown: string[]): Json {
-  if (!isObject(value)) throw mismatch(value, goType(own), place);
+function decodeMap(map: Definition, values: Definition, value: Json, place: Place, unknown: string[]): Json {
+  if (!isObject(value)) throw mismatch(value, goType(map), place);
   const result: JsonObject = {};
   for (const [key, item] of Object.entries(value)) {
     const decoded = decode(values, item, { ...place, path: `${place.path}.${key}` }, unknown);

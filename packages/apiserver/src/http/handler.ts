@@ -45,7 +45,7 @@ async function route(
   request: KubeRequest,
   identity: Identity,
 ): Promise<Answer | KubeResponse> {
-  const [path = '/', search = ''] = splitPath(request.path);
+  const [path, search] = splitPath(request.path);
   const query = new URLSearchParams(search);
   const target = parsePath(path);
   authorize(identity, target, request.method);

@@ -53,7 +53,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   const closeConnections = (): void => {
-    for (const socket of [...sockets]) socket.destroy();
+    for (const socket of sockets) socket.destroy();
   };
   return {
     host: options.host,

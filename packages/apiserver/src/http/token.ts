@@ -57,8 +57,9 @@ function decodeRequest(value: Parameters<typeof decodeTyped>[1]): JsonObject {
   try {
     return decodeTyped('io.k8s.api.authentication.v1.TokenRequest', value).object;
   } catch (error) {
-    if (error instanceof DecodeError)
+    if (error instanceof DecodeError) {
       throw badRequest(`${kind} in version "v1" cannot be handled as a ${kind}: ${error.message}`);
+    }
     throw error;
   }
 }
@@ -67,7 +68,8 @@ function checkLifetime(seconds: number): void {
   const field = 'spec.expirationSeconds';
   const causes = [];
   if (seconds < lifetime.least) causes.push(invalid(field, seconds, 'may not specify a duration less than 10 minutes'));
-  if (seconds > lifetime.most)
+  if (seconds > lifetime.most) {
     causes.push(invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds'));
+  }
   if (causes.length > 0) throw invalidObject({ group, resource: kind }, '', causes);
 }

@@ -22,7 +22,7 @@ export function validateMetadata(object: JsonObject, rules: MetadataRules): Caus
     ...annotationCauses(metadata),
     ...ownerCauses(metadata),
     ...array(metadata['finalizers']).flatMap((finalizer) =>
-      isQualifiedName(String(finalizer)).map((problem) => invalid('metadata.finalizers', finalizer, problem)),
+      isQualifiedName(text(finalizer)).map((problem) => invalid('metadata.finalizers', finalizer, problem)),
     ),
   ];
 }
@@ -50,7 +50,7 @@ function namespaceCauses(metadata: JsonObject, { namespaced }: MetadataRules): C
 function labelCauses(metadata: JsonObject): Cause[] {
   return entries(metadata['labels']).flatMap(([key, value]) => [
     ...isQualifiedName(key).map((problem) => invalid('metadata.labels', key, problem)),
-    ...isLabelValue(String(value)).map((problem) => invalid('metadata.labels', value, problem)),
+    ...isLabelValue(text(value)).map((problem) => invalid('metadata.labels', value, problem)),
   ]);
 }
 
@@ -60,7 +60,7 @@ function annotationCauses(metadata: JsonObject): Cause[] {
   const causes = annotations.flatMap(([key]) =>
     isQualifiedName(key.toLowerCase()).map((problem) => invalid(field, key, problem)),
   );
-  const size = annotations.reduce((sum, [key, value]) => sum + key.length + Buffer.byteLength(String(value)), 0);
+  const size = annotations.reduce((sum, [key, value]) => sum + key.length + Buffer.byteLength(text(value)), 0);
   if (size > annotationLimit) {
     const message = `Too long: may not be more than ${annotationLimit} bytes`;
     causes.push({ reason: 'FieldValueTooLong', field, message });
@@ -99,7 +99,7 @@ export function validateMetadataUpdate(object: JsonObject, before: JsonObject): 
     const held = array(old['finalizers']);
     const added = array(now['finalizers']).filter((finalizer) => !held.includes(finalizer));
     if (added.length > 0) {
-      const shown = added.map((finalizer) => `"${String(finalizer)}"`).join(', ');
+      const shown = added.map((finalizer) => `"${text(finalizer)}"`).join(', ');
       causes.push(
         forbidden(
           'metadata.finalizers',

@@ -91,7 +91,7 @@ export function pathsOf(resource: Resource): PathItem[] {
 
   const collection: Operation[] = [];
   const read = { ...common, method: 'get' as const };
-  if (has('list'))
+  if (has('list')) {
     collection.push({
       ...read,
       action: 'list',
@@ -100,6 +100,7 @@ export function pathsOf(resource: Resource): PathItem[] {
       query: listing,
       answer: list,
     });
+  }
   if (has('create')) {
     const body = { definition: object, types };
     collection.push({

@@ -9,8 +9,9 @@ import { ProtoWriter } from './wire.ts';
 export function encodeDocument(document: JsonObject): Uint8Array {
   const { title, version } = child(document, 'info');
   const paths = new ProtoWriter();
-  for (const [name, item] of entries(document['paths']))
+  for (const [name, item] of entries(document['paths'])) {
     paths.message(2, named(name, pathItem(isObject(item) ? item : {})));
+  }
   const definitions = new ProtoWriter();
   for (const [name, value] of entries(document['definitions'])) definitions.message(1, named(name, schema(value)));
   return new ProtoWriter()
@@ -58,8 +59,9 @@ function pathItem(item: JsonObject): ProtoWriter {
 
 function operationMessage(operation: JsonObject): ProtoWriter {
   const responses = new ProtoWriter();
-  for (const [code, response] of entries(operation['responses']))
+  for (const [code, response] of entries(operation['responses'])) {
     responses.message(1, named(code, responseValue(isObject(response) ? response : {})));
+  }
   const writer = new ProtoWriter()
     .texts(1, strings(operation['tags']))
     .text(3, text(operation['description']))
@@ -130,8 +132,9 @@ function schema(value: Json): ProtoWriter {
   for (const item of array(own['enum'])) writer.message(20, anything(item));
   const { additionalProperties, items, type } = own;
   if (typeof additionalProperties === 'boolean') writer.message(21, new ProtoWriter().flag(2, additionalProperties));
-  else if (additionalProperties !== undefined)
+  else if (additionalProperties !== undefined) {
     writer.message(21, new ProtoWriter().message(1, schema(additionalProperties)));
+  }
   if (typeof type === 'string') writer.message(22, new ProtoWriter().text(1, type));
   if (items !== undefined) writer.message(23, new ProtoWriter().message(1, schema(items)));
   for (const part of array(own['allOf'])) writer.message(24, schema(part));

@@ -1,4 +1,4 @@
-import { metadataOf, nameOf } from '../meta/object.ts';
+import { metadataOf, nameOf, text } from '../meta/object.ts';
 import { definitionOf, objectMeta } from '../openapi/definitions.ts';
 import type { Column } from '../resource.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
@@ -25,7 +25,7 @@ export function ageColumn(): Column {
 }
 
 export function createdAtColumn(): Column {
-  const read = (object: JsonObject): string => String(metadataOf(object)['creationTimestamp'] ?? '');
+  const read = (object: JsonObject): string => text(metadataOf(object)['creationTimestamp']);
   return { ...column('Created At', describe('creationTimestamp'), read), type: 'date' };
 }
 

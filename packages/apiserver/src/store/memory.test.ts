@@ -24,8 +24,9 @@ describe('MemoryStore', () => {
       ['b', 'a'],
       ['a', 'z'],
       ['a', 'b'],
-    ])
+    ]) {
       put(store, name ?? '', '{}', namespace);
+    }
     expect(store.list('c').map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(['a/b', 'a/z', 'b/a']);
     expect(store.list('c', { namespace: 'a' }).map(({ name }) => name)).toEqual(['b', 'z']);
   });

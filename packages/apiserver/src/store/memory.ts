@@ -134,7 +134,7 @@ export class MemoryStore implements Store {
       this.#history = this.#history.slice(this.#historyStart);
       this.#historyStart = 0;
     }
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of this.#listeners) listener(event);
   }
 }
 

@@ -44,8 +44,9 @@ export function createTokenIssuer(now: () => number): TokenIssuer {
     },
     read(token) {
       const [head, body, signature] = token.split('.');
-      if (publicKey === undefined || head === undefined || body === undefined || signature === undefined)
+      if (publicKey === undefined || head === undefined || body === undefined || signature === undefined) {
         return undefined;
+      }
       const valid = createVerify('RSA-SHA256').update(`${head}.${body}`).verify(publicKey, signature, 'base64url');
       return valid ? subjectOf(body, now()) : undefined;
     },

@@ -24,8 +24,9 @@ export function parseDeleteOptions(body: Body | undefined, query: URLSearchParam
   const dryRun = body === undefined ? query.getAll('dryRun') : array(options['dryRun']).map(String);
   const policy = text(options['propagationPolicy']) || (query.get('propagationPolicy') ?? '');
   const causes = [...checkDryRun(dryRun)];
-  if (policy !== '' && !policies.includes(policy))
+  if (policy !== '' && !policies.includes(policy)) {
     causes.push(notSupported('propagationPolicy', policy, [...policies, 'nil']));
+  }
   throwInvalid('DeleteOptions', causes);
   const { uid, resourceVersion } = child(options, 'preconditions');
   return {

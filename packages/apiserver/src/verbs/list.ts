@@ -66,10 +66,12 @@ function checkOptions(query: URLSearchParams): void {
   const version = query.get('resourceVersion') ?? '';
   const field = 'resourceVersionMatch';
   if (match !== '') {
-    if (version === '')
+    if (version === '') {
       causes.push(forbidden(field, 'resourceVersionMatch is forbidden unless resourceVersion is provided'));
-    if ((query.get('continue') ?? '') !== '')
+    }
+    if ((query.get('continue') ?? '') !== '') {
       causes.push(forbidden(field, 'resourceVersionMatch is forbidden when continue is provided'));
+    }
     if (match !== 'Exact' && match !== 'NotOlderThan') {
       const message = `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`;
       causes.push({ reason: 'FieldValueNotSupported', field, message });

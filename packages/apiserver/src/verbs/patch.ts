@@ -114,11 +114,11 @@ function decodePatched(resource: Resource, patched: JsonObject, source: string):
   }
 }
 
-function parsePatch(text: string): Body {
+function parsePatch(source: string): Body {
   try {
-    return { value: JSON.parse(text) as Json, duplicates: duplicateFields(text) };
+    return { value: JSON.parse(source) as Json, duplicates: duplicateFields(source) };
   } catch (error) {
-    throw badRequest(`error decoding patch: ${jsonProblem(text, error)}`);
+    throw badRequest(`error decoding patch: ${jsonProblem(source, error)}`);
   }
 }
 
@@ -135,8 +135,9 @@ function patchWith(resource: Resource, type: string, document: JsonObject, patch
 
 /** The same as for a whole object, but for the words: a real server shows the patched object in them. */
 function checkPatchStrict(resource: Resource, problems: string[], options: WriteOptions, source: string): string[] {
-  if (options.fieldValidation !== 'Strict' || problems.length === 0)
+  if (options.fieldValidation !== 'Strict' || problems.length === 0) {
     return checkStrict(resource, problems, options.fieldValidation);
+  }
   const cause = invalid('patch', source, `strict decoding error: ${problems.join(', ')}`);
   throw invalidObject({ group: '', resource: '' }, '', [cause]);
 }

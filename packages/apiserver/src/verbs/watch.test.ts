@@ -39,10 +39,11 @@ describe('watch', () => {
 
   it('answers a version that is gone with an ERROR event of 410', async () => {
     const made = await api.must('POST', widgets, widget('a'));
-    for (let index = 0; index < 40; index += 1)
+    for (let index = 0; index < 40; index += 1) {
       await api.must('PATCH', `${widgets}/a`, { spec: { size: 1 + (index % 2) } }, merge);
-    for (const version of ['1', text(metadataOf(made)['resourceVersion'])]) {
-      const watch = await api.watch(`${widgets}?watch=1&resourceVersion=${version}`);
+    }
+    for (const since of ['1', text(metadataOf(made)['resourceVersion'])]) {
+      const watch = await api.watch(`${widgets}?watch=1&resourceVersion=${since}`);
       expect(await watch.next()).toMatchObject({ type: 'ERROR', object: { code: 410, reason: 'Expired' } });
       expect(await watch.next()).toBeUndefined();
     }

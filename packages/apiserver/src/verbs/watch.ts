@@ -88,8 +88,9 @@ function checkOptions(query: URLSearchParams): void {
   if (query.has('sendInitialEvents')) {
     const wrong = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
     if (match !== 'NotOlderThan') causes.push(forbidden('resourceVersionMatch', wrong));
-    if (match !== '' && match !== 'NotOlderThan')
+    if (match !== '' && match !== 'NotOlderThan') {
       causes.push(notSupported('resourceVersionMatch', match, ['NotOlderThan']));
+    }
   } else if (match !== '') {
     causes.push(
       forbidden(
