@@ -44,8 +44,10 @@ export function explain(error: unknown): Explanation {
 
 /** The lines of an explanation, for standard error. */
 export function explanationLines({ code, what, where, now }: Explanation, style: Style): string[] {
+  const [first, ...more] = what.split('\n');
   return [
-    `${style.red('asmpvl:')} ${indent(what, '        ')} ${style.dim(`[${code}]`)}`,
+    `${style.red('asmpvl:')} ${first} ${style.dim(`[${code}]`)}`,
+    ...more,
     ...(where === undefined ? [] : [`  where: ${indent(where, '         ')}`]),
     ...(now === undefined ? [] : [`  now:   ${indent(now, '         ')}`]),
   ];

@@ -8,10 +8,10 @@ import { upCommand } from './commands/up.command.ts';
 import type { Context } from './context.ts';
 import { wantsColour } from './style.ts';
 
+// Each paragraph is one line here: the help wraps it to the terminal.
 const description = `Private connectivity between a service mesh and its Kubernetes clusters, both ways, declared by one ASMPvlConfig.
 
-Start with "asmpvl up": the cloud, the API servers and the operator in one process on this machine, and the proof
-that both channels carry traffic. Nothing leaves the machine.`;
+Start with "asmpvl up": the cloud, the API servers and the operator in one process on this machine, and the proof that both channels carry traffic. Nothing leaves the machine.`;
 
 const epilogue = `
 Exit codes: 0 it worked, 1 it did not, 2 it was asked wrongly, 130 and 143 ended by Ctrl-C and SIGTERM.

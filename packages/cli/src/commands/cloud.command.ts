@@ -10,8 +10,8 @@ export function cloudCommand(context: Context): Command {
     .addOption(portOption('where to listen'))
     .addOption(scenarioOption())
     .addOption(profileOption())
-    .option('--strict', 'refuse parameters that the API reference does not know', false)
-    .option('--print-scenario', 'print the scenario of the guide as YAML, to start one of your own, and end', false)
+    .option('--strict', 'refuse parameters that the API reference does not know')
+    .option('--print-scenario', 'print the scenario of the guide as YAML, to start one of your own, and end')
     .action(async (options: CloudOptions) => {
       const { cloud } = await import('./cloud.ts');
       await cloud(options, context);

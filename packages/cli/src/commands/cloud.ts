@@ -12,8 +12,8 @@ export interface CloudOptions {
   readonly port: number;
   readonly scenario?: string;
   readonly profile: ProfileName;
-  readonly strict: boolean;
-  readonly printScenario: boolean;
+  readonly strict?: true;
+  readonly printScenario?: true;
 }
 
 export async function cloud(options: CloudOptions, context: Context): Promise<void> {
@@ -23,7 +23,7 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
   }
   const closing = createClosing();
   try {
-    const { port, profile, strict } = options;
+    const { port, profile, strict = false } = options;
     const scenario = await readScenario(options.scenario);
     const running = await startCloud({ scenario, port, profile, strict }, closing);
     say(context.out, `endpoint: ${running.url}`, `region: ${running.region}`, `access key id: ${running.key.id}`);

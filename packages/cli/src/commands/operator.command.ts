@@ -7,9 +7,9 @@ export function operatorCommand(context: Context): Command {
   const command = new Command('operator')
     .summary('the operator alone, for a real account or an emulated cloud')
     .description(
-      `Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come from
-the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and …_SECRET, the role of the pod or the instance, a profile.
-Every setting is also a variable, ASMPVL_ and the flag in capitals; a flag goes before its variable.`,
+      `Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come from the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the role of the pod or the instance, a profile.
+
+Every setting is also a variable: ASMPVL_ and the flag in capitals. A flag goes before its variable.`,
     )
     .action(async (flags: Flags) => {
       const values = readValues(flags, context.env);

@@ -1,10 +1,10 @@
 /** `asmpvl up`: everything in one process, from nothing to a proven connection, and then on until it is stopped. */
 import { createClosing } from '../closing.ts';
-import { applyConfig } from '../configs.ts';
 import type { Context } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
 import { stopped } from '../stop.ts';
 import { styleFor } from '../style.ts';
+import { applyManifest } from '../up/apply.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
 import { createScreen } from '../up/screen.ts';
@@ -12,7 +12,7 @@ import { showcase } from '../up/showcase.ts';
 import { createTelling } from '../up/telling.ts';
 
 export interface UpOptions extends BringUpOptions {
-  readonly once: boolean;
+  readonly once?: true;
   readonly timeout?: number;
 }
 
@@ -26,7 +26,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     const deadline = createDeadline(options.timeout ?? (options.profile === 'realistic' ? 1_800 : 120), context.stop);
 
     const running = await bringUp(options, { tell, deadline, closing });
-    await applyConfig(running.client, running.manifest.value, deadline.signal);
+    await applyManifest(running.client, running.manifest, deadline.signal);
     tell.done(`applied ${running.manifest.from}`);
 
     const shown = options.operator ? await showcase({ running, deadline, screen, style, tell }) : undefined;

@@ -44,7 +44,7 @@ export const settings = {
   cloudEndpoint: {
     flags: '--cloud-endpoint <url>',
     env: 'ASMPVL_CLOUD_ENDPOINT',
-    doc: 'one endpoint for all products; http only on loopback. Default the products’ own',
+    doc: "one endpoint for all products; http only on loopback. Default the products' own",
   },
   cloudNetwork: {
     flags: '--cloud-network <name>',
