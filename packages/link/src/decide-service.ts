@@ -6,6 +6,7 @@ import { type Balancer, type Endpoint, type EndpointService, roleKey, type Servi
 import { removeService } from './remove.ts';
 import { detach, goneId, waitService } from './steps.ts';
 import { tagsOf } from './tags.ts';
+import type { Wish } from './wish.ts';
 
 export interface ServiceWish {
   role: Role;
@@ -16,7 +17,7 @@ export interface ServiceWish {
 /**
  * Nodes that bring one endpoint service to Active with exactly the wished balancer behind it.
  *
- * @param users the endpoints of ours on it: should it be made anew, they go first
+ * @param users the endpoints of ours on it: should it be replaced, they all go first
  */
 export function decideService(
   track: Track,
@@ -32,13 +33,19 @@ export function decideService(
     followBalancer(track, wanted.balancer, service);
     return { id: service.id, after: [] };
   }
-  if (track.wish.recreate.has(service.id)) return recreate(track, wanted, service, users);
+  if (isReplaced(track.wish, wanted.balancer, service)) return recreate(track, wanted, service, users);
   track.problems.push({
     reason: 'NeedsRecreate',
     severity: 'person',
     message: `${service.id} stands in front of a balancer of type ${service.resourceType}, but the balancer is now ${wanted.balancer.id} of type ${wanted.balancer.type}: a service has one type for life. Set the annotation ${annotations.recreate}: ${service.id} to have it made anew; its endpoints and their domain names change with it, and traffic stops until then.`,
   });
   return { id: service.id, after: [] };
+}
+
+/** Whether a person allows a service to be made anew, because it is of another type than its balancer. */
+export function isReplaced(wish: Wish, balancer: Balancer, service: EndpointService): boolean {
+  const differs = service.resourceType !== '' && service.resourceType !== balancer.type;
+  return service.status === 'Active' && differs && wish.recreate.has(service.id);
 }
 
 /** The old one goes first, and its endpoints before it: they find that their service is another one, and go by themselves. */

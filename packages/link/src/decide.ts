@@ -5,7 +5,7 @@
 import type { Role } from '@asm-privatelink/api';
 import { decideEndpoint } from './decide-endpoint.ts';
 import { decideGroup } from './decide-group.ts';
-import { decideService } from './decide-service.ts';
+import { decideService, isReplaced } from './decide-service.ts';
 import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { candidate } from './eligible.ts';
 import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
@@ -17,9 +17,9 @@ import {
   type Endpoint,
   type EndpointService,
   type Observation,
-  type Ownership,
   type Problem,
   roleKey,
+  type SecurityGroup,
 } from './model.ts';
 import type { Wish } from './wish.ts';
 import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
@@ -44,6 +44,8 @@ class Decision {
   readonly #extras: { endpoint?: Endpoint; service?: EndpointService; after: LinkPlan }[] = [];
   /** While the VPC of a wished cluster cannot be read, no Pilot endpoint can be called unwanted. */
   #someVpcUnknown = false;
+  /** Services that are made anew: none of their endpoints stays. */
+  readonly #replaced = new Set<string>();
   readonly #usedVSwitches = new Set<string>();
 
   constructor(wish: Wish, observation: Observation) {
@@ -82,7 +84,9 @@ class Decision {
   unwanted(): void {
     // The Pilot service is every Pilot link's: one beside it is named by each of them, and goes when all of them are up.
     const needed = new Set(
-      this.#extras.flatMap(({ endpoint, service, after }) => (after.up ? [] : (endpoint ?? service))),
+      this.#extras.flatMap(({ endpoint, service, after }) =>
+        after.up || this.#replaced.has(endpoint?.serviceId ?? '') ? [] : (endpoint ?? service),
+      ),
     );
     const extras = this.#extras.filter(({ endpoint, service }) => !needed.has(endpoint ?? service));
     const left = {
@@ -131,7 +135,7 @@ class Decision {
           track,
           { role: 'api-server-service', owner: draft.owner, balancer: draft.balancer },
           service,
-          usersOf(service, [endpoint]),
+          this.#usersOf(service, draft.balancer),
         );
       }
       if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
@@ -258,13 +262,17 @@ class Decision {
     const service = settled[0]?.service;
     if (balancer === undefined || !(service !== undefined || settled.some((one) => one.ready))) return undefined;
     const track = this.#track('pilot-service');
-    const users = usersOf(
-      service,
-      settled.map((one) => one.endpoint),
-    );
+    const users = this.#usersOf(service, balancer);
     const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service, users);
     for (const one of settled) one.track.problems.push(...track.problems);
     return handle;
+  }
+
+  /** The endpoints of ours on a service, all of which go when it is replaced. */
+  #usersOf(service: EndpointService | undefined, balancer: Balancer): Endpoint[] {
+    if (service === undefined) return [];
+    if (isReplaced(this.#wish, balancer, service)) this.#replaced.add(service.id);
+    return this.#observation.endpoints.filter((each) => each.serviceId === service.id);
   }
 
   #finishLink({ draft, track, service, endpoint, extras }: Settled): void {
@@ -321,8 +329,9 @@ class Decision {
     for (const each of [...endpoints, ...services, ...groups]) this.#kept.add(roleKey(each));
   }
 
-  #isLeft(object: Ownership): boolean {
+  #isLeft(object: Endpoint | EndpointService | SecurityGroup): boolean {
     if (this.#kept.has(roleKey(object))) return false;
+    if ('serviceId' in object && this.#replaced.has(object.serviceId)) return true;
     return !(this.#someVpcUnknown && channelOf(object.role) === 'pilot');
   }
 
@@ -340,8 +349,4 @@ interface Settled {
   extras: { endpoint?: Endpoint; service?: EndpointService }[];
   /** Nothing stands in the way of making what is missing. */
   ready: boolean;
-}
-
-function usersOf(service: EndpointService | undefined, endpoints: readonly (Endpoint | undefined)[]): Endpoint[] {
-  return endpoints.filter((each) => each !== undefined).filter((each) => each.serviceId === service?.id);
 }
