@@ -110,6 +110,23 @@ describe('services', () => {
   });
 });
 
+describe('server-side apply of built-ins', () => {
+  it('knows a port by its number and protocol, which is TCP unless said', async () => {
+    const apply = { 'content-type': 'application/apply-patch+yaml' };
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'applied' },
+      spec: { ports: [{ port: 80 }] },
+    };
+    for (const target of [80, 81]) {
+      const body = { ...service, spec: { ports: [{ port: 80, targetPort: target }] } };
+      const applied = await api.must('PATCH', `${n1}/services/applied?fieldManager=m`, JSON.stringify(body), apply);
+      expect(child(applied, 'spec')['ports']).toEqual([{ port: 80, protocol: 'TCP', targetPort: target }]);
+    }
+  });
+});
+
 describe('events', () => {
   const event = {
     metadata: { name: 'e1' },

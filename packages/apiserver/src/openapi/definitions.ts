@@ -1,5 +1,5 @@
 import definitionsJson from '../../reference/definitions.json' with { type: 'json' };
-import type { JsonObject } from '../schema/json.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
 import { isObject } from '../schema/json.ts';
 
 /**
@@ -10,6 +10,7 @@ export interface Definition {
   description?: string;
   type?: string;
   format?: string;
+  default?: Json;
   required?: string[];
   properties?: Record<string, Definition>;
   items?: Definition;
