@@ -14,6 +14,8 @@ export interface Context {
   readonly out: Output;
   readonly err: Output;
   readonly env: Environment;
+  /** Lines that a person types; absent when nobody does. */
+  readonly typed?: (stop: AbortSignal) => AsyncIterable<string>;
   /** Aborted at the first Ctrl-C or SIGTERM; the reason is a `Stopped`. */
   readonly stop: AbortSignal;
 }

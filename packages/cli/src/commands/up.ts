@@ -5,6 +5,7 @@ import { createDeadline } from '../deadline.ts';
 import { stopped } from '../stop.ts';
 import { styleFor } from '../style.ts';
 import { applyManifest } from '../up/apply.ts';
+import { breakOnEnter } from '../up/break.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
 import { createScreen } from '../up/screen.ts';
@@ -35,7 +36,10 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
       if (shown?.failure !== undefined) throw shown.failure;
       return;
     }
-    screen.say(...nextLines({ ...running.places, links: shown?.links ?? [], style }), 'Serving until Ctrl-C.');
+    const links = shown?.links ?? [];
+    screen.say(...nextLines({ ...running.places, links, style }), 'Serving until Ctrl-C.');
+    const { typed, stop } = context;
+    if (screen.terminal && typed !== undefined) await breakOnEnter(typed, { running, links, screen, tell, stop });
     await stopped(context.stop);
   } finally {
     await closing.close();

@@ -27,6 +27,8 @@ export interface Link {
   readonly endpoint: Stage;
   readonly connection: Stage;
   readonly domain: string;
+  /** The zones in which the endpoint has an address. */
+  readonly zoneIds: readonly string[];
   readonly up: boolean;
   /** Nothing goes on here until a person acts. */
   readonly stuck: boolean;
@@ -69,6 +71,7 @@ function linkOf(
     reason,
     message,
     domain: endpointStatus?.domainName ?? '',
+    zoneIds: row?.zones?.map(({ zoneId }) => zoneId) ?? [],
     up: [service, endpoint, connection].every(({ mood }) => mood === 'good'),
     stuck: isReason(reason) && reasons[reason].kind === 'person',
   };

@@ -62,7 +62,7 @@ export interface NextInput extends Places {
 
 export function nextLines({ kubeconfigs, configFile, links, url, region, key, style }: NextInput): string[] {
   const [cluster] = kubeconfigs.clusters;
-  const pilot = links.find((link) => link.up && link.channel === 'Pilot')?.endpoint.id;
+  const pilot = links.find((link) => link.up && link.channel === 'Pilot');
   const note = (text: string) => style.dim(`  # ${text}`);
   return [
     '',
@@ -83,8 +83,9 @@ export function nextLines({ kubeconfigs, configFile, links, url, region, key, st
     ...(pilot === undefined
       ? []
       : [
-          note("an endpoint deleted behind the operator's back, here with the aliyun CLI"),
-          `  aliyun privatelink DeleteVpcEndpoint --EndpointId ${pilot} \\`,
+          note("a zone taken away behind the operator's back, with the aliyun CLI"),
+          '  aliyun privatelink RemoveZoneFromVpcEndpoint \\',
+          `    --EndpointId ${pilot.endpoint.id} --ZoneId ${pilot.zoneIds[0] ?? ''} \\`,
           `    --RegionId ${region} --region ${region} --endpoint ${new URL(url).host} \\`,
           `    --insecure --mode AK --access-key-id ${key.id} \\`,
           `    --access-key-secret ${key.secret}`,
