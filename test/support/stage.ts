@@ -14,7 +14,15 @@ import {
   VirtualClock,
 } from '@asm-privatelink/emulator';
 import { defaultTiers, type Source } from '@asm-privatelink/link';
-import { createLog, createMetrics, createReconcile, type Operator, startOperator } from '@asm-privatelink/operator';
+import {
+  createLog,
+  createMetrics,
+  createReconcile,
+  type KubeTransport,
+  type Metrics,
+  type Operator,
+  startOperator,
+} from '@asm-privatelink/operator';
 import { cloudOf } from './in-process-cloud.ts';
 import { COLLECTION, call, getConfig, type Kube } from './kube.ts';
 
@@ -29,6 +37,15 @@ export interface StageOptions {
   profile?: ProfileName;
   seed?: number;
   mode?: 'manage' | 'companion';
+}
+
+/** All that an operator stands on. */
+export interface Ground {
+  cloud: Cloud;
+  kube: KubeTransport;
+  clock: Clock;
+  metrics: Metrics;
+  mode: 'manage' | 'companion';
 }
 
 /** The clock of a stage: virtual with our own API server, quick real time with a real one. */
@@ -61,26 +78,27 @@ export class Stage {
     this.source = sourceOf(this.emulator, options.source ?? 'asm');
   }
 
-  /** Starts the operator, or starts it anew with nothing remembered. `cloud` may be one that a test has put something in front of. */
-  start(cloud: Cloud = this.cloud): void {
+  /** Starts the operator, or starts it anew with nothing remembered. What it stands on may be something that a test has put in front. */
+  start(through: Partial<Ground> = {}): void {
     this.#starts += 1;
+    const { cloud = this.cloud, kube = this.kube.transport, clock = this.clock, mode = this.#mode } = through;
     const log = createLog({ level: 'silent' });
     const reconcile = createReconcile({
-      cloud: withBudget(cloud, { clock: this.clock }),
+      cloud: withBudget(cloud, { clock }),
       source: this.source,
-      clock: this.clock,
+      clock,
       log,
       random: () => 0.5,
       tiers: defaultTiers,
-      find: this.#mode === 'manage' ? 'tags' : 'status',
+      find: mode === 'manage' ? 'tags' : 'status',
     });
     this.#operator = startOperator({
-      kube: this.kube.transport,
+      kube,
       reconcile,
-      clock: this.clock,
+      clock,
       log,
-      metrics: createMetrics(),
-      mode: this.#mode,
+      metrics: through.metrics ?? createMetrics(),
+      mode,
       identity: `stage-${this.#starts}`,
       random: () => 0.5,
     });

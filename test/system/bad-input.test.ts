@@ -179,7 +179,7 @@ onEveryStage('bad input', (open, on) => {
   it('says that credentials are missing, and which can be given', async () => {
     const stage = await open(plain(['a']));
     const transport = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:9', protocol: 'HTTP' });
-    stage.start(createCloud({ region: 'cn-hangzhou', transport }));
+    stage.start({ cloud: createCloud({ region: 'cn-hangzhou', transport }) });
     await stage.apply(specOf('a'));
     const object = await stage.until('CredentialsMissing', (each) =>
       (each?.status?.conditions ?? []).some((condition) => condition.reason === 'CredentialsMissing'),

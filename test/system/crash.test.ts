@@ -1,0 +1,141 @@
+/**
+ * The operator loses everything it has in memory, before or after any one write to the cloud or to Kubernetes, and another one is started at
+ * once. Wherever that happens, the world ends as it would have ended undisturbed, and nothing was made twice on the way.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { ASMPvlConfigSpec } from '@asm-privatelink/api';
+import { describe, expect, it } from 'vitest';
+import { sample, tell } from '../support/exhaustive.ts';
+import { installCrd, ourKube } from '../support/kube.ts';
+import { Life, type Place } from '../support/life.ts';
+import { born, ours } from '../support/ours.ts';
+import { Stage, stageClock } from '../support/stage.ts';
+import { entry, plain, specOf } from '../support/worlds.ts';
+
+interface Change {
+  name: string;
+  /** What is there before; nothing, when left out. */
+  from?: ASMPvlConfigSpec;
+  /** What is wished; left out, the object is deleted. */
+  to?: ASMPvlConfigSpec;
+  /** Services, endpoints and groups that are there in the end, and that were ever made. */
+  left: Count;
+  made: Count;
+}
+
+interface Count {
+  services: number;
+  endpoints: number;
+  groups: number;
+}
+
+/** N + 1 services, N + V endpoints (design §7), and a group for each VPC and channel: for N clusters in as many VPCs. */
+const complete = (clusters: number): Count => ({
+  services: clusters + 1,
+  endpoints: 2 * clusters,
+  groups: clusters + 1,
+});
+const nothing: Count = { services: 0, endpoints: 0, groups: 0 };
+
+const moved: ASMPvlConfigSpec = {
+  ...specOf('a', 'b', 'c'),
+  ackVpcEndpoint: [entry('a', 'a', ['k']), entry('b'), entry('c')],
+};
+const changes: Change[] = [
+  { name: 'create', to: specOf('a', 'b', 'c'), left: complete(3), made: complete(3) },
+  {
+    name: 'add a cluster',
+    from: specOf('a', 'b'),
+    to: specOf('a', 'b', 'c'),
+    left: complete(3),
+    made: complete(3),
+  },
+  { name: 'move to another zone', from: specOf('a', 'b', 'c'), to: moved, left: complete(3), made: complete(3) },
+  {
+    name: 'take a cluster out',
+    from: specOf('a', 'b', 'c'),
+    to: specOf('a', 'b'),
+    left: complete(2),
+    made: complete(3),
+  },
+  { name: 'delete', from: specOf('a', 'b', 'c'), left: nothing, made: complete(3) },
+];
+
+/** Three clusters, and a Pilot that serves two zones. */
+const world = plain(['a', 'b', 'c'], (scenario) => ({
+  ...scenario,
+  mesh: { ...scenario.mesh, vpc: 'asm', pilot: { id: 'nlb-pilot', type: 'nlb', zones: ['j', 'k'] } },
+}));
+
+/** Long enough for whatever is still to come to come. */
+const REST_MS = 90_000;
+const SAMPLED = 3;
+
+describe('the operator loses its memory', () => {
+  for (const [index, change] of changes.entries()) {
+    it(change.name, async () => {
+      const undisturbed = await run(change);
+      expect(undisturbed.end).toMatchObject({ left: change.left, made: change.made });
+      const places = undisturbed.writes.flatMap((_, at): Place[] => [
+        { nth: at + 1, when: 'before' },
+        { nth: at + 1, when: 'after' },
+      ]);
+      const tried = sample(places, SAMPLED, index);
+      let passed = 0;
+      for (const place of tried) {
+        const end = await run(change, place).then((ran) => ran.end, String);
+        expect
+          .soft(end, `${place.when} write ${place.nth}, ${undisturbed.writes[place.nth - 1]}`)
+          .toEqual(undisturbed.end);
+        if (isDeepStrictEqual(end, undisturbed.end)) passed += 1;
+      }
+      tell(`crash, ${change.name}`, passed, tried.length, places.length);
+    }, 600_000);
+  }
+});
+
+/** One run in a world of its own; with a place, the operator's life ends there and another begins. */
+async function run({ from, to, left }: Change, place?: Place) {
+  const clock = stageClock('ours');
+  const kube = await ourKube(clock);
+  const stage = new Stage({ scenario: world, kube, clock });
+  const births = born(stage.emulator);
+  try {
+    await stage.settle(installCrd(kube, async () => undefined));
+    const life = new Life({ clock, cloud: stage.cloud, kube: kube.transport });
+    stage.start(life.ground);
+    if (from !== undefined) {
+      await stage.apply(from);
+      await stage.untilAvailable();
+      await stage.pass(REST_MS);
+    }
+    life.count(place);
+    await (to === undefined ? stage.delete() : stage.apply(to));
+    if (place !== undefined) {
+      await stage.settle(life.ended);
+      stage.start();
+    }
+    const object = await stage.until('as it should be in the end', (found) => {
+      const { endpoints, services } = stage.emulator.world;
+      if (endpoints.size !== left.endpoints || services.size !== left.services) return false;
+      if (to === undefined) return found === undefined;
+      return found?.status?.status === 'Available' && found.status.observedGeneration === found.metadata.generation;
+    });
+    await stage.pass(REST_MS);
+    const objects = ours(stage.emulator.world);
+    const end = {
+      objects,
+      left: {
+        services: objects.services.length,
+        endpoints: objects.endpoints.length,
+        groups: objects.groups.length,
+      },
+      made: births(),
+      status: object?.status?.status,
+    };
+    return { end, writes: life.writes };
+  } finally {
+    await stage.close();
+    await kube.close();
+  }
+}
