@@ -16,7 +16,7 @@ export function portOption(what: string): Option {
   return new Option('--port <port>', `${what}; 0 takes any that is free`).argParser(parsePort).default(0);
 }
 
-export function parsePort(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
   return port;

@@ -36,7 +36,7 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
 }
 
 /** The world of the guide as a user would write it. */
-export function printedScenario(): string {
+function printedScenario(): string {
   return `# The world of the vendor's guide. Change it, and use it with --scenario FILE.\n${stringify(guide)}`.trimEnd();
 }
 

@@ -73,7 +73,7 @@ describe('the configuration of the operator', () => {
   it.each([
     ['http://127.0.0.1:8080', { endpoint: '127.0.0.1:8080', protocol: 'HTTP' }],
     ['http://[::1]:8080', { endpoint: '[::1]:8080', protocol: 'HTTP' }],
-    ['https://proxy.example.com', { endpoint: 'proxy.example.com', protocol: 'HTTPS' }],
+    ['https://cloud.example.org', { endpoint: 'cloud.example.org', protocol: 'HTTPS' }],
   ])('takes %s for all products', (cloudEndpoint, cloud) => {
     expect(read({ ...asm, cloudEndpoint }).cloud).toEqual(cloud);
   });

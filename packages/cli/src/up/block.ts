@@ -76,7 +76,7 @@ function paintStage({ state, mood }: Stage, stuck: boolean, style: Style): strin
   return mood === 'working' ? style.yellow(text) : style.dim(text);
 }
 
-export function paintOverall(overall: string, style: Style): string {
+function paintOverall(overall: string, style: Style): string {
   if (overall === '') return style.dim('Pending');
   if (overall === 'Available') return style.bold(style.green(overall));
   return style.bold(overall === 'Failed' || overall === 'Degraded' ? style.red(overall) : style.yellow(overall));
