@@ -82,14 +82,12 @@ function buildCluster(builder: Builder, plan: ClusterPlan, name: string): Cluste
   const ingress = plan.ingress ? ingressBalancer(builder, plan, id) : undefined;
   const vSwitches = [...world.vSwitches.values()].filter((vSwitch) => vSwitch.vpcId === vpc.id);
   const cluster: Cluster = {
-    ...{
-      id,
-      regionId: vpc.regionId,
-      accountId,
-      name,
-      vpcId: vpc.id,
-      vSwitchIds: vSwitches.map((vSwitch) => vSwitch.id),
-    },
+    id,
+    regionId: vpc.regionId,
+    accountId,
+    name,
+    vpcId: vpc.id,
+    vSwitchIds: vSwitches.map((vSwitch) => vSwitch.id),
     securityGroupId: builder.securityGroup(vpc, `alicloud-cs-auto-created-${id}`).id,
     type: plan.type,
     profile: plan.profile,
@@ -101,11 +99,9 @@ function buildCluster(builder: Builder, plan: ClusterPlan, name: string): Cluste
     tags: new Map(),
     apiServerBalancerId: apiServer?.id,
     apiServerPort: [...(apiServer?.listeners.keys() ?? [])][0] ?? API_SERVER_PORT,
-    ...{
-      showsEndpointsConfig: plan.endpointsConfig,
-      publicAddress: plan.publicAddress,
-      ingressBalancerId: ingress?.id,
-    },
+    showsEndpointsConfig: plan.endpointsConfig,
+    publicAddress: plan.publicAddress,
+    ingressBalancerId: ingress?.id,
     serviceCidr: SERVICE_CIDR,
     podCidr: '10.64.0.0/16',
     customSans: [...plan.customSans],
@@ -160,12 +156,10 @@ function apiServerBalancer(
 function ingressBalancer(builder: Builder, plan: ClusterPlan, clusterId: string): Balancer {
   const vpc = builder.vpcNamed(plan.vpc);
   return builder.balancer(vpc, {
-    ...{
-      name: `ingress-${clusterId}`,
-      type: 'clb',
-      zones: [plan.zone ?? firstZone(builder.world, vpc)],
-      ports: [80, 443],
-    },
+    name: `ingress-${clusterId}`,
+    type: 'clb',
+    zones: [plan.zone ?? firstZone(builder.world, vpc)],
+    ports: [80, 443],
     internal: false,
     payType: 'PayOnDemand',
     networkType: 'vpc',

@@ -87,6 +87,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   const tokens = new Tokens();
   const locks = new Locks();
   const rates = new Rates();
+  const handlers = new Map<string, unknown>(Object.entries(parts.handlers));
 
   async function call(request: CallRequest): Promise<CallResponse> {
     const at = clock.now();
@@ -186,7 +187,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       if (release) ending.push(release);
       const kept = parts.switches.lockLasts === 'transition' ? hold : undefined;
       const context = contextOf(parts, caller, regionId, dryRun, latencyMs, kept);
-      const value = await handlerOf(parts.handlers, action)(world, params, context);
+      const value = await handlerOf(handlers, action)(world, params, context);
       ending.push(() => attempt?.succeed(value));
       return value;
     } catch (error) {
@@ -241,8 +242,8 @@ function findAction(reference: Reference, request: CallRequest): ActionReference
   return action;
 }
 
-function handlerOf(handlers: Handlers, action: ActionReference): AnyHandler {
-  const handler = new Map<string, unknown>(Object.entries(handlers)).get(action.key);
+function handlerOf(handlers: ReadonlyMap<string, unknown>, action: ActionReference): AnyHandler {
+  const handler = handlers.get(action.key);
   if (handler === undefined) {
     throw new ApiError('InvalidAction.NotFound', `${action.key} is not emulated.`, { status: 404 });
   }

@@ -13,3 +13,18 @@ export function isOneOf(wanted: string | undefined, have: string): boolean {
 export function isIn(wanted: readonly string[] | undefined, have: string): boolean {
   return wanted === undefined || wanted.length === 0 || wanted.includes(have);
 }
+
+/** What is asked for, and where a thing has it. */
+export type Filter<T> = readonly [
+  wanted: string | number | boolean | undefined,
+  have: (thing: T) => string | number | boolean,
+];
+
+/** Whether a thing meets every filter that was given. Those that were not cost nothing per thing: lists are long and polled. */
+export function matching<T>(filters: readonly Filter<T>[]): (thing: T) => boolean {
+  const given = filters.filter(([wanted]) => wanted !== undefined && wanted !== '');
+  return (thing) => {
+    for (const [wanted, have] of given) if (have(thing) !== wanted) return false;
+    return true;
+  };
+}

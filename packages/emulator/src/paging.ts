@@ -8,6 +8,18 @@ export interface TokenPage<T> {
   readonly TotalCount: number;
 }
 
+export interface TokenRequest {
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
+}
+
+export interface PageLimits {
+  readonly most: number;
+  readonly usual: number;
+}
+
+const USUAL: PageLimits = { most: 1000, usual: 50 };
+
 /**
  * A page by NextToken. The token names the last item of the page before, so that what comes or goes meanwhile shifts nothing. `keyOf`
  * gives each item its place in the order.
@@ -15,13 +27,10 @@ export interface TokenPage<T> {
 export function pageByToken<T>(
   all: readonly T[],
   keyOf: (item: T) => string,
-  request: { MaxResults?: number; NextToken?: string },
-  limits: { most: number; usual: number } = { most: 1000, usual: 50 },
+  request: TokenRequest,
+  limits: PageLimits = USUAL,
 ): TokenPage<T> {
-  const size = request.MaxResults ?? limits.usual;
-  if (size < 1 || size > limits.most) {
-    throw new ApiError('IllegalParamFormat.MaxResults', `The parameter MaxResults must be from 1 to ${limits.most}.`);
-  }
+  const size = sizeOf(request, limits);
   const keyed = all.map((item) => ({ key: keyOf(item), item })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const last = request.NextToken ? readToken(request.NextToken) : undefined;
   const rest = last === undefined ? keyed : keyed.filter(({ key }) => key > last);
@@ -30,14 +39,52 @@ export function pageByToken<T>(
   return {
     items: page.map(({ item }) => item),
     MaxResults: size,
-    NextToken: rest.length > size && end !== undefined ? Buffer.from(end.key).toString('base64url') : undefined,
+    NextToken: rest.length > size && end !== undefined ? writeToken(end.key) : undefined,
     TotalCount: all.length,
   };
 }
 
-/** The order of creation, then of ids. */
-export function byAge(item: { createdAt: number; id: string }): string {
-  return `${String(item.createdAt).padStart(15, '0')}/${item.id}`;
+interface Aged {
+  readonly id: string;
+  readonly createdAt: number;
+}
+
+/** As `pageByToken`, of things that stand in order of creation, as in the world's maps: no sorting, no keys for what is not shown. */
+export function pageByAge<T extends Aged>(
+  all: readonly T[],
+  request: TokenRequest,
+  limits: PageLimits = USUAL,
+): TokenPage<T> {
+  const size = sizeOf(request, limits);
+  const start = request.NextToken ? resume(all, readToken(request.NextToken)) : 0;
+  const items = all.slice(start, start + size);
+  const end = items.at(-1);
+  const more = start + size < all.length && end !== undefined;
+  return {
+    items,
+    MaxResults: size,
+    NextToken: more ? writeToken(`${end.createdAt}/${end.id}`) : undefined,
+    TotalCount: all.length,
+  };
+}
+
+/** Behind the last item of the page before; if that has gone, at those of its age: rather twice than never. */
+function resume(all: readonly Aged[], last: string): number {
+  const [createdAt = '', id] = last.split('/', 2);
+  const from = all.findIndex((item) => item.createdAt >= Number(createdAt));
+  if (from === -1) return all.length;
+  const found = all.findIndex((item, i) => i >= from && item.id === id);
+  return found === -1 ? from : found + 1;
+}
+
+function sizeOf({ MaxResults }: TokenRequest, { most, usual }: PageLimits): number {
+  const size = MaxResults ?? usual;
+  if (size >= 1 && size <= most) return size;
+  throw new ApiError('IllegalParamFormat.MaxResults', `The parameter MaxResults must be from 1 to ${most}.`);
+}
+
+function writeToken(key: string): string {
+  return Buffer.from(key).toString('base64url');
 }
 
 function readToken(token: string): string {

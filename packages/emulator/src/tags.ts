@@ -29,7 +29,8 @@ export function readTags(given: readonly TagParam[] | undefined, limit: number, 
 
 /** A thing fits a filter when it has every tag of it; a filter without value takes any. */
 export function fitsTags(tags: Tags, filter: readonly TagParam[] | undefined): boolean {
-  return (filter ?? []).every(({ Key, Value }) => {
+  if (filter === undefined) return true;
+  return filter.every(({ Key, Value }) => {
     if (!Key) throw new ApiError('MissingTagKeyParam', 'A tag needs a key.');
     return tags.has(Key) && (Value === undefined || Value === '' || tags.get(Key) === Value);
   });

@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
-import { byAge, pageByNumber, pageByToken } from '../../paging.ts';
+import { pageByAge, pageByNumber } from '../../paging.ts';
 import { fitsTags, readTags, showTagKeys } from '../../tags.ts';
 import type { SecurityGroup, World } from '../../world.ts';
 
@@ -58,7 +58,7 @@ export const describeSecurityGroups: Handler<'ecs.DescribeSecurityGroups'> = (wo
   const byToken = params.MaxResults !== undefined || Boolean(params.NextToken);
   const { items, ...page } = byToken
     ? {
-        ...pageByToken(found, byAge, params, { most: PAGE_LIMIT, usual: 10 }),
+        ...pageByAge(found, params, { most: PAGE_LIMIT, usual: 10 }),
         PageNumber: undefined,
         PageSize: undefined,
       }

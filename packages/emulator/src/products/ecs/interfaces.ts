@@ -2,7 +2,7 @@
 import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Handler } from '../../handler.ts';
-import { byAge, pageByNumber, pageByToken } from '../../paging.ts';
+import { pageByAge, pageByNumber } from '../../paging.ts';
 import type { NetworkInterface, World } from '../../world.ts';
 
 const PAGE_LIMIT = 500;
@@ -28,7 +28,7 @@ export const describeNetworkInterfaces: Handler<'ecs.DescribeNetworkInterfaces'>
   const byToken = params.MaxResults !== undefined || Boolean(params.NextToken);
   const { items, ...page } = byToken
     ? {
-        ...pageByToken(found, byAge, params, { most: PAGE_LIMIT, usual: 10 }),
+        ...pageByAge(found, params, { most: PAGE_LIMIT, usual: 10 }),
         PageNumber: undefined,
         PageSize: undefined,
       }

@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler, Handlers } from '../../handler.ts';
-import { byAge, pageByToken } from '../../paging.ts';
+import { pageByAge, pageByToken } from '../../paging.ts';
 import { fitsTags, showTagKeys, showTags } from '../../tags.ts';
 import type { Listener, Nlb, World } from '../../world.ts';
 
@@ -32,7 +32,7 @@ const listLoadBalancers: Handler<'nlb.ListLoadBalancers'> = (world, params, cont
       (!params.ZoneId || nlb.zones.some((zone) => zone.zoneId === params.ZoneId)) &&
       fitsTags(nlb.tags, params.Tag),
   );
-  const { items, ...page } = pageByToken(found, byAge, params, PAGE);
+  const { items, ...page } = pageByAge(found, params, PAGE);
   return { ...page, LoadBalancers: items.map((nlb) => ({ ...show(nlb), Tags: showTags(nlb.tags) })) };
 };
 

@@ -1,9 +1,9 @@
 /** Connections, seen and steered from the side of the service. */
 import { ApiError } from '../../errors.ts';
-import { is } from '../../filters.ts';
+import { is, matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
-import { byAge, pageByToken } from '../../paging.ts';
+import { pageByAge } from '../../paging.ts';
 import type { Endpoint, EndpointService, World } from '../../world.ts';
 import { checkBandwidth, checkServiceActive } from './check.ts';
 import { ownService } from './find.ts';
@@ -57,24 +57,25 @@ export const updateConnection: Handler<'privatelink.UpdateVpcEndpointConnectionA
 
 export const listConnections: Handler<'privatelink.ListVpcEndpointConnections'> = (world, params, context) => {
   if (params.ServiceId) ownService(world, params.ServiceId, context);
-  const found = [...world.endpoints.values()].filter((endpoint) => {
+  const wanted = matching<Endpoint>([
+    [params.ServiceId, (endpoint) => endpoint.serviceId],
+    [params.EndpointId, (endpoint) => endpoint.id],
+    [params.ConnectionStatus, (endpoint) => endpoint.connection.status],
+    [params.ResourceGroupId, (endpoint) => endpoint.resourceGroupId],
+    [params.EndpointOwnerId, (endpoint) => Number(endpoint.accountId)],
+    [params.ReplacedResourceId, () => 'none is ever replaced'],
+  ]);
+  const isOwn = (endpoint: Endpoint) => {
     const service = world.services.get(endpoint.serviceId);
-    const zones = [...endpoint.zones.values()];
-    return (
-      service !== undefined &&
-      service.accountId === context.account.id &&
-      service.regionId === context.regionId &&
-      is(params.ServiceId, service.id) &&
-      is(params.EndpointId, endpoint.id) &&
-      is(params.ConnectionStatus, endpoint.connection.status) &&
-      is(params.ResourceGroupId, endpoint.resourceGroupId) &&
-      (params.EndpointOwnerId === undefined || String(params.EndpointOwnerId) === endpoint.accountId) &&
-      (!params.EniId || zones.some((zone) => zone.eniId === params.EniId)) &&
-      (!params.ResourceId || zones.some((zone) => zone.balancerId === params.ResourceId)) &&
-      !params.ReplacedResourceId
-    );
-  });
-  const { items, TotalCount, ...page } = pageByToken(found, byAge, params);
+    return service?.accountId === context.account.id && service.regionId === context.regionId;
+  };
+  const hasZone = ({ zones }: Endpoint) =>
+    (!params.EniId && !params.ResourceId) ||
+    [...zones.values()].some((zone) => is(params.EniId, zone.eniId) && is(params.ResourceId, zone.balancerId));
+  const found = [...world.endpoints.values()].filter(
+    (endpoint) => wanted(endpoint) && isOwn(endpoint) && hasZone(endpoint),
+  );
+  const { items, TotalCount, ...page } = pageByAge(found, params);
   return {
     ...page,
     TotalCount: String(TotalCount),

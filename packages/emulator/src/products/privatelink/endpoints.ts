@@ -1,9 +1,9 @@
 /** Endpoints: the consumer's side. */
 import { ApiError } from '../../errors.ts';
-import { is } from '../../filters.ts';
+import { matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Context, Handler, Params } from '../../handler.ts';
-import { byAge, pageByToken } from '../../paging.ts';
+import { pageByAge } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { addEndpoint, type Endpoint, type EndpointService, removeEndpoint, type World } from '../../world.ts';
 import {
@@ -55,13 +55,11 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
   const id = context.ids.endpoint(regionId);
   const now = context.now();
   const endpoint: Endpoint = {
-    ...{
-      id,
-      regionId,
-      accountId: account.id,
-      name: params.EndpointName ?? '',
-      description: params.EndpointDescription ?? '',
-    },
+    id,
+    regionId,
+    accountId: account.id,
+    name: params.EndpointName ?? '',
+    description: params.EndpointDescription ?? '',
     vpcId: vpc.id,
     serviceId: service.id,
     serviceName: service.name,
@@ -164,23 +162,24 @@ export const deleteVpcEndpoint: Handler<'privatelink.DeleteVpcEndpoint'> = (worl
 };
 
 export const listVpcEndpoints: Handler<'privatelink.ListVpcEndpoints'> = (world, params, context) => {
+  const wanted = matching<Endpoint>([
+    [context.regionId, (endpoint) => endpoint.regionId],
+    [context.account.id, (endpoint) => endpoint.accountId],
+    [params.EndpointId, (endpoint) => endpoint.id],
+    [params.EndpointName, (endpoint) => endpoint.name],
+    [params.EndpointStatus, (endpoint) => endpoint.status],
+    [params.ConnectionStatus, (endpoint) => endpoint.connection.status],
+    [params.EndpointType, (endpoint) => endpoint.type],
+    [params.ServiceName, (endpoint) => endpoint.serviceName],
+    [params.VpcId, (endpoint) => endpoint.vpcId],
+    [params.ResourceGroupId, (endpoint) => endpoint.resourceGroupId],
+    [params.ServiceRegionId, (endpoint) => endpoint.regionId],
+    [params.AddressIpVersion, () => 'IPv4'],
+  ]);
   const found = [...world.endpoints.values()].filter(
-    (endpoint) =>
-      endpoint.regionId === context.regionId &&
-      endpoint.accountId === context.account.id &&
-      is(params.EndpointId, endpoint.id) &&
-      is(params.EndpointName, endpoint.name) &&
-      is(params.EndpointStatus, endpoint.status) &&
-      is(params.ConnectionStatus, endpoint.connection.status) &&
-      is(params.EndpointType, endpoint.type) &&
-      is(params.ServiceName, endpoint.serviceName) &&
-      is(params.VpcId, endpoint.vpcId) &&
-      is(params.ResourceGroupId, endpoint.resourceGroupId) &&
-      is(params.ServiceRegionId, endpoint.regionId) &&
-      is(params.AddressIpVersion, 'IPv4') &&
-      fitsTags(endpoint.tags, params.Tag),
+    (endpoint) => wanted(endpoint) && fitsTags(endpoint.tags, params.Tag),
   );
-  const { items, ...page } = pageByToken(found, byAge, params);
+  const { items, ...page } = pageByAge(found, params);
   return { ...page, Endpoints: items.map((endpoint) => ({ ...show(endpoint), Tags: showTags(endpoint.tags) })) };
 };
 

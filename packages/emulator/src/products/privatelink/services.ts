@@ -1,9 +1,9 @@
 /** Endpoint services: the provider's side. */
 import { ApiError } from '../../errors.ts';
-import { is } from '../../filters.ts';
+import { matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Handler } from '../../handler.ts';
-import { byAge, pageByToken } from '../../paging.ts';
+import { pageByAge } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { type EndpointService, endpointsOf, type World } from '../../world.ts';
 import { bandwidthRange, checkBandwidth, checkDescription, checkOpen, checkServiceActive } from './check.ts';
@@ -71,13 +71,11 @@ export const createVpcEndpointService: Handler<'privatelink.CreateVpcEndpointSer
     CreateTime,
     ServiceBusinessStatus,
     ServiceDomain,
-    ...{
-      ServiceDescription: service.description,
-      ServiceId: id,
-      ServiceName,
-      ServiceStatus,
-      ServiceSupportIPv6: false,
-    },
+    ServiceDescription: service.description,
+    ServiceId: id,
+    ServiceName,
+    ServiceStatus,
+    ServiceSupportIPv6: false,
     ResourceGroupId: service.resourceGroupId,
     ZoneAffinityEnabled: service.zoneAffinity,
   };
@@ -157,23 +155,25 @@ export const deleteVpcEndpointService: Handler<'privatelink.DeleteVpcEndpointSer
 };
 
 export const listVpcEndpointServices: Handler<'privatelink.ListVpcEndpointServices'> = (world, params, context) => {
+  const wanted = matching<EndpointService>([
+    [context.regionId, (service) => service.regionId],
+    [context.account.id, (service) => service.accountId],
+    [params.ServiceId, (service) => service.id],
+    [params.ServiceName, (service) => service.name],
+    [params.ServiceStatus, (service) => service.status],
+    [params.ServiceBusinessStatus, (service) => service.businessStatus],
+    [params.ServiceResourceType, (service) => service.resourceType],
+    [params.ResourceGroupId, (service) => service.resourceGroupId],
+    [params.AddressIpVersion, () => 'IPv4'],
+    [params.AutoAcceptEnabled, (service) => service.autoAccept],
+    [params.ZoneAffinityEnabled, (service) => service.zoneAffinity],
+  ]);
+  const has = (service: EndpointService) =>
+    !params.ResourceId || service.resources.some((resource) => resource.balancerId === params.ResourceId);
   const found = [...world.services.values()].filter(
-    (service) =>
-      service.regionId === context.regionId &&
-      service.accountId === context.account.id &&
-      is(params.ServiceId, service.id) &&
-      is(params.ServiceName, service.name) &&
-      is(params.ServiceStatus, service.status) &&
-      is(params.ServiceBusinessStatus, service.businessStatus) &&
-      is(params.ServiceResourceType, service.resourceType) &&
-      is(params.ResourceGroupId, service.resourceGroupId) &&
-      is(params.AddressIpVersion, 'IPv4') &&
-      is(params.AutoAcceptEnabled, service.autoAccept) &&
-      is(params.ZoneAffinityEnabled, service.zoneAffinity) &&
-      (!params.ResourceId || service.resources.some((resource) => resource.balancerId === params.ResourceId)) &&
-      fitsTags(service.tags, params.Tag),
+    (service) => wanted(service) && has(service) && fitsTags(service.tags, params.Tag),
   );
-  const { items, ...page } = pageByToken(found, byAge, params);
+  const { items, ...page } = pageByAge(found, params);
   return { ...page, Services: items.map((service) => ({ ...show(service), Tags: showTags(service.tags) })) };
 };
 
@@ -182,18 +182,18 @@ export const listVpcEndpointServicesByEndUser: Handler<'privatelink.ListVpcEndpo
   params,
   context,
 ) => {
+  const wanted = matching<EndpointService>([
+    [params.ServiceRegionId || context.regionId, (service) => service.regionId],
+    ['Active', (service) => service.status],
+    [params.ServiceId, (service) => service.id],
+    [params.ServiceName, (service) => service.name],
+    [params.ServiceType, () => 'Interface'],
+    [params.ResourceGroupId, (service) => service.resourceGroupId],
+  ]);
   const found = [...world.services.values()].filter(
-    (service) =>
-      service.regionId === (params.ServiceRegionId || context.regionId) &&
-      service.status === 'Active' &&
-      mayUse(service, context.account.id) &&
-      is(params.ServiceId, service.id) &&
-      is(params.ServiceName, service.name) &&
-      is(params.ServiceType, 'Interface') &&
-      is(params.ResourceGroupId, service.resourceGroupId) &&
-      fitsTags(service.tags, params.Tag),
+    (service) => wanted(service) && mayUse(service, context.account.id) && fitsTags(service.tags, params.Tag),
   );
-  const { items, TotalCount, ...page } = pageByToken(found, byAge, params);
+  const { items, TotalCount, ...page } = pageByAge(found, params);
   return {
     ...page,
     TotalCount: String(TotalCount),
