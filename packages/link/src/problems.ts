@@ -10,14 +10,13 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
     remedy: 'Activate PrivateLink once: `aliyun privatelink OpenPrivateLinkService`.',
   },
   QuotaMisMatched: quota(),
-  'QuotaExceeded.IpQuotaPerEp': quota(),
-  'QuotaExceeded.epZonePerEndpoint': quota(),
-  'QuotaExceeded.totalEpPerVpc': quota(),
-  'QuotaExceeded.totalIdleEndpoint': quota(),
+  QuotaExceeded: quota(),
+  QuotaExceed: quota(),
   NoPermission: denied(),
-  'Forbidden.RAM': denied(),
   Forbidden: denied(),
-  'Forbidden.RiskControl': denied(),
+  // Service Mesh does not say whether the instance is gone or not permitted.
+  StatusForbidden: hidden(),
+  '403': hidden(),
   'ResourceNotEnough.VSwitchIp': {
     reason: 'VSwitchNoAddress',
     remedy: 'Free an address in the vSwitch, or list another one of the same zone.',
@@ -51,8 +50,11 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   'InvalidAccessKeyId.NotFound': credentials(),
   'InvalidAccessKeyId.Inactive': credentials(),
   SignatureDoesNotMatch: credentials(),
-  'InvalidSecurityToken.Expired': credentials(),
   InvalidSecurityToken: credentials(),
+  'InvalidTimeStamp.Expired': {
+    reason: 'CredentialsInvalid',
+    remedy: "Set the clock of the operator's machine: it is off by more than the cloud allows.",
+  },
 };
 
 function quota() {
@@ -65,6 +67,12 @@ function denied() {
   return {
     reason: 'AccessDenied' as const,
     remedy: 'Add the action to the RAM policy of the operator.',
+  };
+}
+function hidden() {
+  return {
+    reason: 'AccessDenied' as const,
+    remedy: 'It is not there, or not for these credentials: check its id, and the RAM policy of the operator.',
   };
 }
 function arrears() {
@@ -80,11 +88,12 @@ function credentials() {
  */
 export function problemFrom(error: unknown, doing: string): Problem {
   if (!isCloudError(error)) throw error;
-  const known = KNOWN[error.code];
+  // A code with a dot belongs to a family, such as `QuotaExceeded.totalEpPerVpc`.
+  const known = KNOWN[error.code] ?? KNOWN[error.code.split('.')[0] ?? ''];
   if (known !== undefined) {
     return {
       reason: known.reason,
-      severity: 'person',
+      severity: error.kind === 'retry' ? 'wait' : 'person',
       message: `Could not ${doing}: ${describe(error)}. ${known.remedy}`,
     };
   }
