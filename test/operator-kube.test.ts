@@ -2,6 +2,9 @@
  * The operator's Kubernetes side against API servers: ours in process and over TLS and, where REAL_KUBE names the folder of the
  * `real-kube` script, a real kube-apiserver with etcd. The same cases for all.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { type ASMPvlConfigStatus, customResourceDefinition, resource } from '@asm-privatelink/api';
 import { startApiServer } from '@asm-privatelink/apiserver';
 import {
@@ -234,6 +237,30 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
     },
     60_000,
   );
+});
+
+describe('connectKube', () => {
+  it('when the server comes back with other certificates and the kubeconfig is rewritten, goes on after one failure', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'asmpvl-rotation-'));
+    const file = path.join(folder, 'kubeconfig');
+    const first = await startApiServer();
+    writeFileSync(file, first.kubeconfig);
+    const connection = await connectKube({ path: file });
+    const api = kubeClient({ transport: connection.transport, clock: systemClock() });
+    const create = (name: string) => api.create(configMaps, { namespace: 'default' }, configMap(name));
+    await create('a');
+    await first.close();
+    const second = await startApiServer({ port: Number(new URL(first.url).port) });
+    writeFileSync(file, second.kubeconfig);
+    try {
+      expect(await refusal(create('b'))).toMatchObject({ status: 0, reason: 'Unreachable' });
+      expect((await create('c')).metadata.name).toBe('c');
+    } finally {
+      await connection.close();
+      await second.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 const configMaps: Resource<KubeObject> = {

@@ -23,7 +23,7 @@ const HEADERS_TIMEOUT_MS = 60_000;
  * @throws KubeconfigError when there is no usable kubeconfig
  */
 export async function connectKube(source: KubeconfigSource = {}): Promise<KubeConnection> {
-  const { KubeConfig, RequestContext } = await officialClient();
+  const { KubeConfig, RequestContext } = await import('./official-client.ts');
 
   let dispatcher: Dispatcher | undefined;
   let made = '';
@@ -98,15 +98,6 @@ export async function connectKube(source: KubeconfigSource = {}): Promise<KubeCo
       await dispatcher?.destroy();
     },
   };
-}
-
-/** Loaded only when a real connection is made, and only the part that reads kubeconfigs: the package as a whole costs another 30 MiB. */
-async function officialClient() {
-  const [{ KubeConfig }, { RequestContext }] = await Promise.all([
-    import('@kubernetes/client-node/dist/config.js'),
-    import('@kubernetes/client-node/dist/gen/http/http.js'),
-  ]);
-  return { KubeConfig, RequestContext };
 }
 
 function fingerprint(options: unknown): string {
