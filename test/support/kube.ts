@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type ASMPvlConfig, customResourceDefinition, resource } from '@asm-privatelink/api';
-import { startApiServer } from '@asm-privatelink/apiserver';
+import { type ApiServer, startApiServer } from '@asm-privatelink/apiserver';
 import type { Clock } from '@asm-privatelink/emulator';
 import { connectKube, type KubeTransport } from '@asm-privatelink/operator';
 
@@ -22,7 +22,12 @@ export interface Kube {
 /** Our API server without a socket. */
 export async function ourKube(clock: Clock): Promise<Kube> {
   const server = await startApiServer({ clock, listen: false });
-  const transport: KubeTransport = async ({ method, path: where, headers = {}, body, signal }) => {
+  return { transport: straightTo(server), close: () => server.close() };
+}
+
+/** Requests that do not take the way over a socket. */
+export function straightTo(server: ApiServer): KubeTransport {
+  return async ({ method, path: where, headers = {}, body, signal }) => {
     const response = await server.handle({
       method,
       path: where,
@@ -32,7 +37,6 @@ export async function ourKube(clock: Clock): Promise<Kube> {
     });
     return { status: response.status, headers: response.headers, body: asText(response.body) };
   };
-  return { transport, close: () => server.close() };
 }
 
 async function* asText(body: string | Uint8Array | AsyncIterable<string>): AsyncIterable<string> {

@@ -40,8 +40,18 @@ export function ours(world: World): Ours {
   };
 }
 
-/** The ids of all services, endpoints and groups that came into being since this was called, those gone again included. */
-export function born({ world }: Emulator): () => { services: number; endpoints: number; groups: number } {
+export interface Count {
+  services: number;
+  endpoints: number;
+  groups: number;
+}
+
+export function count({ services, endpoints, groups }: Ours): Count {
+  return { services: services.length, endpoints: endpoints.length, groups: groups.length };
+}
+
+/** How many services, endpoints and groups came into being since this was called, those gone again included. */
+export function born({ world }: Emulator): () => Count {
   const before = new Set([...world.services.keys(), ...world.endpoints.keys(), ...world.securityGroups.keys()]);
   const seen = { service: new Set<string>(), endpoint: new Set<string>(), securityGroup: new Set<string>() };
   world.onChange(({ kind, id }) => {

@@ -23,7 +23,7 @@ export class Program {
     if (!existsSync(built)) throw new Error(`${built} is not there: npm test builds it, and so does npm run build`);
     this.child = spawn(process.execPath, [built, ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...inherited(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(() => (this.out += text)));
@@ -58,4 +58,9 @@ export class Program {
     note();
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Without the variables that steer the tests: the program refuses settings that it does not know. */
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ASMPVL_')));
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { sample, tell } from '../support/exhaustive.ts';
 import { installCrd, ourKube } from '../support/kube.ts';
 import { Life, type Place } from '../support/life.ts';
-import { born, ours } from '../support/ours.ts';
+import { born, type Count, count, ours } from '../support/ours.ts';
 import { Stage, stageClock } from '../support/stage.ts';
 import { entry, plain, specOf } from '../support/worlds.ts';
 
@@ -21,12 +21,6 @@ interface Change {
   /** Services, endpoints and groups that are there in the end, and that were ever made. */
   left: Count;
   made: Count;
-}
-
-interface Count {
-  services: number;
-  endpoints: number;
-  groups: number;
 }
 
 /** N + 1 services, N + V endpoints (design §7), and a group for each VPC and channel: for N clusters in as many VPCs. */
@@ -125,11 +119,7 @@ async function run({ from, to, left }: Change, place?: Place) {
     const objects = ours(stage.emulator.world);
     const end = {
       objects,
-      left: {
-        services: objects.services.length,
-        endpoints: objects.endpoints.length,
-        groups: objects.groups.length,
-      },
+      left: count(objects),
       made: births(),
       status: object?.status?.status,
     };

@@ -28,6 +28,17 @@ describe('Ledger', () => {
     expect(ledger.counts()).toEqual({ 'privatelink.CreateVpcEndpoint': 2, 'privatelink.ListVpcEndpoints': 1 });
   });
 
+  it('tells each call as it comes, until nobody listens', () => {
+    const ledger = new Ledger();
+    const heard: number[] = [];
+    const end = ledger.onCall(({ n }) => heard.push(n));
+    ledger.record(call('CreateVpcEndpoint', true));
+    ledger.record(call('ListVpcEndpoints', false));
+    end();
+    ledger.record(call('ListVpcEndpoints', false));
+    expect(heard).toEqual([1, 2]);
+  });
+
   it('forgets the oldest entries but not the counts', () => {
     const ledger = new Ledger(10);
     for (let i = 0; i < 100; i++) ledger.record(call('ListVpcEndpoints', false));

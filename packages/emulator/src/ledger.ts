@@ -37,16 +37,25 @@ export class Ledger {
   #last = 0;
   readonly #counts = new Map<string, number>();
   readonly #kept: number;
+  readonly #listeners = new Set<(entry: LedgerEntry) => void>();
 
   constructor(kept: number = KEPT) {
     this.#kept = kept;
   }
 
-  record(entry: Omit<LedgerEntry, 'n'>): void {
-    this.#entries.push({ n: ++this.#last, ...entry });
+  record(call: Omit<LedgerEntry, 'n'>): void {
+    const entry = { n: ++this.#last, ...call };
+    this.#entries.push(entry);
     const key = `${entry.product}.${entry.action}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     if (this.#entries.length > 2 * this.#kept) this.#entries = this.#entries.slice(-this.#kept);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** Calls the listener with each call when it has taken its effect and before its answer goes out; the returned function ends that. */
+  onCall(listener: (entry: LedgerEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The number of the last call: a mark for `after`. */
