@@ -149,7 +149,8 @@ function wasCut({ observation }: Track, endpoint: Endpoint): boolean {
  */
 function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpoint): string[] {
   if (endpoint.zones === undefined) {
-    waitZonesRead(track, endpoint);
+    // On its way to Connected its zones are not read: nothing about them could be done yet.
+    if (endpoint.connection !== 'Connecting') waitZonesRead(track, endpoint);
     return [];
   }
   const current = new Map(endpoint.zones.map((zone) => [zone.zoneId, zone]));

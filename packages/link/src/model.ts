@@ -140,10 +140,12 @@ export interface GroupRule {
   ruleId: string;
 }
 
+/** A security group of ours. */
 export interface SecurityGroup extends Ownership {
   id: string;
   vpcId: string;
-  inbound: GroupRule[];
+  /** Absent until they were read. */
+  inbound?: GroupRule[];
 }
 
 /** A connection on a service of ours whose endpoint does not bear our tags. */
@@ -178,6 +180,10 @@ export interface Memory {
   created: Map<string, { id: string; at: number }>;
   /** The last id seen or learnt to be dead, by role key: the predecessor of the next one. */
   last: Map<string, string>;
+  /**
+   * Services and groups that this process made, by id, and when: what was asked for with the call need not be read back at once, the audit will.
+   */
+  made: Map<string, number>;
   /** Ids that we removed ourselves: making their successors is no recreation. */
   removed: Set<string>;
   /** When a vanished object was last made again, by role key. */
@@ -193,6 +199,7 @@ export function newMemory(): Memory {
     since: new Map(),
     created: new Map(),
     last: new Map(),
+    made: new Map(),
     removed: new Set(),
     recreated: new Map(),
     connected: new Set(),

@@ -270,7 +270,7 @@ export class Observer {
 
   /** Read when due, and when an endpoint has become Connected since: then its zones have changed. */
   async #connections(endpoints: readonly Endpoint[], signal: AbortSignal): Promise<Connections> {
-    if (endpoints.length === 0) return { zones: new Map(), all: [] };
+    if (!endpoints.some(hasZonesToRead)) return { zones: new Map(), all: [] };
     const read = () => readConnections(this.#cloud, signal);
     const connections = await this.#get('connections', this.#tiers.fastMs, read);
     const states = new Map(connections.all.map((each) => [each.endpointId, each.status]));
@@ -362,4 +362,9 @@ function lacksDomain(cluster: Cluster, endpoints: readonly Endpoint[]): boolean 
  */
 function knownIds({ created, last, removed }: Memory): string[] {
   return [...[...created.values()].map(({ id }) => id), ...last.values(), ...removed];
+}
+
+/** While an endpoint is on its way to Connected its zones decide nothing: they are read once it is there, or was cut. */
+function hasZonesToRead(endpoint: Endpoint): boolean {
+  return endpoint.status !== 'Creating' && endpoint.connection !== 'Connecting';
 }

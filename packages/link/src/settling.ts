@@ -1,6 +1,6 @@
 /**
  * What comes right without us once the links are up: a person adds the certificate names, the mesh finds its members. It is looked at soon
- * after a link came up, and then less and less.
+ * after the last link came up, and then less and less.
  */
 import type { Plan } from './graph.ts';
 import type { Memory, Observation } from './model.ts';
@@ -13,10 +13,9 @@ const FEW = 4;
 
 /** How old, in ms, what was read of members and certificates may be while it is not as it will be. */
 export function settlingPeriod(memory: Memory, at: number, clusters: number): number {
-  const connected = [...memory.since].flatMap(([key, { state, at: since }]) =>
-    key.endsWith('/connection') && state === 'Connected' ? [since] : [],
-  );
-  const elapsed = connected.length === 0 ? Number.POSITIVE_INFINITY : at - Math.max(...connected);
+  const connections = [...memory.since].filter(([key]) => key.endsWith('/connection')).map(([, aspect]) => aspect);
+  const up = connections.length > 0 && connections.every(({ state }) => state === 'Connected');
+  const elapsed = up ? at - Math.max(...connections.map((aspect) => aspect.at)) : Number.POSITIVE_INFINITY;
   return Math.min(LATEST_MS, Math.max(SOONEST_MS, elapsed * SHARE)) * Math.max(1, clusters / FEW);
 }
 
