@@ -2,6 +2,8 @@
 import { createClosing } from '../closing.ts';
 import type { Context } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
+import { explain, explanationLines } from '../explain.ts';
+import { Failure } from '../failure.ts';
 import { stopped } from '../stop.ts';
 import { styleFor } from '../style.ts';
 import { applyManifest } from '../up/apply.ts';
@@ -9,7 +11,7 @@ import { breakOnEnter } from '../up/break.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
 import { createScreen } from '../up/screen.ts';
-import { showcase } from '../up/showcase.ts';
+import { type Shown, showcase } from '../up/showcase.ts';
 import { createTelling } from '../up/telling.ts';
 
 export interface UpOptions extends BringUpOptions {
@@ -30,13 +32,13 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     await applyManifest(running.client, running.manifest, deadline.signal);
     tell.done(`applied ${running.manifest.from}`);
 
-    const shown = options.operator ? await showcase({ running, deadline, screen, style, tell }) : undefined;
+    const { links, failure } = options.operator
+      ? await showcase({ running, deadline, screen, style, tell }).catch(asShown)
+      : nothingShown;
+    if (failure?.code === 'TimedOut' && !options.once) screen.say('', ...explanationLines(explain(failure), style), '');
     screen.say(...kubeconfigLines(running.places.kubeconfigs));
-    if (options.once) {
-      if (shown?.failure !== undefined) throw shown.failure;
-      return;
-    }
-    const links = shown?.links ?? [];
+    if (options.once && failure !== undefined) throw failure;
+    if (options.once) return;
     screen.say(...nextLines({ ...running.places, links, style }), 'Serving until Ctrl-C.');
     const { typed, stop } = context;
     if (screen.terminal && typed !== undefined) await breakOnEnter(typed, { running, links, screen, tell, stop });
@@ -44,4 +46,12 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   } finally {
     await closing.close();
   }
+}
+
+const nothingShown: Shown = { links: [], failure: undefined };
+
+/** What was still awaited when time was up is no reason to stop serving: it can be looked into, and may come about yet. */
+function asShown(error: unknown): Shown {
+  if (error instanceof Failure) return { links: [], failure: error };
+  throw error;
 }

@@ -46,4 +46,10 @@ describe('the block of links', () => {
     expect(lines.length).toBeLessThan(24);
     expect(lines.at(-1)).toMatch(/… and 9\d more links/);
   });
+
+  it('is never taller than the terminal, however long the messages', () => {
+    const stuck = linksOf(configWith(degraded)).filter((link) => link.stuck);
+    const links = Array.from({ length: 9 }, () => stuck).flat();
+    expect(renderBlock(input({ links, height: 12, width: 50 }))).toHaveLength(10);
+  });
 });

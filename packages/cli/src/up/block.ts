@@ -39,7 +39,10 @@ export function renderBlock(input: BlockInput): string[] {
   ]);
   const rest = links.length - shown.length;
   const more = rest > 0 ? [style.dim(`  … and ${rest} more links`)] : [];
-  return [...head, style.dim(columns), ...rows, ...more].map((line) => fitLine(line, width));
+  const lines = [...head, style.dim(columns), ...rows, ...more].map((line) => fitLine(line, width));
+  // What is taller than the terminal could not be redrawn in place.
+  const most = Math.max(1, input.height - 2);
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), style.dim('  …')];
 }
 
 /** Of many links, those that are not up come first: they are what one waits for. */

@@ -1,5 +1,6 @@
 /** The proof, told as it goes: both channels, the refusal before the name is in the certificate, and the mesh's own view after it. */
 import type { Cloud } from '@asm-privatelink/cloud';
+import { codeOf } from '../code-of.ts';
 import { type Deadline, poll } from '../deadline.ts';
 import { addCertificateName } from './certificate.ts';
 import type { ClusterFacts, MeshFacts } from './facts.ts';
@@ -34,42 +35,63 @@ export interface ClusterProof {
   readonly member?: MemberState;
 }
 
-/** Proves each channel that is up. What fails is part of the answer; rejects only when time is up or the cloud refuses. */
-export async function proveCluster(subject: Subject, options: ProofOptions): Promise<ClusterProof> {
-  const { cluster, apiServer, pilot } = subject;
-  for (const link of [pilot, apiServer]) tellDown(link, options);
-  return {
-    clusterId: cluster.id,
-    ...(pilot.up ? { pilot: await pilotChannel(subject, options) } : {}),
-    ...(apiServer.up ? await apiServerChannel(subject, options) : {}),
-  };
+/**
+ * Proves each channel that is up: Pilot's one after the other, then the API servers' side by side, for each of them restarts and that takes
+ * its time. What fails is part of the answer.
+ *
+ * @throws what `deadline.error` gives, when something is still awaited then
+ */
+export async function proveAll(subjects: readonly Subject[], options: ProofOptions): Promise<ClusterProof[]> {
+  const pilots: Partial<ClusterProof>[] = [];
+  for (const subject of subjects) pilots.push(await pilotChannel(subject, options));
+  const apiServers = await Promise.all(subjects.map((subject) => apiServerChannel(subject, options)));
+  return subjects.map(({ cluster }, index) => ({ clusterId: cluster.id, ...pilots[index], ...apiServers[index] }));
 }
 
-function tellDown({ clusterId, channel, up, reason, message }: Link, { nameOf, tell }: ProofOptions): void {
-  if (!up) tell.failed(`${nameOf(clusterId)}: no ${channel} channel: ${reason}`, message);
+function tellDown({ clusterId, channel, reason, message }: Link, { nameOf, tell }: ProofOptions): void {
+  tell.failed(`${nameOf(clusterId)}: no ${channel} channel: ${reason}`, message);
 }
 
-async function pilotChannel({ cluster, pilot }: Subject, { agents, mesh, tell, nameOf }: ProofOptions): Promise<Proof> {
+async function pilotChannel({ cluster, pilot }: Subject, options: ProofOptions): Promise<Pick<ClusterProof, 'pilot'>> {
+  const { agents, mesh, tell, nameOf } = options;
+  if (!pilot.up) {
+    tellDown(pilot, options);
+    return {};
+  }
   const proof = await provePilot(agents, mesh.id, cluster.id);
   const way = `from ${cluster.vpcId}, through ${pilot.endpoint.id}`;
   tell.proof(`${nameOf(cluster.id)}: Pilot channel`, 'carries the xDS stream of a sidecar', proof, way);
-  return proof;
+  return { pilot: proof };
 }
 
 async function apiServerChannel(
   subject: Subject,
   options: ProofOptions,
-): Promise<{ apiServer: Proof; member: MemberState }> {
-  const { agents, mesh, tell, nameOf } = options;
+): Promise<Pick<ClusterProof, 'apiServer' | 'member'>> {
+  const { agents, deadline, mesh, tell, nameOf } = options;
   const { cluster, apiServer } = subject;
   const name = nameOf(cluster.id);
-  const before = await proveApiServer(agents, mesh.id, cluster.id);
-  if (before.ok) tell.done(`${name}: the certificate of the API server bears the endpoint's domain already`);
-  else await addName(subject, before, options);
-  const proof = await answering(subject, options);
-  const way = `from ${mesh.vpcId}, through ${apiServer.endpoint.id}`;
-  tell.proof(`${name}: API-server channel`, 'answers GET /version', proof, way);
-  return { apiServer: proof, member: await running(cluster, options) };
+  if (!apiServer.up) {
+    tellDown(apiServer, options);
+    return {};
+  }
+  try {
+    const before = await memberNow(cluster, options);
+    const refusal = await proveApiServer(agents, mesh.id, cluster.id);
+    if (refusal.ok) tell.done(`${name}: the certificate of the API server bears the endpoint's domain already`);
+    else await addName(subject, refusal, options);
+    const proof = await answering(subject, options);
+    const way = `from ${mesh.vpcId}, through ${apiServer.endpoint.id}`;
+    tell.proof(`${name}: API-server channel`, 'answers GET /version', proof, way);
+    const after = await running(cluster, options);
+    tell.done(`${name}: the mesh shows it ${before.state} → ${after.state}`);
+    return { apiServer: proof, member: after };
+  } catch (error) {
+    if (deadline.signal.aborted) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    tell.failed(`${name}: the API-server channel could not be proven`, message);
+    return { apiServer: { ok: false, reason: codeOf(error), message } };
+  }
 }
 
 /** Why it is refused until the name is there; then puts it there. */
@@ -80,7 +102,8 @@ async function addName(
 ): Promise<void> {
   const { cloud, tell, deadline, nameOf } = options;
   const name = nameOf(cluster.id);
-  tell.refused(`${name}: API-server channel: bytes arrive, TLS refuses them as yet`, before.message);
+  const how = before.reason === 'CertificateName' ? 'bytes arrive, TLS refuses them' : before.reason;
+  tell.refused(`${name}: API-server channel, as yet: ${how}`, before.message);
   const startedAt = performance.now();
   const taskId = await addCertificateName(cloud, cluster.id, apiServer.domain, deadline);
   const took = duration(performance.now() - startedAt);
@@ -104,16 +127,13 @@ async function answering({ cluster }: Subject, { agents, mesh, deadline, nameOf 
   );
 }
 
-/** The mesh looks by itself; each state that it shows on the way is told. */
-async function running(
-  cluster: ClusterFacts,
-  { cloud, mesh, tell, deadline, nameOf }: ProofOptions,
-): Promise<MemberState> {
-  let seen: MemberState = { state: 'Connecting', message: '' };
-  const member = await poll(
+/** The mesh looks by itself, every few seconds. */
+async function running(cluster: ClusterFacts, options: ProofOptions): Promise<MemberState> {
+  const { deadline, nameOf } = options;
+  let seen: MemberState = { state: 'Unknown', message: '' };
+  return await poll(
     async () => {
-      const members = await membersOf(cloud, mesh.id, deadline.signal);
-      seen = members.get(cluster.id) ?? { state: 'Unknown', message: `${cluster.id} is not a member of ${mesh.id}` };
+      seen = await memberNow(cluster, options);
       return seen.state === 'Running' ? seen : undefined;
     },
     {
@@ -122,6 +142,9 @@ async function running(
       awaited: () => `member ${nameOf(cluster.id)} to be Running: it is ${seen.state}. ${seen.message}`,
     },
   );
-  tell.done(`${nameOf(cluster.id)}: the mesh shows it Connecting → Running`);
-  return member;
+}
+
+async function memberNow({ id }: ClusterFacts, { cloud, mesh, deadline }: ProofOptions): Promise<MemberState> {
+  const members = await membersOf(cloud, mesh.id, deadline.signal);
+  return members.get(id) ?? { state: 'Unknown', message: `${id} is not a member of ${mesh.id}` };
 }

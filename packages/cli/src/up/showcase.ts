@@ -3,9 +3,10 @@ import type { Deadline } from '../deadline.ts';
 import { Failure } from '../failure.ts';
 import type { Style } from '../style.ts';
 import type { Running } from './bring-up.ts';
+import type { Facts } from './facts.ts';
 import type { Link } from './links.ts';
 import type { NameOf } from './names.ts';
-import { type ClusterProof, proveCluster } from './proofs.ts';
+import { type ClusterProof, proveAll, type Subject } from './proofs.ts';
 import { reportLines } from './report.ts';
 import type { Screen } from './screen.ts';
 import type { Telling } from './telling.ts';
@@ -28,28 +29,25 @@ export interface Shown {
 /** @throws what `deadline.error` gives, when something is still awaited then */
 export async function showcase(options: ShowcaseOptions): Promise<Shown> {
   const { running, deadline, screen, style, tell } = options;
-  const { client, facts, nameOf } = running;
+  const { agents, client, cloud, facts, nameOf } = running;
   tell.heading('Links');
   const { config, links, tookMs } = await watchLinks({ client, deadline, screen, style, nameOf });
   tell.heading('Proof');
-  const proofs = await proveAll(links, options);
+  const how = { agents, cloud, deadline, mesh: facts.mesh, nameOf, tell };
+  const proofs = await proveAll(subjectsOf(links, facts), how);
   const overall = config.status?.status ?? '';
   screen.say(...reportLines({ facts, links, proofs, overall, tookMs, nameOf, style }));
   return { links, failure: whatFailed(overall, links, proofs, nameOf) };
 }
 
-async function proveAll(links: readonly Link[], { running, deadline, tell }: ShowcaseOptions): Promise<ClusterProof[]> {
-  const { agents, cloud, facts, nameOf } = running;
-  const proofs: ClusterProof[] = [];
-  // One after the other: it is told as it goes, and people read it.
-  for (const cluster of facts.clusters) {
-    const apiServer = links.find((link) => link.clusterId === cluster.id && link.channel === 'API server');
-    const pilot = links.find((link) => link.clusterId === cluster.id && link.channel === 'Pilot');
-    if (apiServer === undefined || pilot === undefined) continue;
-    const how = { agents, cloud, deadline, mesh: facts.mesh, nameOf, tell };
-    proofs.push(await proveCluster({ cluster, apiServer, pilot }, how));
-  }
-  return proofs;
+/** The clusters of the config, each with its two links. */
+function subjectsOf(links: readonly Link[], { clusters }: Facts): Subject[] {
+  return clusters.flatMap((cluster) => {
+    const find = (channel: Link['channel']) =>
+      links.find((link) => link.clusterId === cluster.id && link.channel === channel);
+    const [apiServer, pilot] = [find('API server'), find('Pilot')];
+    return apiServer === undefined || pilot === undefined ? [] : [{ cluster, apiServer, pilot }];
+  });
 }
 
 function whatFailed(

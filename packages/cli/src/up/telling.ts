@@ -15,11 +15,10 @@ export interface Telling {
 }
 
 export function createTelling(screen: Screen, style: Style): Telling {
+  // In a log a line stays whole, so that it can be searched for.
+  const room = screen.terminal ? Math.min(screen.width, 100) - 6 : Number.POSITIVE_INFINITY;
   const detailed = (mark: string, what: string, detail: string, paint: (text: string) => string) =>
-    screen.say(
-      `  ${mark} ${what}`,
-      ...wrap(detail, Math.min(screen.width, 100) - 6).map((line) => `      ${paint(line)}`),
-    );
+    screen.say(`  ${mark} ${what}`, ...wrap(detail, room).map((line) => `      ${paint(line)}`));
   const telling: Telling = {
     heading: (text) => screen.say('', style.bold(text)),
     done: (what, detail = '') => detailed(style.green('✓'), what, detail, style.dim),
