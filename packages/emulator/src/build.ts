@@ -1,11 +1,12 @@
 /** Makes the world that a scenario describes. The same scenario and seed give the same ids. */
-import { takeAddress } from './addresses.ts';
+import { buildBalancer } from './build-balancers.ts';
 import { buildClusters, buildMesh } from './build-clusters.ts';
+import { type Builder, firstZone, regionOf } from './builder.ts';
 import { contains, formatAddress, overlaps, parseCidr } from './cidr.ts';
 import type { Ids } from './ids.ts';
 import { knownRegions, zoneId } from './regions.ts';
 import { type Scenario, ScenarioError } from './scenario.ts';
-import type { Balancer, Clb, Listener, Nlb, Quotas, SecurityGroup, Vpc, VSwitch, World } from './world.ts';
+import type { Quotas, SecurityGroup, Vpc, VSwitch, World } from './world.ts';
 import { createWorld } from './world.ts';
 
 /** The published quotas (alibaba-cloud-api §2.5, product-behaviour C.5); those without a number are unbounded. */
@@ -18,30 +19,6 @@ const DEFAULT_QUOTAS: Quotas = {
   idleEndpoints: Number.POSITIVE_INFINITY,
   tagsPerResource: 20,
 };
-
-export interface Builder {
-  readonly world: World;
-  readonly ids: Ids;
-  readonly now: number;
-  readonly accountId: string;
-  vpcNamed(name: string): Vpc;
-  /** A vSwitch of the VPC in the zone; made if there is none. */
-  vSwitchIn(vpc: Vpc, zone: string): VSwitch;
-  securityGroup(vpc: Vpc, name: string): SecurityGroup;
-  balancer(vpc: Vpc, plan: BalancerPlan): Balancer;
-}
-
-export interface BalancerPlan {
-  readonly id?: string | undefined;
-  readonly name: string;
-  readonly type: 'clb' | 'nlb';
-  readonly zones: readonly string[];
-  readonly ports: readonly number[] | Readonly<Record<string, 'running' | 'stopped'>>;
-  readonly internal: boolean;
-  readonly payType: 'PayOnDemand' | 'PrePay';
-  readonly networkType: 'vpc' | 'classic';
-  readonly backends: (port: number) => Listener['backends'];
-}
 
 /** Throws ScenarioError for what only shows when the parts are put together, such as a vSwitch outside its VPC's addresses. */
 export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
@@ -68,12 +45,6 @@ export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
   return world;
 }
 
-/** The zone of a VPC's first vSwitch, else the region's first. */
-export function firstZone(world: World, vpc: Vpc): string {
-  const first = [...world.vSwitches.values()].find((vSwitch) => vSwitch.vpcId === vpc.id);
-  return first?.zoneId ?? regionOf(world, vpc.regionId).zoneIds[0] ?? zoneId(vpc.regionId, 'a');
-}
-
 function buildAccount(world: World, { account, keys }: Scenario): void {
   const given = Object.fromEntries(Object.entries(account.quotas).filter(([, limit]) => limit !== undefined));
   world.accounts.set(account.id, {
@@ -85,12 +56,6 @@ function buildAccount(world: World, { account, keys }: Scenario): void {
     const identity = user === undefined ? 'Account' : 'RAMUser';
     world.keys.set(id, { id, secret, accountId: account.id, identity, principal: user ?? 'root', deny });
   }
-}
-
-function regionOf(world: World, id: string): { zoneIds: string[] } {
-  const region = world.regions.get(id) ?? { id, localName: id, zoneIds: [] };
-  world.regions.set(id, region);
-  return region;
 }
 
 function buildVpc(builder: Builder, scenario: Scenario, plan: Scenario['vpcs'][number], index: number): Vpc {
@@ -174,8 +139,9 @@ function nextRange(vpcCidr: string, taken: readonly string[]): string | undefine
   const size = Math.max(8, Math.min(256, vpc.size / 4));
   const others = taken.flatMap((text) => parseCidr(text) ?? []);
   for (let first = vpc.first; first + size <= vpc.first + vpc.size; first += size) {
-    if (!others.some((other) => overlaps(other, { first, size })))
+    if (!others.some((other) => overlaps(other, { first, size }))) {
       return `${formatAddress(first)}/${32 - Math.log2(size)}`;
+    }
   }
   return undefined;
 }
@@ -188,8 +154,9 @@ function createBuilder(world: World, ids: Ids, now: number, accountId: string, v
     accountId,
     vpcNamed(name) {
       const vpc = vpcs.get(name);
-      if (vpc === undefined)
+      if (vpc === undefined) {
         throw new ScenarioError([{ path: 'vpcs', message: `no VPC is called "${name}"` }], 'scenario');
+      }
       return vpc;
     },
     vSwitchIn(vpc, zone) {
@@ -223,92 +190,4 @@ function createBuilder(world: World, ids: Ids, now: number, accountId: string, v
     balancer: (vpc, plan) => buildBalancer(builder, vpc, plan),
   };
   return builder;
-}
-
-function buildBalancer(builder: Builder, vpc: Vpc, plan: BalancerPlan): Balancer {
-  const { world, ids, now, accountId } = builder;
-  const zones = plan.zones.map((zone) => zoneId(vpc.regionId, zone));
-  const base = {
-    id: plan.id ?? (plan.type === 'nlb' ? ids.nlb() : ids.regional('lb', vpc.regionId)),
-    regionId: vpc.regionId,
-    accountId,
-    vpcId: vpc.id,
-    name: plan.name,
-    internal: plan.internal,
-    createdAt: now,
-    tags: new Map(),
-    listeners: listeners(plan, ids),
-  };
-  const balancer = plan.type === 'nlb' ? nlb(builder, vpc, base, zones) : clb(builder, vpc, base, zones, plan);
-  world.balancers.set(balancer.id, balancer);
-  return balancer;
-}
-
-type Base = Pick<
-  Clb,
-  'id' | 'regionId' | 'accountId' | 'vpcId' | 'name' | 'internal' | 'createdAt' | 'tags' | 'listeners'
->;
-
-function clb(builder: Builder, vpc: Vpc, base: Base, zones: string[], plan: BalancerPlan): Clb {
-  const [masterZoneId = firstZone(builder.world, vpc), standbyZoneId] = zones;
-  const vSwitch = builder.vSwitchIn(vpc, masterZoneId);
-  return {
-    ...base,
-    kind: 'clb',
-    vSwitchId: vSwitch.id,
-    address: addressFor(vSwitch, base.id),
-    networkType: plan.networkType,
-    masterZoneId,
-    ...(standbyZoneId !== undefined && { standbyZoneId }),
-    payType: plan.payType,
-    status: 'active',
-  };
-}
-
-function nlb(builder: Builder, vpc: Vpc, base: Base, zones: string[]): Nlb {
-  const { world, ids, now } = builder;
-  return {
-    ...base,
-    kind: 'nlb',
-    dnsName: `${base.id}.${vpc.regionId}.nlb.aliyuncs.com`,
-    status: 'Active',
-    zones: zones.map((zone) => {
-      const vSwitch = builder.vSwitchIn(vpc, zone);
-      const eniId = ids.regional('eni', vpc.regionId);
-      const address = addressFor(vSwitch, eniId);
-      const place = { vpcId: vpc.id, vSwitchId: vSwitch.id, zoneId: zone, address };
-      world.interfaces.set(eniId, {
-        id: eniId,
-        ...place,
-        mac: ids.mac(),
-        owner: { kind: 'nlb', id: base.id },
-        createdAt: now,
-      });
-      return { zoneId: zone, vSwitchId: vSwitch.id, address, eniId };
-    }),
-  };
-}
-
-/** A full vSwitch still holds what stood there before it was full: the address just behind the free ones. */
-function addressFor(vSwitch: VSwitch, owner: string): string {
-  const taken = takeAddress(vSwitch, owner);
-  if (taken !== undefined) return taken;
-  vSwitch.occupied = Math.max(0, vSwitch.occupied - 1);
-  return takeAddress(vSwitch, owner) ?? formatAddress(parseCidr(vSwitch.cidr)?.first ?? 0);
-}
-
-function listeners({ ports, backends }: BalancerPlan, ids: Ids): Map<number, Listener> {
-  const states: [number, boolean][] = isList(ports)
-    ? ports.map((port) => [port, true])
-    : Object.entries(ports).map(([port, state]) => [Number(port), state === 'running']);
-  return new Map(
-    states.map(([port, running]) => [
-      port,
-      { id: ids.nlbListener(), port, protocol: 'tcp', running, description: '', backends: backends(port) },
-    ]),
-  );
-}
-
-function isList(ports: BalancerPlan['ports']): ports is readonly number[] {
-  return Array.isArray(ports);
 }

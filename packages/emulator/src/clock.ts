@@ -80,8 +80,9 @@ export class VirtualClock implements Clock {
       await this.#quiet();
       if (done()) return;
       const next = this.#timers.nextAt();
-      if (next === undefined)
+      if (next === undefined) {
         throw new VirtualTimeError('waiting for something, but no timer is left to bring it about');
+      }
       if (next > limit) throw new VirtualTimeError(`did not come about within ${limitMs} ms of virtual time`);
       this.#step(next);
     }

@@ -1,7 +1,7 @@
 /** What befalls every call, whatever its action: who, how often, with which token, under which lock, with which fault. */
 import { describe, expect, it } from 'vitest';
+import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 import { VirtualClock } from './clock.ts';
-import { AnswerLost, type CallRequest, type CallResponse } from './dispatch.ts';
 import { createEmulator } from './emulator.ts';
 import { guide } from './scenarios/guide.ts';
 import { type Body, type Cloud, ids, makeEndpoint, makeGroup, makeService, testCloud } from './testing.ts';

@@ -3,55 +3,27 @@
  * handler, its latency. Whatever a handler throws becomes an answer.
  */
 import type { Backends } from './backends.ts';
+import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
+import { authorise, type Caller, keyIdOf } from './caller.ts';
 import type { Clock } from './clock.ts';
+import { envelope } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import { actionPattern, type CallEffect, type Faults } from './faults.ts';
+import type { CallEffect, Faults } from './faults.ts';
+import { checkAction, findAction } from './find-action.ts';
 import type { Switches } from './guesses.ts';
 import type { Context, Handlers } from './handler.ts';
 import type { Ids } from './ids.ts';
 import type { Ledger } from './ledger.ts';
 import { type Hold, Locks, lockScopes } from './locks.ts';
 import type { Log } from './log.ts';
-import { matchPath, parseParams } from './params.ts';
+import { parseParams } from './params.ts';
 import { draw, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import { Rates } from './rates.ts';
 import type { ActionReference, Reference } from './reference.ts';
-import { Tokens } from './tokens.ts';
+import { type Attempt, Tokens } from './tokens.ts';
 import type { Transitions } from './transitions.ts';
-import type { AccessKey, Account, World } from './world.ts';
-
-/** A call whose signature has been checked, or needs no check. */
-export interface CallRequest {
-  readonly product: string;
-  readonly version: string;
-  readonly action: string;
-  /** Flat, as on the wire: `Zone.1.VSwitchId`. */
-  readonly params: Readonly<Record<string, string>>;
-  /** A JSON body (ROA). */
-  readonly body?: unknown;
-  readonly method?: string;
-  /** Of a ROA call, with its path parameters. */
-  readonly path?: string;
-  /** Left out, the first key of the scenario. */
-  readonly accessKeyId?: string;
-  /** The region of the host that was called, for actions without RegionId. */
-  readonly regionId?: string | undefined;
-  /** Why the request was found wanting before it became a call, its signature above all. */
-  readonly refused?: unknown;
-}
-
-export interface CallResponse {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: unknown;
-}
-
-/** Thrown in place of an answer that a fault has lost on the way. */
-export class AnswerLost extends Error {
-  override readonly name = 'AnswerLost';
-  readonly code = 'ECONNRESET';
-}
+import type { World } from './world.ts';
 
 export interface DispatchParts {
   readonly world: World;
@@ -59,6 +31,7 @@ export interface DispatchParts {
   readonly handlers: Handlers;
   readonly clock: Clock;
   readonly profile: Profile;
+  /** Keep the published call rates. */
   readonly rates: boolean;
   readonly random: Random;
   readonly ids: Ids;
@@ -74,16 +47,23 @@ export interface DispatchParts {
 /** How long a ClientToken is remembered; the vendor publishes no figure. */
 const TOKEN_LIFETIME_MS = 24 * 3_600_000;
 
-type AnyHandler = (world: World, params: Record<string, unknown>, context: Context) => unknown;
-
-interface Caller {
-  readonly key: AccessKey;
-  readonly account: Account;
+/** A call that has been let in. */
+interface Admitted {
+  readonly action: ActionReference;
+  readonly caller: Caller;
+  readonly regionId: string;
+  readonly latencyMs: number;
+  /** What must happen when the answer goes out. */
+  readonly atEnd: (() => void)[];
 }
+
+type Params = Record<string, unknown>;
+type AnyHandler = (world: World, params: Params, context: Context) => unknown;
+type Outcome = { readonly value: unknown; readonly lost: boolean } | { readonly error: unknown };
 
 /** Rejects only with AnswerLost; everything else is an answer. */
 export function createDispatcher(parts: DispatchParts): (request: CallRequest) => Promise<CallResponse> {
-  const { world, reference, clock, ids, faults, ledger } = parts;
+  const { world, reference, clock, ids, faults, ledger, switches } = parts;
   const tokens = new Tokens();
   const locks = new Locks();
   const rates = new Rates();
@@ -92,63 +72,73 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   async function call(request: CallRequest): Promise<CallResponse> {
     const at = clock.now();
     const requestId = ids.requestId();
-    const regionId = request.params['RegionId'] || request.regionId || world.defaultRegionId;
+    const action = findAction(reference, request);
+    const regionId = regionOf(world, request);
     const unknown: string[] = [];
-    const answer = await outcome(request, regionId, unknown);
-    const failure = 'error' in answer ? envelope(parts, request, regionId, requestId, answer.error) : undefined;
-    const lost = answer.lost === true;
+    const outcome = await answer(request, action, regionId, unknown);
+    const named = { product: request.product, action: action?.name ?? request.action };
+    const failure =
+      'error' in outcome
+        ? envelope(parts, named, regionId, requestId, refusal(outcome.error, named, requestId))
+        : undefined;
+    const lost = 'lost' in outcome && outcome.lost;
     ledger.record({
       at,
       endedAt: clock.now(),
-      product: request.product,
-      action: request.action,
-      write: reference.actions.get(`${request.product}.${request.action}`)?.write ?? false,
+      ...named,
+      write: action?.write ?? false,
       regionId,
-      caller: request.accessKeyId ?? firstKey(world),
+      caller: keyIdOf(world, request),
       status: failure?.status ?? 200,
       outcome: lost ? 'Lost' : (failure?.code ?? 'OK'),
       requestId,
       unknown,
     });
-    if (lost) throw new AnswerLost(`the answer of ${request.action} was lost`);
+    if (lost) throw new AnswerLost(`the answer of ${named.action} was lost`);
     const headers = { 'content-type': 'application/json; charset=utf-8', 'x-acs-request-id': requestId };
-    if (failure !== undefined)
+    if (failure !== undefined) {
       return { status: failure.status, headers: { ...headers, ...failure.headers }, body: failure.body };
+    }
+    const value = 'value' in outcome ? outcome.value : undefined;
     return {
       status: 200,
       headers,
-      body: withRequestId('value' in answer ? answer.value : undefined, request, requestId),
+      body: request.product === 'cs' ? value : { ...toObject(value), RequestId: requestId },
     };
   }
 
-  type Outcome = ({ value: unknown } | { error: unknown }) & { lost?: boolean };
-
-  async function outcome(request: CallRequest, regionId: string, unknown: string[]): Promise<Outcome> {
-    let effects: CallEffect[] = [];
-    let answered: Outcome;
+  /** Half of the latency passes before the effect, half after it. */
+  async function answer(
+    request: CallRequest,
+    found: ActionReference | undefined,
+    regionId: string,
+    unknown: string[],
+  ): Promise<Outcome> {
+    const atEnd: (() => void)[] = [];
     let latencyMs = 0;
-    const ending: (() => void)[] = [];
+    let outcome: Outcome;
     try {
       if (request.refused !== undefined) throw request.refused;
-      const action = findAction(reference, request);
-      const caller = authorise(parts, request, action);
-      effects = faults.strike(action.product, action.name, clock.now());
+      const action = checkAction(found, request);
+      const caller = authorise(world, switches, request, action, clock.now());
+      const effects = faults.strike(action.product, action.name, clock.now());
       latencyMs = draw(parts.profile.latency, parts.random) + extraLatency(effects);
       await wait(clock, latencyMs / 2);
-      throttle(action, caller, regionId, effects);
+      const admitted: Admitted = { action, caller, regionId, latencyMs, atEnd };
+      throttle(admitted, effects);
       refuseBy(effects, 'before');
-      const value = await perform(action, caller, regionId, request, unknown, latencyMs, ending);
-      answered = { value, lost: effects.some((effect) => effect.kind === 'lost') };
+      const value = await perform(admitted, paramsOf(action, request, unknown));
+      outcome = { value, lost: effects.some((effect) => effect.kind === 'lost') };
       refuseBy(effects, 'after');
     } catch (error) {
-      answered = { error };
+      outcome = { error };
     }
     await wait(clock, latencyMs / 2);
-    for (const end of ending) end();
-    return answered;
+    for (const end of atEnd) end();
+    return outcome;
   }
 
-  function throttle(action: ActionReference, caller: Caller, regionId: string, effects: CallEffect[]): void {
+  function throttle({ action, caller, regionId }: Admitted, effects: readonly CallEffect[]): void {
     const placed = effects.find((effect) => effect.kind === 'throttle');
     const key = `${regionId}/${action.key}/${caller.account.id}`;
     const waitMs = placed?.ms ?? (parts.rates && action.rate ? rates.take(key, action.rate, clock.now()) : 0);
@@ -159,36 +149,30 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     });
   }
 
-  /** `ending` collects what must happen when the answer has gone out. */
-  async function perform(
-    action: ActionReference,
-    caller: Caller,
-    regionId: string,
-    request: CallRequest,
-    unknown: string[],
-    latencyMs: number,
-    ending: (() => void)[],
-  ): Promise<unknown> {
+  function paramsOf(action: ActionReference, request: CallRequest, unknown: string[]): Params {
     const parsed = parseParams(action, { flat: request.params, body: request.body, path: request.path });
     unknown.push(...parsed.unknown);
-    if (parts.strict && parsed.unknown.length > 0) {
-      throw new ApiError('InvalidParameter', `strict: ${action.name} has no parameter ${parsed.unknown.join(', ')}.`, {
+    if (parts.strict && unknown.length > 0) {
+      throw new ApiError('InvalidParameter', `strict: ${action.name} has no parameter ${unknown.join(', ')}.`, {
         status: 400,
       });
     }
-    const { params } = parsed;
-    checkRegion(world, action, params);
+    checkRegion(world, action, parsed.params);
+    return parsed.params;
+  }
+
+  async function perform(admitted: Admitted, params: Params): Promise<unknown> {
+    const { action, atEnd } = admitted;
+    const handler = handlerOf(handlers, action);
     const dryRun = params['DryRun'] === true;
-    const attempt = dryRun ? undefined : begin(action, caller, regionId, params);
+    const attempt = dryRun ? undefined : begin(admitted, params);
     if (attempt !== undefined && 'answer' in attempt) return attempt.answer;
     try {
-      const hold = dryRun ? undefined : lock(action, caller, params);
-      const release = hold?.share();
-      if (release) ending.push(release);
-      const kept = parts.switches.lockLasts === 'transition' ? hold : undefined;
-      const context = contextOf(parts, caller, regionId, dryRun, latencyMs, kept);
-      const value = await handlerOf(handlers, action)(world, params, context);
-      ending.push(() => attempt?.succeed(value));
+      const hold = dryRun ? undefined : lock(admitted, params);
+      if (hold !== undefined) atEnd.push(hold.share());
+      const value = await handler(world, params, contextOf(parts, admitted, dryRun, hold));
+      if (dryRun) throw dryRunPassed();
+      atEnd.push(() => attempt?.succeed(value));
       return value;
     } catch (error) {
       attempt?.fail();
@@ -196,19 +180,18 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     }
   }
 
-  function begin(action: ActionReference, caller: Caller, regionId: string, params: Record<string, unknown>) {
+  function begin({ action, caller, regionId }: Admitted, params: Params): { answer: unknown } | Attempt | undefined {
     const token = action.clientToken === undefined ? undefined : params[action.clientToken];
     if (!action.write || typeof token !== 'string' || token === '') return undefined;
     const key = JSON.stringify([caller.account.id, regionId, action.key, token]);
     return tokens.begin(action.product, key, JSON.stringify(params), clock.now(), TOKEN_LIFETIME_MS);
   }
 
-  function lock(action: ActionReference, caller: Caller, params: Record<string, unknown>): Hold | undefined {
+  function lock({ action, caller }: Admitted, params: Params): Hold | undefined {
     const scope = lockScopes[action.key];
     if (scope === undefined) return undefined;
     const object = { account: caller.account.id, service: params['ServiceId'], endpoint: params['EndpointId'] }[scope];
-    const key = `${scope}/${object}${parts.switches.lockCovers === 'action' ? `/${action.name}` : ''}`;
-    const hold = locks.take(key);
+    const hold = locks.take(`${scope}/${object}${switches.lockCovers === 'action' ? `/${action.name}` : ''}`);
     if (hold !== undefined) return hold;
     throw new ApiError(
       'ConcurrentCallNotSupported',
@@ -216,30 +199,27 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     );
   }
 
+  /** What is not a refusal is a mistake of ours: it is logged, and answered as such. */
+  function refusal(error: unknown, named: { product: string; action: string }, requestId: string): ApiError {
+    if (error instanceof ApiError) return error;
+    parts.log('a handler failed', { ...named, requestId, error });
+    return new ApiError('InternalError', 'The request failed for an unknown reason.', { status: 500 });
+  }
+
   return call;
 }
 
-function findAction(reference: Reference, request: CallRequest): ActionReference {
-  const { product, version, action: name } = request;
-  const action =
-    reference.actions.get(`${product}.${name}`) ??
-    [...reference.actions.values()].find(
-      (candidate) =>
-        name === '' &&
-        candidate.product === product &&
-        candidate.style === 'ROA' &&
-        candidate.methods.includes(request.method ?? 'GET') &&
-        matchPath(candidate.path, request.path ?? '') !== undefined,
-    );
-  if (action === undefined) {
-    throw new ApiError('InvalidAction.NotFound', `The product ${product} has no action "${name}".`, { status: 404 });
-  }
-  if (version !== '' && version !== action.version) {
-    throw new ApiError('NoSuchVersion', `The product ${product} has version ${action.version}, not "${version}".`, {
-      status: 400,
-    });
-  }
-  return action;
+/** The world's own text of a known region's id, so that comparing it is cheap. */
+function regionOf(world: World, request: CallRequest): string {
+  const id = request.params['RegionId'] || request.regionId || world.defaultRegionId;
+  return world.regions.get(id)?.id ?? id;
+}
+
+function checkRegion(world: World, action: ActionReference, params: Params): void {
+  const id = params['RegionId'];
+  if (typeof id !== 'string' || id === '' || world.regions.has(id)) return;
+  if (action.product === 'privatelink') throw new ApiError('RegionNotFound', `The region "${id}" does not exist.`);
+  throw new ApiError('InvalidRegionId.NotFound', `The region "${id}" does not exist.`, { status: 404 });
 }
 
 function handlerOf(handlers: ReadonlyMap<string, unknown>, action: ActionReference): AnyHandler {
@@ -250,44 +230,11 @@ function handlerOf(handlers: ReadonlyMap<string, unknown>, action: ActionReferen
   return handler as AnyHandler; // parseParams has checked the parameters against the reference that its types are made from
 }
 
-function authorise({ world, switches, clock }: DispatchParts, request: CallRequest, action: ActionReference): Caller {
-  const id = request.accessKeyId ?? firstKey(world);
-  const key = world.keys.get(id);
-  const account = key && world.accounts.get(key.accountId);
-  if (key === undefined || account === undefined) {
-    throw new ApiError('InvalidAccessKeyId.NotFound', `The access key "${id}" is not known.`, { status: 404 });
-  }
-  if (key.expiresAt !== undefined && key.expiresAt <= clock.now()) {
-    throw new ApiError('InvalidSecurityToken.Expired', 'The security token has expired.', { status: 400 });
-  }
-  if (!key.deny.some((pattern) => actionPattern(pattern)(action.product, action.name))) return { key, account };
-  const message = `User not authorized to operate on the specified resource: ${action.product}:${action.name}.`;
-  if (action.product === 'privatelink' && switches.deniedCode === 'product')
-    throw new ApiError('NoPermission', message);
-  throw new ApiError('Forbidden.RAM', message, { status: 403 });
-}
-
-function firstKey(world: World): string {
-  return world.keys.keys().next().value ?? '';
-}
-
-function checkRegion(world: World, action: ActionReference, params: Record<string, unknown>): void {
-  const id = params['RegionId'];
-  if (typeof id !== 'string' || id === '' || world.regions.has(id)) return;
-  if (action.product === 'privatelink') throw new ApiError('RegionNotFound', `The region "${id}" does not exist.`);
-  throw new ApiError('InvalidRegionId.NotFound', `The region "${id}" does not exist.`, { status: 404 });
-}
-
-function contextOf(
-  parts: DispatchParts,
-  caller: Caller,
-  regionId: string,
-  dryRun: boolean,
-  latencyMs: number,
-  hold: Hold | undefined,
-): Context {
+function contextOf(parts: DispatchParts, admitted: Admitted, dryRun: boolean, hold: Hold | undefined): Context {
   const { clock, ids, switches, backends, transitions } = parts;
-  let started = false;
+  const { caller, regionId } = admitted;
+  const held = switches.lockLasts === 'transition' ? hold : undefined;
+  let { latencyMs } = admitted;
   return {
     account: caller.account,
     caller: caller.key,
@@ -297,13 +244,18 @@ function contextOf(
     backends,
     now: () => clock.now(),
     proceed() {
-      if (dryRun) throw new ApiError('DryRunOperation', 'The request has passed all checks and would be carried out.');
+      if (dryRun) throw dryRunPassed();
     },
     after(kind, object, then) {
-      transitions.start(kind, object, then, { latencyMs: started ? 0 : latencyMs, hold });
-      started = true;
+      transitions.start(kind, object, then, { latencyMs, hold: held });
+      latencyMs = 0; // what follows of itself was not waited for
     },
   };
+}
+
+/** That all is well is an error (alibaba-cloud-api §0.2). */
+function dryRunPassed(): ApiError {
+  return new ApiError('DryRunOperation', 'The request has passed all checks and would be carried out.');
 }
 
 function refuseBy(effects: readonly CallEffect[], when: 'before' | 'after'): void {
@@ -322,53 +274,6 @@ async function wait(clock: Clock, ms: number): Promise<void> {
   if (ms > 0) await new Promise<void>((resolve) => void clock.schedule(ms, resolve));
 }
 
-function withRequestId(value: unknown, request: CallRequest, requestId: string): unknown {
-  if (request.product === 'cs') return value;
-  return { ...(typeof value === 'object' ? value : {}), RequestId: requestId };
-}
-
-interface Failure {
-  readonly code: string;
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Record<string, unknown>;
-}
-
-/** The error envelope of alibaba-cloud-api §1.6. What is not an ApiError is a mistake of ours: it is logged, and answered InternalError. */
-export function envelope(
-  parts: Pick<DispatchParts, 'reference' | 'switches' | 'log'>,
-  request: Pick<CallRequest, 'product' | 'action'>,
-  regionId: string,
-  requestId: string,
-  error: unknown,
-): Failure {
-  if (!(error instanceof ApiError)) {
-    parts.log('a handler failed', { product: request.product, action: request.action, requestId, error });
-  }
-  const known =
-    error instanceof ApiError
-      ? error
-      : new ApiError('InternalError', 'The request failed for an unknown reason.', { status: 500 });
-  const statuses = parts.reference.products.get(request.product)?.statuses;
-  const lower = request.product === 'cs' && parts.switches.csErrorCase === 'lower';
-  return {
-    code: known.code,
-    status: known.status ?? statuses?.get(known.code) ?? 400,
-    headers: known.headers,
-    body: lower
-      ? { requestId, code: known.code, message: known.message }
-      : {
-          RequestId: requestId,
-          HostId: `${request.product}.${regionId}.aliyuncs.com`,
-          Code: known.code,
-          Message: known.message,
-          Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(known.code)}&product=${request.product}`,
-          ...(/^(NoPermission|Forbidden)/.test(known.code) && {
-            AccessDeniedDetail: {
-              AuthAction: `${request.product}:${request.action}`,
-              NoPermissionType: 'ExplicitDeny',
-            },
-          }),
-        },
-  };
+function toObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }

@@ -1,8 +1,9 @@
 /** The cloud on this machine, put together. */
 import type { Backends } from './backends.ts';
 import { buildWorld } from './build.ts';
+import type { CallRequest, CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
-import { type CallRequest, type CallResponse, createDispatcher } from './dispatch.ts';
+import { createDispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
 import { type CriticalPath, criticalPath } from './floor.ts';
 import { switchesWith } from './guesses.ts';
@@ -40,8 +41,8 @@ export interface Emulator {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** What no client could have avoided waiting for in this run, of the links that exist now. */
-  criticalPath(): CriticalPath;
+  /** What no client could have avoided waiting for in this run: for one endpoint's link, or for all that exist now. */
+  criticalPath(endpointId?: string): CriticalPath;
   close(): Promise<void>;
 }
 
@@ -88,7 +89,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     ledger,
     faults,
     clock,
-    criticalPath: () => criticalPath(transitions.records(), world),
+    criticalPath: (endpointId) => criticalPath(transitions.records(), world, endpointId),
     async close() {
       transitions.close();
       await Promise.all([...listening].map((opened) => opened.close()));

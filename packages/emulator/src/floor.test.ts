@@ -16,6 +16,8 @@ describe('criticalPath', () => {
     expect(path.ms).toBe(path.steps.reduce((sum, step) => sum + step.latencyMs + step.durationMs, 0));
     expect(path.steps.map((step) => step.latencyMs > 0)).toEqual([true, true, false]);
 
+    expect(cloud.emulator.criticalPath(endpoint)).toEqual(path);
+
     await makeEndpoint(cloud, service);
     expect(cloud.emulator.criticalPath().ms).toBeGreaterThanOrEqual(path.ms);
   });

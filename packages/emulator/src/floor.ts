@@ -25,7 +25,7 @@ const NOTHING: CriticalPath = { ms: 0, steps: [] };
  * latency of the call that started it. Reads, and the security group, which an ideal client has ready in the meantime, cost nothing.
  * Undefined for an endpoint that never was connected.
  */
-export function criticalPathOfLink(
+function criticalPathOfLink(
   records: readonly TransitionRecord[],
   serviceId: string,
   endpointId: string,
@@ -37,9 +37,13 @@ export function criticalPathOfLink(
   return sum([service, endpoint, connection].filter((step) => step !== undefined)); // a service of the scenario was there before
 }
 
-/** The longest link of those that exist. Links run beside each other: nothing in making them excludes another. */
-export function criticalPath(records: readonly TransitionRecord[], world: World): CriticalPath {
-  const links = [...world.endpoints.values()].map(({ id, serviceId }) => criticalPathOfLink(records, serviceId, id));
+/**
+ * Of the link of one endpoint; left out, of the longest link of those that exist, since links run beside each other: nothing in making them
+ * excludes another. Nothing, for links that have never been up.
+ */
+export function criticalPath(records: readonly TransitionRecord[], world: World, endpointId?: string): CriticalPath {
+  const endpoints = [...world.endpoints.values()].filter(({ id }) => endpointId === undefined || id === endpointId);
+  const links = endpoints.map(({ id, serviceId }) => criticalPathOfLink(records, serviceId, id));
   return links.reduce<CriticalPath>(
     (longest, link) => (link !== undefined && link.ms > longest.ms ? link : longest),
     NOTHING,

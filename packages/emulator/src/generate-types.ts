@@ -9,7 +9,7 @@ export function actionTypes(reference: Reference): string {
     (action) => `  '${action.key}': {\n    params: ${paramsType(action)};\n    answer: ${answerType(action)};\n  };`,
   );
   return [
-    '/** Made from reference/api.json by generate-types.ts; do not edit. `npx vitest run -u generate-types` makes it again. */',
+    '/** Made from reference/api.json by generate-types.ts; do not edit. npm run generate makes it again. */',
     'export interface Actions {',
     ...entries,
     '}',

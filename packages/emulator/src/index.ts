@@ -1,12 +1,13 @@
 /** The cloud on this machine: the wire API, its states and time, and a network that carries bytes. */
 
 export type { Backends, ClusterBackend, KubeconfigOptions, MeshBackend } from './backends.ts';
+export { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 export { type Clock, systemClock, VirtualClock, VirtualTimeError } from './clock.ts';
-export { AnswerLost, type CallRequest, type CallResponse } from './dispatch.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export type { CallEffect, CallFault, Fault, Faults, TransitionFault } from './faults.ts';
 export { fidelityMarkdown } from './fidelity.ts';
 export type { CriticalPath, CriticalStep } from './floor.ts';
+export { generatedFiles } from './generated-files.ts';
 export type { Switches, SwitchName } from './guesses.ts';
 export type { Ledger, LedgerEntry, LedgerFilter } from './ledger.ts';
 export type { Listening, ListenOptions, Tls } from './listen.ts';

@@ -2,8 +2,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
-import { AnswerLost, type CallRequest, type CallResponse } from './dispatch.ts';
 import { ApiError } from './errors.ts';
 import { createAuthority } from './pki.ts';
 import type { Reference } from './reference.ts';

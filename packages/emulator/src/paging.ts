@@ -111,8 +111,9 @@ export function pageByNumber<T>(
   const number = request.PageNumber ?? 1;
   const size = request.PageSize ?? 10;
   if (number < 1) throw new ApiError('InvalidParameter', 'The parameter PageNumber must be at least 1.');
-  if (size < 1 || size > most)
+  if (size < 1 || size > most) {
     throw new ApiError('InvalidParameter', `The parameter PageSize must be from 1 to ${most}.`);
+  }
   return {
     items: all.slice((number - 1) * size, number * size),
     PageNumber: number,

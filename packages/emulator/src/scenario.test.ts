@@ -97,11 +97,10 @@ describe('parseScenarioFile', () => {
       text: 'vpcs: [{name: a}]\nswitches: { clbZones: all }',
       says: '2:23 switches.clbZones',
     },
-    { why: 'the YAML is broken', text: 'vpcs: [\n  - name: a', says: 'my.yaml' },
+    { why: 'the YAML is broken', text: 'vpcs: [\n  - name: a', says: '2:3 : Block collections are not allowed' },
     { why: 'nothing is there', text: '', says: 'vpcs' },
   ])('when $why, names the place', ({ text, says }) => {
-    if (says === 'my.yaml') expect(() => parseScenarioFile(text, 'my.yaml')).toThrow(/my\.yaml:\d+:\d+/);
-    else expect(problems(text).join('\n')).toContain(says);
+    expect(problems(text).join('\n')).toContain(says);
   });
 
   it('refuses a vSwitch that does not fit its VPC', () => {

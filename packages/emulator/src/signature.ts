@@ -31,10 +31,11 @@ function verifyAcs3(request: WireRequest, authorization: string, verifier: Verif
   const match = /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/.exec(
     authorization,
   );
-  if (match === null)
+  if (match === null) {
     throw incomplete(
       'the Authorization header is not of the form ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…',
     );
+  }
   const [, keyId = '', list = '', signature = ''] = match;
   const signed = list.split(';');
   for (const name of ['host', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256']) {
@@ -126,8 +127,9 @@ function keyOf(id: string, { keys }: Verifier): AccessKey {
 function compare(given: string, computed: string, serverString: string): void {
   const a = Buffer.from(given);
   const b = Buffer.from(computed);
-  if (a.length !== b.length || !timingSafeEqual(a, b))
+  if (a.length !== b.length || !timingSafeEqual(a, b)) {
     throw mismatch(`the server's string to sign is: ${serverString}`);
+  }
 }
 
 function checkToken(key: AccessKey, token: string | undefined): void {

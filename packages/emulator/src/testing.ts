@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { VirtualClock } from './clock.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 import { loadReference } from './reference.ts';
+import type { ScenarioInput } from './scenario.ts';
 import { guide } from './scenarios/guide.ts';
 
 export type Body = Record<string, unknown>;
@@ -127,4 +128,17 @@ export async function makeEndpoint(
   });
   await cloud.clock.advance(120_000);
   return String(body['EndpointId']);
+}
+
+/** The guide's world with something changed. */
+export function cloudWith(more: Partial<ScenarioInput>): Cloud {
+  return testCloud({ scenario: { ...guide, ...more } });
+}
+
+/** `Active Connected Connected`: the states of an endpoint, its connection and its zones. */
+export async function stateOf(cloud: Cloud, EndpointId: string): Promise<string> {
+  const endpoint = await cloud.get('privatelink.GetVpcEndpointAttribute', { EndpointId });
+  const { Zones } = await cloud.get('privatelink.ListVpcEndpointZones', { EndpointId });
+  const zones = (Zones as { ZoneStatus: string }[]).map((zone) => zone.ZoneStatus);
+  return [endpoint['EndpointStatus'], endpoint['ConnectionStatus'], ...zones].join(' ');
 }

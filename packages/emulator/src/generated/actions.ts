@@ -1,4 +1,4 @@
-/** Made from reference/api.json by generate-types.ts; do not edit. `npx vitest run -u generate-types` makes it again. */
+/** Made from reference/api.json by generate-types.ts; do not edit. npm run generate makes it again. */
 export interface Actions {
   'privatelink.OpenPrivateLinkService': {
     params: { OwnerId?: number };

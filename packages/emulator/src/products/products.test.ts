@@ -1,12 +1,7 @@
 /** The other products, as far as the channels need them. */
 import { describe, expect, it } from 'vitest';
-import type { ScenarioInput } from '../scenario.ts';
 import { guide } from '../scenarios/guide.ts';
-import { type Body, type Cloud, ids, makeGroup, testCloud } from '../testing.ts';
-
-function cloudWith(more: Partial<ScenarioInput>): Cloud {
-  return testCloud({ scenario: { ...guide, ...more } });
-}
+import { type Body, cloudWith, ids, makeGroup, testCloud } from '../testing.ts';
 
 describe('VPC', () => {
   it('lists VPCs and vSwitches in the old nesting, filtered and paged', async () => {

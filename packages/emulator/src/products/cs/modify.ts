@@ -1,5 +1,5 @@
 /** ModifyCluster: the custom SANs of the API server's certificate, a task, a restart (alibaba-cloud-api §5, product-behaviour D.1). */
-import { certificateNames } from '../../build-clusters.ts';
+import { certificateNames } from '../../certificate-names.ts';
 import { parseAddress } from '../../cidr.ts';
 import { ApiError } from '../../errors.ts';
 import { formatTime } from '../../format.ts';

@@ -89,8 +89,9 @@ export const describeSecurityGroups: Handler<'ecs.DescribeSecurityGroups'> = (wo
 export const deleteSecurityGroup: Handler<'ecs.DeleteSecurityGroup'> = (world, params, context) => {
   const group = ownGroup(world, params.SecurityGroupId, context);
   const user = userOf(world, group);
-  if (user !== undefined)
+  if (user !== undefined) {
     throw new ApiError('DependencyViolation', `The security group ${group.id} is still used by ${user}.`);
+  }
   world.securityGroups.delete(group.id);
   world.touch('securityGroup', group.id);
   return {};

@@ -50,8 +50,9 @@ const listListeners: Handler<'nlb.ListListeners'> = (world, params, context) => 
 
 const getListenerAttribute: Handler<'nlb.GetListenerAttribute'> = (world, { ListenerId }, context) => {
   const found = allListeners(world, context).find(({ listener }) => listener.id === ListenerId);
-  if (found === undefined)
+  if (found === undefined) {
     throw new ApiError('ResourceNotFound.listener', `The listener ${ListenerId} does not exist.`);
+  }
   return { ...showListener(found.nlb, found.listener), Tags: [] };
 };
 

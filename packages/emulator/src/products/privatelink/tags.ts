@@ -30,8 +30,9 @@ export const tagResources: Handler<'privatelink.TagResources'> = (world, params,
 export const untagResources: Handler<'privatelink.UntagResources'> = (world, params, context) => {
   const found = params.ResourceId.map((id) => named(world, id, params.ResourceType, context));
   const keys = params.TagKey ?? [];
-  if (!params.All && keys.length === 0)
+  if (!params.All && keys.length === 0) {
     throw new ApiError('MissingParam.TagKey', 'One of the parameters TagKey and All is required.');
+  }
   if (new Set(keys).size < keys.length) throw new ApiError('DuplicatedTagKey', 'A tag key is there twice.');
   context.proceed();
   for (const { id, tags, kind } of found) {
@@ -64,8 +65,9 @@ function rowsOf({ id, tags, kind }: Tagged, asked: readonly TagParam[] | undefin
 
 function named(world: World, id: string, type: string, context: Context): Tagged {
   const found = all(world, kindOf(type), context).find((one) => one.id === id);
-  if (found === undefined)
+  if (found === undefined) {
     throw new ApiError('InvalidResourceId.NotFound', `There is no ${type} ${id} in ${context.regionId}.`);
+  }
   return found;
 }
 

@@ -53,7 +53,8 @@ function userOf({ UserId, UserARN }: { UserId?: number; UserARN?: string }): str
     throw new ApiError('Mismatch.UserIdAndUserArn', `UserId ${UserId} and UserARN ${UserARN} are different accounts.`);
   }
   const user = fromArn ?? (UserId === undefined ? undefined : String(UserId));
-  if (user === undefined)
+  if (user === undefined) {
     throw new ApiError('MissingParam.UserArn', 'One of the parameters UserId and UserARN is required.');
+  }
   return user;
 }

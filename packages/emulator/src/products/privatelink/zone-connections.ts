@@ -81,8 +81,9 @@ function connectedZone(
     throw new ApiError('ResourceNotFound.VpcEndpointService', `The endpoint service ${ServiceId} does not exist.`);
   }
   const endpoint = world.endpoints.get(EndpointId);
-  if (endpoint === undefined)
+  if (endpoint === undefined) {
     throw new ApiError('ResourceNotFound.VpcEndpoint', `The endpoint ${EndpointId} does not exist.`);
+  }
   if (endpoint.serviceId !== service.id) {
     throw new ApiError(
       'ResourceNotFound.VpcEndpointConnection',

@@ -32,8 +32,9 @@ export function readZones(
 }
 
 function readZone(world: World, given: ZoneParam, vpcId: string, service: EndpointService): ZoneWish {
-  if (!given.VSwitchId)
+  if (!given.VSwitchId) {
     throw new ApiError('MissingParam.VSwitchId', 'The parameter VSwitchId is required for each zone.');
+  }
   const vSwitch = world.vSwitches.get(given.VSwitchId);
   if (vSwitch === undefined || vSwitch.vpcId !== vpcId) {
     throw new ApiError('VSwitchNotFound', `The vSwitch ${given.VSwitchId} does not exist in the VPC ${vpcId}.`);
@@ -71,8 +72,9 @@ export function placeZone(
   const eniId = context.ids.regional('eni', endpoint.regionId);
   if (asked !== undefined) vSwitch.used.set(asked, eniId);
   const address = asked ?? takeAddress(vSwitch, eniId);
-  if (address === undefined)
+  if (address === undefined) {
     throw new ApiError('ResourceNotEnough.VSwitchIp', `The vSwitch ${vSwitch.id} has no free address.`);
+  }
   world.interfaces.set(eniId, {
     id: eniId,
     vpcId: endpoint.vpcId,

@@ -62,8 +62,9 @@ export const describeTcpListener: Handler<'slb.DescribeLoadBalancerTCPListenerAt
 export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (world, params, context) => {
   const clb = ownClb(world, params.LoadBalancerId, context);
   const port = params.ListenerPort;
-  if (port < 1 || port > 65_535)
+  if (port < 1 || port > 65_535) {
     throw new ApiError('InvalidParameter', 'The parameter ListenerPort must be from 1 to 65535.', { status: 400 });
+  }
   if (clb.listeners.has(port)) {
     throw new ApiError('ListenerAlreadyExists', `The load balancer ${clb.id} has a listener on ${port} already.`, {
       status: 400,

@@ -31,16 +31,18 @@ export const describeVSwitches: Handler<'vpc.DescribeVSwitches'> = (world, param
 export const describeVSwitchAttributes: Handler<'vpc.DescribeVSwitchAttributes'> = (world, { VSwitchId }, context) => {
   const found = ownVSwitches(world, context).find(({ vSwitch }) => vSwitch.id === VSwitchId);
   if (found !== undefined) return show(found.vSwitch, found.vpc);
-  if (context.switches.unknownVSwitch === 'empty')
+  if (context.switches.unknownVSwitch === 'empty') {
     return { VSwitchId: '', VpcId: '', ZoneId: '', CidrBlock: '', Status: '' };
+  }
   throw unknownVSwitch(VSwitchId);
 };
 
 export const createVSwitch: Handler<'vpc.CreateVSwitch'> = (world, params, context) => {
   const vpc = ownVpcs(world, context).find((one) => one.id === params.VpcId);
   if (vpc === undefined) throw unknownVpc(params.VpcId);
-  if (vpc.status !== 'Available')
+  if (vpc.status !== 'Available') {
     throw new ApiError('IncorrectVpcStatus', `The VPC ${vpc.id} is ${vpc.status}, not Available.`);
+  }
   if (!world.regions.get(vpc.regionId)?.zoneIds.includes(params.ZoneId)) {
     throw new ApiError('InvalidZoneId.NotFound', `The zone ${params.ZoneId} is not one of ${vpc.regionId}.`, {
       status: 404,
@@ -75,8 +77,9 @@ export const deleteVSwitch: Handler<'vpc.DeleteVSwitch'> = (world, { VSwitchId }
   const found = ownVSwitches(world, context).find(({ vSwitch }) => vSwitch.id === VSwitchId);
   if (found === undefined) throw unknownVSwitch(VSwitchId);
   const [user] = found.vSwitch.used.values();
-  if (user !== undefined)
+  if (user !== undefined) {
     throw new ApiError('DependencyViolation', `The vSwitch ${VSwitchId} is still used by ${user}.`);
+  }
   context.proceed();
   world.vSwitches.delete(VSwitchId);
   world.touch('vSwitch', VSwitchId);
@@ -103,8 +106,9 @@ function checkRange(world: World, vpc: Vpc, text: string): void {
     throw refused(`The range "${text}" is not an IPv4 network from /${SMALLEST_MASK} to /${LARGEST_MASK}.`);
   }
   const outer = [vpc.cidr, ...vpc.secondaryCidrs].flatMap((cidr) => parseCidr(cidr) ?? []);
-  if (!outer.some((one) => contains(one, range)))
+  if (!outer.some((one) => contains(one, range))) {
     throw refused(`The range ${text} is not within ${vpc.cidr} of VPC ${vpc.id}.`);
+  }
   for (const other of world.vSwitches.values()) {
     const taken = other.vpcId === vpc.id ? parseCidr(other.cidr) : undefined;
     if (taken !== undefined && overlaps(taken, range)) {

@@ -1,0 +1,35 @@
+/** A call and its answer, as they cross the emulator's edge. */
+
+/** A call whose signature has been checked, or needs no check. */
+export interface CallRequest {
+  readonly product: string;
+  /** Left empty, whichever the product has. */
+  readonly version: string;
+  /** Empty when method and path say it (ROA). */
+  readonly action: string;
+  /** Flat, as on the wire: `Zone.1.VSwitchId`. */
+  readonly params: Readonly<Record<string, string>>;
+  /** A JSON body (ROA). */
+  readonly body?: unknown;
+  readonly method?: string;
+  /** Of a ROA call, with its path parameters. */
+  readonly path?: string;
+  /** Left out, the first key of the scenario. */
+  readonly accessKeyId?: string;
+  /** The region of the host that was called, for actions without RegionId. */
+  readonly regionId?: string | undefined;
+  /** Why the request was found wanting before it became a call, its signature above all. */
+  readonly refused?: unknown;
+}
+
+export interface CallResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+}
+
+/** Thrown in place of an answer that a fault has lost on the way. */
+export class AnswerLost extends Error {
+  override readonly name = 'AnswerLost';
+  readonly code = 'ECONNRESET';
+}

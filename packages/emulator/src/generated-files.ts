@@ -1,0 +1,12 @@
+/** What is made from this package's data: types of every action, and the page on fidelity. */
+import { fidelityMarkdown } from './fidelity.ts';
+import { actionTypes } from './generate-types.ts';
+import { loadReference } from './reference.ts';
+
+/** Paths are from the root of the checkout. */
+export function generatedFiles(): { path: string; text: string }[] {
+  return [
+    { path: 'packages/emulator/src/generated/actions.ts', text: actionTypes(loadReference()) },
+    { path: 'docs/fidelity.md', text: fidelityMarkdown() },
+  ];
+}

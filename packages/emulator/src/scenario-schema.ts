@@ -1,0 +1,180 @@
+/** What may stand in a scenario. Every object is strict: a misspelt key is an error, not a default. */
+import { z } from 'zod';
+import { parseCidr } from './cidr.ts';
+import { guesses } from './guesses.ts';
+import { transitionKinds } from './profiles.ts';
+
+const id = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[a-z0-9]{1,40}$`), `must be ${prefix} and letters and digits`);
+const cidr = z.string().refine((text) => parseCidr(text) !== undefined, 'must be an IPv4 range such as 192.168.0.0/16');
+const name = z.string().min(1).max(64);
+const count = z.int().min(0);
+const port = z.int().min(1).max(65535);
+const tags = z.record(z.string(), z.string());
+/** `i`, or in full `cn-hangzhou-i`. */
+const zone = z.string().regex(/^[a-z0-9-]+$/, 'must be a zone: its letter, or in full such as cn-hangzhou-i');
+
+const vSwitch = z.strictObject({
+  id: id('vsw-').optional(),
+  name: name.optional(),
+  zone,
+  cidr: cidr.optional(),
+  /** How many addresses are free for the taking. */
+  free: count.optional(),
+  status: z.enum(['Available', 'Pending']).default('Available'),
+  tags: tags.default({}),
+});
+
+const vpc = z.strictObject({
+  name,
+  id: id('vpc-').optional(),
+  region: z.string().optional(),
+  cidr: cidr.default('192.168.0.0/16'),
+  secondaryCidrs: z.array(cidr).default([]),
+  vSwitches: z.array(vSwitch).default([]),
+  tags: tags.default({}),
+});
+
+const balancer = z.strictObject({
+  id: z
+    .string()
+    .regex(/^(lb|nlb)-[a-z0-9]{1,40}$/, 'must be lb-… or nlb-…')
+    .optional(),
+  type: z.enum(['clb', 'nlb']).default('clb'),
+  /** Of a CLB: the master zone, then the standby zone. Of an NLB: all its zones. */
+  zones: z.array(zone).min(1).max(10).optional(),
+  /** TCP ports that listen, or `port: stopped`. */
+  ports: z.union([z.array(port), z.record(z.string().regex(/^\d+$/), z.enum(['running', 'stopped']))]).optional(),
+  internal: z.boolean().default(true),
+  payType: z.enum(['PayOnDemand', 'PrePay']).default('PayOnDemand'),
+  networkType: z.enum(['vpc', 'classic']).default('vpc'),
+});
+
+const extraBalancer = balancer.extend({ name, vpc: name });
+
+const clusterStates = [
+  'initial',
+  'failed',
+  'running',
+  'updating',
+  'upgrading',
+  'removing',
+  'draining',
+  'scaling',
+  'inactive',
+  'unavailable',
+  'deleting',
+  'deleted',
+  'delete_failed',
+  'waiting',
+  'disconnected',
+] as const;
+
+const cluster = z.strictObject({
+  id: id('c').optional(),
+  name: name.optional(),
+  vpc: name,
+  /** The zone of its API server's balancer: short for `apiServer: { zones: [zone] }`. */
+  zone: zone.optional(),
+  apiServer: z.union([balancer, z.literal('none')]).prefault({}),
+  ingress: z.boolean().default(true),
+  publicAddress: z.string().optional(),
+  /** Its detail shows control_plane_endpoints_config, as newer clusters do. */
+  endpointsConfig: z.boolean().default(true),
+  type: z.enum(['ManagedKubernetes', 'Kubernetes', 'ExternalKubernetes']).default('ManagedKubernetes'),
+  profile: z.enum(['Default', 'Edge', 'Serverless', 'Lingjun']).default('Default'),
+  state: z.enum(clusterStates).default('running'),
+  version: z.string().default('1.32.1-aliyun.1'),
+  customSans: z.array(z.string()).default([]),
+  /** In the mesh already. */
+  member: z.boolean().default(true),
+  memberState: z.enum(['starting', 'running', 'stopping', 'stopped', 'failed']).default('starting'),
+});
+
+const mesh = z.strictObject({
+  id: id('c').optional(),
+  name: name.default('asm'),
+  vpc: name,
+  vSwitches: z.array(z.string()).optional(),
+  /** The balancer in front of Pilot; `none` for a mesh that lacks it. */
+  pilot: z.union([balancer, z.literal('none')]).prefault({}),
+  state: z.enum(['initial', 'running', 'updating']).default('running'),
+  version: z.string().default('v1.26.4.12-g6f9e5c1-aliyun'),
+});
+
+const quotas = z.strictObject({
+  services: count.optional(),
+  resourcesPerService: count.optional(),
+  resourcesPerZoneAndService: count.optional(),
+  endpointsPerVpc: count.optional(),
+  zonesPerEndpoint: count.optional(),
+  idleEndpoints: count.optional(),
+  tagsPerResource: count.optional(),
+});
+
+const key = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be letters, digits, ".", "_" or "-"'),
+  secret: z.string().min(1),
+  /** A RAM user of that name; left out, the account itself. */
+  user: name.optional(),
+  /** Refused calls: `privatelink:CreateVpcEndpoint`, `ecs:*`. */
+  deny: z.array(z.string()).default([]),
+});
+
+const callFault = z.strictObject({
+  action: z.string(),
+  nth: z.int().min(1).optional(),
+  times: z.int().min(1).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  effect: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('error'),
+      when: z.enum(['before', 'after']),
+      code: z.string(),
+      status: z.int().min(400).max(599).optional(),
+      message: z.string().optional(),
+    }),
+    z.strictObject({ kind: z.literal('lost') }),
+    z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0) }),
+    z.strictObject({ kind: z.literal('throttle'), ms: z.number().min(0) }),
+  ]),
+});
+
+const transitionFault = z.strictObject({
+  transition: z.enum(transitionKinds),
+  object: z.string().optional(),
+  times: z.int().min(1).optional(),
+  delayMs: z.number().min(0).optional(),
+});
+
+const switches = z.strictObject(
+  Object.fromEntries(
+    Object.entries(guesses).map(([switchName, { values }]) => [switchName, z.literal([...values]).optional()]),
+  ),
+);
+
+export const scenarioSchema = z.strictObject({
+  region: z.string().default('cn-hangzhou'),
+  account: z
+    .strictObject({
+      id: z
+        .string()
+        .regex(/^\d{1,20}$/, 'must be digits')
+        .default('1234567890123456'),
+      privateLinkOpen: z.boolean().default(true),
+      quotas: quotas.default({}),
+    })
+    .prefault({}),
+  keys: z
+    .array(key)
+    .min(1)
+    .default([{ id: 'LTAI-test', secret: 'test-secret', deny: [] }]),
+  vpcs: z.array(vpc).min(1),
+  mesh: mesh.optional(),
+  clusters: z.array(cluster).default([]),
+  balancers: z.array(extraBalancer).default([]),
+  faults: z.array(z.union([callFault, transitionFault])).default([]),
+  switches: switches.default({}),
+  /** Whether the published call rates are kept; left out, as the profile has it. */
+  rates: z.enum(['published', 'off']).optional(),
+});
