@@ -69,13 +69,13 @@ async function run(
     const token =
       step.creates === undefined ? {} : { ClientToken: clientToken(step.action, request, step.creates.predecessor) };
     const answer = await send(options.cloud, step.action, { ...request, ...token }, options.signal);
-    succeeded(step, answer, options);
+    succeeded(step, request, answer, options);
     return { step, outcome: { ok: true, answer } };
   } catch (error) {
     if (!isCloudError(error)) throw error;
     // What is to be deleted and is not there any more has been deleted.
     if (step.deletes !== undefined && error.kind === 'gone') {
-      succeeded(step, {}, options);
+      succeeded(step, request, {}, options);
       return { step, outcome: { ok: true, answer: {} } };
     }
     options.memory.failures.set(step.id, failure(step, error, options));
@@ -93,12 +93,22 @@ async function send(
   return cloud.call(action, request as ActionRequest<typeof action>, { signal });
 }
 
-function succeeded(step: Step, answer: Readonly<Record<string, unknown>>, { memory, now }: ActOptions): void {
+function succeeded(
+  step: Step,
+  request: object,
+  answer: Readonly<Record<string, unknown>>,
+  { memory, now }: ActOptions,
+): void {
   memory.failures.delete(step.id);
   if (step.deletes !== undefined) memory.removed.add(step.deletes);
+  if (step.action === 'AuthorizeSecurityGroup' && 'SecurityGroupId' in request) {
+    memory.made.set(String(request.SecurityGroupId), now());
+  }
   if (step.creates === undefined) return;
   const { key, idField, vanished } = step.creates;
-  memory.created.set(key, { id: String(answer[idField]), at: now() });
+  const id = String(answer[idField]);
+  memory.created.set(key, { id, at: now() });
+  if (step.action === 'CreateVpcEndpointService') memory.made.set(id, now());
   if (vanished) memory.recreated.set(key, now());
 }
 
@@ -115,7 +125,7 @@ function failure(step: Step, error: CloudError, { memory, now, random }: ActOpti
     request,
     until: now() + wait,
     attempts,
-    ...(said ? { problem: problemFrom(error, step.why) } : {}),
+    ...(said ? { problem: problemFrom(error, step.what) } : {}),
   };
 }
 

@@ -69,7 +69,7 @@ function create(track: Track, wanted: EndpointWish, service: Handle, group: Hand
     id: `create endpoint ${key}`,
     after: [...after, ...service.after, ...group.after],
     action: 'CreateVpcEndpoint',
-    why: `make an endpoint in ${wanted.vpcId}, in ${wanted.zones.map((zone) => zone.zoneId).join(' and ')}`,
+    what: `make an endpoint in ${wanted.vpcId}, in ${wanted.zones.map((zone) => zone.zoneId).join(' and ')}`,
     creates: creates(key, 'EndpointId', born),
     request: {
       VpcId: wanted.vpcId,
@@ -122,7 +122,8 @@ function keepConnected(track: Track, endpoint: Endpoint, refusedFor: string[]): 
         id: `accept ${endpoint.id}`,
         after: refusedFor,
         action: 'EnableVpcEndpointConnection',
-        why: `accept the connection of ${endpoint.id} again (it is Disconnected)`,
+        what: `accept the connection of ${endpoint.id} again`,
+        why: 'it is Disconnected',
         request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
       }),
     );
@@ -189,7 +190,8 @@ function addZone(track: Track, endpoint: Endpoint, place: ZonePlace, after: stri
     id: `add ${place.zoneId} ${place.vSwitchId} to ${endpoint.id}`,
     after,
     action: 'AddZoneToVpcEndpoint',
-    why: `add ${place.zoneId} with ${place.vSwitchId} to ${endpoint.id} (${why})`,
+    what: `add ${place.zoneId} with ${place.vSwitchId} to ${endpoint.id}`,
+    why,
     request: { EndpointId: endpoint.id, ZoneId: place.zoneId, VSwitchId: place.vSwitchId },
   });
   return [
@@ -213,7 +215,8 @@ function settleZone(track: Track, endpoint: Endpoint, zone: EndpointZone, after:
     id: `connect ${zone.zoneId} of ${endpoint.id}`,
     after,
     action: 'EnableVpcEndpointZoneConnection',
-    why: `switch ${zone.zoneId} of ${endpoint.id} on again (somebody switched it off)`,
+    what: `switch ${zone.zoneId} of ${endpoint.id} on again`,
+    why: 'somebody switched it off',
     request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id, ZoneId: zone.zoneId },
   });
   return [waitZone(track, endpoint, zone, 'Connected', [step])];

@@ -21,9 +21,11 @@ export interface GroupWish {
 export function decideGroup(track: Track, wanted: GroupWish, group: SecurityGroup | undefined): Handle {
   const rules = wantedRules(wanted);
   if (group === undefined) return create(track, wanted, rules);
-  const missing = rules.filter((rule) => !group.inbound.some((have) => sameRule(have, rule)));
+  const { inbound } = group;
+  if (inbound === undefined) return { id: group.id, after: [] };
+  const missing = rules.filter((rule) => !inbound.some((have) => sameRule(have, rule)));
   if (missing.length > 0) authorize(track, group.id, group.id, missing, []);
-  const extra = group.inbound.filter((have) => !rules.some((rule) => sameRule(have, rule)));
+  const extra = inbound.filter((have) => !rules.some((rule) => sameRule(have, rule)));
   if (extra.length > 0 && wanted.portsComplete) revoke(track, group, extra);
   return { id: group.id, after: [] };
 }
@@ -41,7 +43,7 @@ function create(track: Track, wanted: GroupWish, rules: readonly WantedRule[]): 
     id: `create group ${key}`,
     after: [],
     action: 'CreateSecurityGroup',
-    why: `make the security group of our endpoints in ${wanted.vpcId}`,
+    what: `make the security group of our endpoints in ${wanted.vpcId}`,
     creates: creates(key, 'SecurityGroupId', born),
     request: {
       VpcId: wanted.vpcId,
@@ -88,7 +90,7 @@ function authorize(
     id: `authorize ${name}`,
     after,
     action: 'AuthorizeSecurityGroup',
-    why: `let the VPC's own addresses in to ${[...new Set(rules.map((rule) => rule.portRange))].join(', ')}`,
+    what: `let the VPC's own addresses in to ${[...new Set(rules.map((rule) => rule.portRange))].join(', ')}`,
     request: { SecurityGroupId: group, Permissions: rules.map(permission) },
   });
 }
@@ -100,7 +102,7 @@ function revoke(track: Track, group: SecurityGroup, rules: readonly GroupRule[])
     id: `revoke ${group.id}`,
     after: [],
     action: 'RevokeSecurityGroup',
-    why: `take away ${rules.length} rule${rules.length === 1 ? '' : 's'} that ${group.id} should not have`,
+    what: `take away ${rules.length} rule${rules.length === 1 ? '' : 's'} that ${group.id} should not have`,
     request:
       ids.length === rules.length
         ? { SecurityGroupId: group.id, SecurityGroupRuleId: ids }

@@ -15,6 +15,7 @@ import {
   type Found,
   type Memory,
   type Observation,
+  type SecurityGroup,
   type Vpc,
   type VSwitch,
 } from './model.ts';
@@ -30,7 +31,7 @@ import {
   readServiceZones,
 } from './read-links.ts';
 import { readActivated, readControlPlane, readMembers } from './read-mesh.ts';
-import { readGroups, readVpc, readVSwitch, readVSwitches } from './read-network.ts';
+import { readGroups, readRules, readVpc, readVSwitch, readVSwitches } from './read-network.ts';
 import { remember } from './remember.ts';
 import { settlingPeriod } from './settling.ts';
 import { meshOf, type Source } from './source.ts';
@@ -52,6 +53,8 @@ export interface Watch {
   lists: ReadonlySet<Watched>;
   /** Services whose resources are waited for. */
   resourcesOf: ReadonlySet<string>;
+  /** Groups whose rules were just changed. */
+  rulesOf: ReadonlySet<string>;
 }
 
 export interface ObserverOptions {
@@ -97,7 +100,7 @@ export class Observer {
     const [services, endpoints, groups, found, members, clusters, activated] = await Promise.all([
       this.#get('services', this.#tiers.fastMs, () => readServices(this.#cloud, identity, signal)),
       listed,
-      this.#get('groups', this.#tiers.auditMs, () => readGroups(this.#cloud, mesh, signal)),
+      this.#groups(mesh, signal),
       this.#mesh(signal),
       this.#members(wish, signal),
       this.#clusters(wish, listed, signal),
@@ -128,12 +131,35 @@ export class Observer {
     return observation;
   }
 
-  #expire({ lists, resourcesOf }: Watch): void {
+  #expire({ lists, resourcesOf, rulesOf }: Watch): void {
     if (lists.has('services')) this.#cache.expire('services');
     if (lists.has('endpoints')) this.#cache.expire('endpoints');
     if (lists.has('zones')) this.#cache.expire('connections');
     if (lists.has('groups')) this.#cache.expire('groups');
-    for (const id of resourcesOf) this.#cache.expire(`resources/${id}`);
+    for (const id of resourcesOf) {
+      this.#memory.made.delete(id);
+      this.#cache.expire(`resources/${id}`);
+    }
+    for (const id of rulesOf) this.#cache.expire(`rules/${id}`);
+  }
+
+  /** What this process made as it should be is not read back before the audit, unless a plan waits for it. */
+  async #audited<T>(part: string, id: string, read: () => Promise<T>): Promise<T | undefined> {
+    const key = `${part}/${id}`;
+    const made = this.#memory.made.get(id);
+    const fresh = made !== undefined && this.#now() - made < this.#tiers.auditMs / 2;
+    return fresh && !this.#cache.has(key) ? undefined : this.#get(key, this.#tiers.auditMs, read);
+  }
+
+  async #groups(mesh: string, signal: AbortSignal): Promise<SecurityGroup[]> {
+    const groups = await this.#get('groups', this.#tiers.auditMs, () => readGroups(this.#cloud, mesh, signal));
+    this.#cache.retain('rules/', new Set(groups.map(({ id }) => `rules/${id}`)));
+    return Promise.all(
+      groups.map(async (group) => {
+        const inbound = await this.#audited('rules', group.id, () => readRules(this.#cloud, group.id, signal));
+        return inbound === undefined ? group : { ...group, inbound };
+      }),
+    );
   }
 
   #get<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T> {
@@ -215,7 +241,7 @@ export class Observer {
             [
               id,
               await this.#unlessGone('services', () =>
-                this.#get(`resources/${id}`, this.#tiers.auditMs, () => readResources(this.#cloud, id, signal)),
+                this.#audited('resources', id, () => readResources(this.#cloud, id, signal)),
               ),
             ] as const,
         ),

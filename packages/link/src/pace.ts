@@ -1,15 +1,23 @@
 /** When to look again. */
 import type { StepResult } from './act.ts';
-import type { Plan } from './graph.ts';
+import type { Plan, Watched } from './graph.ts';
 import type { Observation } from './model.ts';
 import { isSettling, settlingPeriod } from './settling.ts';
 import { begun } from './watch.ts';
 
-/** The first look after something began, and the longest pause while something is under way. */
+/** The shortest pause, and the longest while something is under way. */
 const SOONEST_MS = 1_000;
 const LATEST_MS = 15_000;
 /** Of the time waited so far: a transition is then seen at most this much later than it took. */
-const SHARE = 0.1;
+const SHARE = 0.16;
+/** Services take some seconds, endpoints tens of them (alibaba-cloud-api §10.1): looking for them every second would mostly be in vain. */
+const SOONEST_OF: Readonly<Record<Watched, number>> = {
+  services: 1.3 * SOONEST_MS,
+  resources: SOONEST_MS,
+  groups: SOONEST_MS,
+  zones: SOONEST_MS,
+  endpoints: 2 * SOONEST_MS,
+};
 
 /**
  * The pause until the next look. While the cloud is at work it grows with the time waited, so that what takes long is not asked for often and
@@ -18,7 +26,9 @@ const SHARE = 0.1;
 export function pause(plan: Plan, results: readonly StepResult[], observation: Observation, restMs: number): number {
   const { at } = observation;
   const waits = begun(plan, results);
-  const pauses = waits.map((wait) => (wait.since === undefined ? SOONEST_MS : clamp((at - wait.since) * SHARE)));
+  const pauses = waits.map((wait) =>
+    clamp(wait.since === undefined ? 0 : (at - wait.since) * SHARE, SOONEST_OF[wait.watched]),
+  );
   for (const node of plan.nodes) {
     if (node.kind === 'step' && node.heldUntil !== undefined) pauses.push(Math.max(SOONEST_MS, node.heldUntil - at));
   }
@@ -32,6 +42,6 @@ export function pause(plan: Plan, results: readonly StepResult[], observation: O
   return Math.min(restMs, ...pauses);
 }
 
-function clamp(ms: number): number {
-  return Math.min(LATEST_MS, Math.max(SOONEST_MS, ms));
+function clamp(ms: number, soonest: number): number {
+  return Math.min(LATEST_MS, Math.max(soonest, ms));
 }

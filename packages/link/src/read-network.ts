@@ -46,17 +46,17 @@ export async function readVpc(cloud: Cloud, id: string, signal: AbortSignal): Pr
   };
 }
 
-/** Our security groups of one mesh with their inbound rules. */
+/** Our security groups of one mesh, without their rules: no list has them. */
 export async function readGroups(cloud: Cloud, mesh: string, signal: AbortSignal): Promise<SecurityGroup[]> {
   const groups = await listAll(cloud, 'DescribeSecurityGroups', { Tag: meshFilter(mesh) }, { signal });
-  const ours = groups.flatMap((group) => {
+  return groups.flatMap((group) => {
     const ownership = ownershipOf(mesh, group.Tags);
     return ownership === undefined ? [] : [{ ...ownership, id: group.SecurityGroupId, vpcId: group.VpcId ?? '' }];
   });
-  return Promise.all(ours.map(async (group) => ({ ...group, inbound: await readRules(cloud, group.id, signal) })));
 }
 
-async function readRules(cloud: Cloud, groupId: string, signal: AbortSignal): Promise<GroupRule[]> {
+/** The inbound rules of one group. */
+export async function readRules(cloud: Cloud, groupId: string, signal: AbortSignal): Promise<GroupRule[]> {
   const request = { SecurityGroupId: groupId, Direction: 'ingress' as const };
   const permissions = await listAll(cloud, 'DescribeSecurityGroupAttribute', request, { signal });
   return permissions.map((permission) => ({

@@ -34,13 +34,16 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
   const waits = begun(plan, results);
   const lists = new Set<Watched>(waits.map((wait) => wait.watched));
   const resourcesOf = new Set<string>();
+  const rulesOf = new Set<string>();
   for (const wait of waits) if (wait.about !== undefined) resourcesOf.add(wait.about);
   for (const { step } of results) {
     for (const list of SHOWS_IN[step.action]) lists.add(list);
     const service = serviceOf(step);
     if (service !== undefined) resourcesOf.add(service);
+    const group = 'SecurityGroupId' in step.request ? step.request.SecurityGroupId : undefined;
+    if (typeof group === 'string') rulesOf.add(group);
   }
-  return { lists, resourcesOf };
+  return { lists, resourcesOf, rulesOf };
 }
 
 function serviceOf(step: Step): string | undefined {

@@ -56,7 +56,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   const memory: Memory = newMemory();
   const now = () => clock.now();
   const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
-  let watch: Watch = { lists: new Set(), resourcesOf: new Set() };
+  let watch: Watch = { lists: new Set(), resourcesOf: new Set(), rulesOf: new Set() };
   let unreadableSince: number | undefined;
   let unreadableTimes = 0;
 
@@ -79,8 +79,8 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
 
   return async (pass) => {
     const { object, signal } = pass;
-    const other = pass.leader ? otherManager(object) : undefined;
-    if (other !== undefined) return elsewhereOutcome(object, other);
+    const other = pass.leader ? otherManager(object, meshOf(source)) : undefined;
+    if (other !== undefined) return elsewhereOutcome(object, other, meshOf(source));
     if (keeps(object)) return keptOutcome(object);
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
@@ -121,8 +121,8 @@ function keptOutcome(object: ASMPvlConfig): Outcome {
 }
 
 /** Another manager has the status: two masters would undo each other (design §1). Its status is not ours to write. */
-function elsewhereOutcome(object: ASMPvlConfig, manager: string): Outcome {
-  const message = `The status is written by ${manager}, so nothing is changed. To take over, stop that manager and set the annotation ${annotations.takeOver} to the mesh id.`;
+function elsewhereOutcome(object: ASMPvlConfig, manager: string, mesh: string): Outcome {
+  const message = `The status is written by ${manager}, so nothing is changed. To take over, stop that manager and set the annotation ${annotations.takeOver}: ${mesh}.`;
   return {
     events: [{ type: 'Warning', reason: 'ManagedElsewhere', message, key: object.metadata.name }],
     againInMs: LOOK_AGAIN_MS,
@@ -131,11 +131,16 @@ function elsewhereOutcome(object: ASMPvlConfig, manager: string): Outcome {
 }
 
 function logStep(log: Log, { step, outcome }: StepResult): void {
-  const fields = { step: step.id, link: step.link, action: step.action };
-  if (outcome.ok) log.info(fields, step.why);
+  const fields = {
+    step: step.id,
+    link: step.link,
+    action: step.action,
+    ...(step.why === undefined ? {} : { why: step.why }),
+  };
+  if (outcome.ok) log.info(fields, step.what);
   else
     log.warn(
       { ...fields, code: outcome.error.code, kind: outcome.error.kind, requestId: outcome.error.requestId },
-      step.why,
+      step.what,
     );
 }
