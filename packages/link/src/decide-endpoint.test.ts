@@ -134,9 +134,10 @@ describe('edits of the zones', () => {
       '~wait for add cn-i vsw-i2 to ep-c1 < add cn-i vsw-i2 to ep-c1',
     ]);
     const [step] = decide(world.wish, world.observation).nodes;
-    expect(step?.kind === 'step' && step.why).toBe(
-      'remove cn-i from ep-c1 (cn-i moves from vsw-asm to vsw-i2; its traffic stops until it is back)',
-    );
+    expect(step).toMatchObject({
+      what: 'remove cn-i from ep-c1',
+      why: 'cn-i moves from vsw-asm to vsw-i2; its traffic stops until it is back',
+    });
   });
 
   it('when the wished zone is the one on its way out, it is added once it is gone', () => {

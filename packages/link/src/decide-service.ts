@@ -74,7 +74,7 @@ function create(track: Track, wanted: ServiceWish, after: string[]): Handle {
     id: `create service ${key}`,
     after,
     action: 'CreateVpcEndpointService',
-    why: `make an endpoint service in front of ${balancer.id}`,
+    what: `make an endpoint service in front of ${balancer.id}`,
     creates: creates(key, 'ServiceId', born),
     request: {
       ServiceDescription: cloudDescription(wanted.role, wanted.owner || wish.mesh, wish.mesh),
@@ -112,7 +112,7 @@ function keepAccepting(track: Track, service: EndpointService): void {
     id: `accept by itself ${service.id}`,
     after: [],
     action: 'UpdateVpcEndpointServiceAttribute',
-    why: `turn automatic acceptance of ${service.id} on again`,
+    what: `turn automatic acceptance of ${service.id} on again`,
     request: { ServiceId: service.id, AutoAcceptEnabled: true },
   });
 }
@@ -141,7 +141,8 @@ function attach(track: Track, service: EndpointService, entry: ResourceEntry, af
     id: `attach ${entry.ResourceId}${entry.ZoneId ? ` in ${entry.ZoneId}` : ''} to ${service.id}`,
     after,
     action: 'AttachResourceToVpcEndpointService',
-    why: `attach ${entry.ResourceId} to ${service.id} (it is the balancer now, and comes before the old one goes)`,
+    what: `attach ${entry.ResourceId} to ${service.id}`,
+    why: 'it is the balancer now, and comes before the old one goes',
     request: { ServiceId: service.id, ...entry },
   });
   return track.wait({

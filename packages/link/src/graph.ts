@@ -53,8 +53,10 @@ interface NodeBase {
 
 interface StepBase extends NodeBase {
   kind: 'step';
-  /** For a person: what it does and why. */
-  why: string;
+  /** For a person, as in "could not …": `remove cn-hangzhou-i from ep-1`. */
+  what: string;
+  /** For a person, as in "because …": `it is no longer wished`. Absent where it goes without saying. */
+  why?: string;
   /** Set for creates: the role key under which the answer is remembered, and the id it replaces. */
   creates?: { key: string; idField: string; vanished: boolean; predecessor?: string };
   /** Set for deletes: the object that goes. */

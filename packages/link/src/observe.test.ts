@@ -29,7 +29,7 @@ function watching(
   const observer = new Observer({ cloud, source, memory, now: () => now });
   const look = async (ms = 0, ...lists: Watched[]) => {
     now += ms;
-    const watch = { lists: new Set(lists), resourcesOf: new Set<string>() };
+    const watch = { lists: new Set(lists), resourcesOf: new Set<string>(), rulesOf: new Set<string>() };
     const observation = await observer.observe(cloud.world.wish, watch, new AbortController().signal);
     return { observation, plan: planned({ ...cloud.world, observation }) };
   };

@@ -12,7 +12,6 @@ export function remember(memory: Memory, observation: Observation): void {
   };
   for (const service of services) {
     note(service.id, 'status', service.status);
-    note(service.id, 'resources', service.resources === undefined ? UNREAD : 'read');
     note(service.id, 'others', othersOn(observation, service.id).join(', '));
   }
   for (const endpoint of endpoints) {

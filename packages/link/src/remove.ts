@@ -24,7 +24,8 @@ export function removeZone(
     id: removeZoneId(endpoint, zone),
     after: mustRefuse ? [refuse(track, endpoint, zone, after)] : after,
     action: 'RemoveZoneFromVpcEndpoint',
-    why: `remove ${zone.zoneId} from ${endpoint.id} (${why})`,
+    what: `remove ${zone.zoneId} from ${endpoint.id}`,
+    why,
     request: { EndpointId: endpoint.id, ZoneId: zone.zoneId },
   });
   return [waitZone(track, endpoint, zone, 'gone', [step])];
@@ -45,7 +46,8 @@ function refuse(track: Track, endpoint: Endpoint, zone: EndpointZone, after: str
     id: `refuse ${endpoint.id} for ${zone.zoneId}`,
     after,
     action: 'DisableVpcEndpointConnection',
-    why: `refuse the connection of ${endpoint.id} (the cloud does not let ${zone.zoneId} go while it is connected)`,
+    what: `refuse the connection of ${endpoint.id}`,
+    why: `the cloud does not let ${zone.zoneId} go while it is connected`,
     request: { ServiceId: endpoint.serviceId, EndpointId: endpoint.id },
   });
 }
@@ -62,7 +64,8 @@ export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[]
     after: before,
     action: 'DeleteVpcEndpoint',
     deletes: endpoint.id,
-    why: `delete ${endpoint.id} (${why})`,
+    what: `delete ${endpoint.id}`,
+    why,
     request: { EndpointId: endpoint.id },
   });
   return [waitEndpoint(track, endpoint, 'gone', [step])];
@@ -98,7 +101,8 @@ export function removeService(track: Track, service: EndpointService, after: str
     after: before,
     action: 'DeleteVpcEndpointService',
     deletes: service.id,
-    why: `delete ${service.id} (${why})`,
+    what: `delete ${service.id}`,
+    why,
     request: { ServiceId: service.id },
   });
   return [waitService(track, service, 'gone', [step])];
@@ -111,7 +115,8 @@ export function removeGroup(track: Track, group: SecurityGroup, after: string[],
     after,
     action: 'DeleteSecurityGroup',
     deletes: group.id,
-    why: `delete ${group.id} (${why})`,
+    what: `delete ${group.id}`,
+    why,
     request: { SecurityGroupId: group.id },
   });
 }

@@ -74,7 +74,8 @@ export function detach(
     id: `detach ${resource.id}${resource.zoneId ? ` in ${resource.zoneId}` : ''} from ${service.id}`,
     after,
     action: 'DetachResourceFromVpcEndpointService',
-    why: `detach ${resource.id} from ${service.id} (${why})`,
+    what: `detach ${resource.id} from ${service.id}`,
+    why,
     request: {
       ServiceId: service.id,
       ResourceId: resource.id,
@@ -99,6 +100,5 @@ export function waitResourcesRead(track: Track, service: EndpointService, after:
     what: `the resources of ${service.id} to be read`,
     watched: 'resources',
     about: service.id,
-    on: { id: service.id, aspect: 'resources', state: UNREAD },
   });
 }

@@ -7,7 +7,7 @@ import {
   type Reason,
   reasons,
 } from '@asm-privatelink/api';
-import type { StepResult } from '@asm-privatelink/link';
+import { problemFrom, type StepResult } from '@asm-privatelink/link';
 import type { OutcomeEvent } from './pass.ts';
 import { sentenceOf } from './sentence.ts';
 
@@ -20,8 +20,8 @@ export function stepEvent({ step, outcome }: StepResult): OutcomeEvent[] {
   }
   const { error } = outcome;
   if (error.kind === 'retry' || error.kind === 'gone') return [];
-  const reason: Reason = error.kind === 'throttled' ? 'Throttled' : 'InternalError';
-  return [{ type: 'Warning', reason, message: `Could not ${step.why}: ${error.message}`, key: step.id }];
+  const { reason, message } = problemFrom(error, step.what);
+  return [{ type: 'Warning', reason, message, key: step.id }];
 }
 
 function reasonOf(step: StepResult['step']): Reason {

@@ -9,23 +9,23 @@ export function sentenceOf(step: Step, made: string): string {
     case 'UpdateVpcEndpointServiceAttribute':
       return `Turned automatic acceptance of ${text(step.request.ServiceId)} on again.`;
     case 'DeleteVpcEndpointService':
-      return `Deleted endpoint service ${text(step.request.ServiceId)}: ${step.why}.`;
+      return `Deleted endpoint service ${text(step.request.ServiceId)}${because(step)}.`;
     case 'AttachResourceToVpcEndpointService':
-      return `Attached ${text(step.request.ResourceId)} to ${text(step.request.ServiceId)}: ${step.why}.`;
+      return `Attached ${text(step.request.ResourceId)} to ${text(step.request.ServiceId)}${because(step)}.`;
     case 'DetachResourceFromVpcEndpointService':
-      return `Detached ${text(step.request.ResourceId)} from ${text(step.request.ServiceId)}: ${step.why}.`;
+      return `Detached ${text(step.request.ResourceId)} from ${text(step.request.ServiceId)}${because(step)}.`;
     case 'CreateVpcEndpoint':
       return `Made endpoint ${made} in ${text(step.request.VpcId)} (${list((step.request.Zone ?? []).map((each) => each.ZoneId))}).`;
     case 'DeleteVpcEndpoint':
-      return `Deleted endpoint ${text(step.request.EndpointId)}: ${step.why}.`;
+      return `Deleted endpoint ${text(step.request.EndpointId)}${because(step)}.`;
     case 'AddZoneToVpcEndpoint':
-      return `Added ${text(step.request.ZoneId)} (${text(step.request.VSwitchId)}) to ${text(step.request.EndpointId)}: ${step.why}.`;
+      return `Added ${text(step.request.ZoneId)} (${text(step.request.VSwitchId)}) to ${text(step.request.EndpointId)}${because(step)}.`;
     case 'RemoveZoneFromVpcEndpoint':
-      return `Removed ${text(step.request.ZoneId)} from ${text(step.request.EndpointId)}: ${step.why}.`;
+      return `Removed ${text(step.request.ZoneId)} from ${text(step.request.EndpointId)}${because(step)}.`;
     case 'EnableVpcEndpointConnection':
       return `Accepted the connection of ${text(step.request.EndpointId)} again.`;
     case 'DisableVpcEndpointConnection':
-      return `Refused the connection of ${text(step.request.EndpointId)}: ${step.why}.`;
+      return `Refused the connection of ${text(step.request.EndpointId)}${because(step)}.`;
     case 'EnableVpcEndpointZoneConnection':
       return `Switched ${text(step.request.ZoneId)} of ${text(step.request.EndpointId)} on again.`;
     case 'CreateSecurityGroup':
@@ -35,8 +35,12 @@ export function sentenceOf(step: Step, made: string): string {
     case 'RevokeSecurityGroup':
       return `Took rules away from ${text(step.request.SecurityGroupId)} that it should not have.`;
     case 'DeleteSecurityGroup':
-      return `Deleted security group ${text(step.request.SecurityGroupId)}: ${step.why}.`;
+      return `Deleted security group ${text(step.request.SecurityGroupId)}${because(step)}.`;
   }
+}
+
+function because({ why }: Step): string {
+  return why === undefined ? '' : `: ${why}`;
 }
 
 /** A value of a request, or what it stood for when the plan was made. */

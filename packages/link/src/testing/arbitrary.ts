@@ -146,6 +146,7 @@ const anyMemory: fc.Arbitrary<Memory> = fc.record({
   last: fc.dictionary(keys, someId).map(toMap),
   removed: fc.uniqueArray(someId).map((ids) => new Set(ids)),
   recreated: fc.dictionary(keys, time).map(toMap),
+  made: fc.dictionary(someId, time).map(toMap),
   connected: fc.uniqueArray(someId).map((ids) => new Set(ids)),
   failures: fc
     .dictionary(
