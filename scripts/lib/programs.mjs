@@ -14,7 +14,7 @@ export const stampName = '.sources';
  */
 const all = [
   { name: 'asmpvl', source: 'packages/cli/src/main.ts' },
-  { name: 'operator', source: 'packages/operator/src/main.ts' },
+  { name: 'asmpvl-operator', source: 'packages/cli/src/operator-main.ts' },
 ];
 
 /** Those of the programs whose source exists. */

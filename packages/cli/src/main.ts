@@ -1,20 +1,4 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline';
-import type { Context } from './context.ts';
-import { run } from './run.ts';
-import { stopOnSignals } from './stop.ts';
+import { start } from './start.ts';
 
-// Whoever reads us may go away (`asmpvl … | head`): that is no reason to fail, nor to go on.
-process.stdout.on('error', () => process.kill(process.pid, 'SIGTERM'));
-
-const { argv, stdin, stdout, stderr, env } = process;
-const context: Context = {
-  out: stdout,
-  err: stderr,
-  env,
-  stop: stopOnSignals(),
-  ...(stdin.isTTY ? { typed: (signal: AbortSignal) => createInterface({ input: stdin, signal }) } : {}),
-};
-const code = await run(argv.slice(2), context);
-// What was written may still be on its way to a pipe; then nothing may keep the process alive.
-stdout.write('', () => stderr.write('', () => process.exit(code)));
+await start(process.argv.slice(2));
