@@ -2,7 +2,7 @@
  * From what is wished and what is there: what to do, in which order, and what stands in the way. Pure: no clock, no I/O. The operator, the plan
  * command, the diagnosis and the console all ask this function, so what they say is what will happen.
  */
-import type { Role } from '@asm-privatelink/api';
+import { annotations, type Role } from '@asm-privatelink/api';
 import { decideEndpoint } from './decide-endpoint.ts';
 import { decideGroup } from './decide-group.ts';
 import { decideService, isReplaced } from './decide-service.ts';
@@ -29,7 +29,20 @@ export function decide(wish: Wish, observation: Observation): Plan {
   const decision = new Decision(wish, observation);
   if (!wish.deleting) decision.wanted();
   decision.unwanted();
-  return decision.plan();
+  const plan = decision.plan();
+  return wish.paused ? paused(plan) : plan;
+}
+
+/** Says that steps are held because a person asked for it. */
+function paused(plan: Plan): Plan {
+  const steps = plan.nodes.filter((node) => node.kind === 'step').length;
+  if (steps === 0) return plan;
+  const problem: Problem = {
+    reason: 'Paused',
+    severity: 'person',
+    message: `${steps} step${steps === 1 ? ' is' : 's are'} held while the annotation ${annotations.pause} is "true". Remove it to go on.`,
+  };
+  return { ...plan, problems: [problem, ...plan.problems], finished: false };
 }
 
 class Decision {

@@ -61,7 +61,7 @@ interface StepBase extends NodeBase {
   creates?: { key: string; idField: string; vanished: boolean; predecessor?: string };
   /** Set for deletes: the object that goes. */
   deletes?: string;
-  /** It failed a moment ago and is not run again before this time (ms since the epoch). */
+  /** It failed a moment ago and is not run again before this time (ms since the epoch); infinite while the object is paused. */
   heldUntil?: number;
 }
 
@@ -153,7 +153,8 @@ export class Track {
     const last = this.failureOf(step.id);
     const failure = last?.request === canonical(step.request) ? last : undefined;
     if (failure?.problem !== undefined) this.problems.push(failure.problem);
-    const held = failure !== undefined && failure.until > this.observation.at ? { heldUntil: failure.until } : {};
+    const until = this.wish.paused ? Number.POSITIVE_INFINITY : (failure?.until ?? 0);
+    const held = until > this.observation.at ? { heldUntil: until } : {};
     // The cast only puts back what WithoutLink took out: TypeScript cannot follow a spread over the union of actions.
     this.#nodes.push({ ...step, ...held, kind: 'step', link: this.link } as Step);
     return step.id;

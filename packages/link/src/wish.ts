@@ -21,6 +21,8 @@ export interface Wish {
   clusters: ClusterWish[];
   asmVSwitches: ListedVSwitch[];
   deleting: boolean;
+  /** A person asked that nothing be changed for now: the plan is made and told, and held. */
+  paused: boolean;
   /** Object ids a person allows to be made anew although that interrupts traffic. */
   recreate: ReadonlySet<string>;
   /** Ids that the status records, by role key. They heal and order; they never justify a deletion. */
@@ -39,6 +41,7 @@ export function wishOf(object: ASMPvlConfig, mesh: string): Wish {
     mesh,
     uid: object.metadata.uid ?? '',
     deleting,
+    paused: object.metadata.annotations?.[annotations.pause] === 'true',
     clusters: deleting
       ? []
       : object.spec.ackVpcEndpoint.map((entry, index) => ({
