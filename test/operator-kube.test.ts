@@ -188,6 +188,7 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
         log,
         metrics: createMetrics(),
         mode: 'manage',
+        mesh: 'm1',
         identity: 'test',
         leaderElection: { namespace: 'default', name: 'loop' },
         reconcile: async ({ object, leader }) => {

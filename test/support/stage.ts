@@ -13,7 +13,7 @@ import {
   systemClock,
   VirtualClock,
 } from '@asm-privatelink/emulator';
-import { defaultTiers, type Source } from '@asm-privatelink/link';
+import { defaultTiers, meshOf, type Source } from '@asm-privatelink/link';
 import {
   createLog,
   createMetrics,
@@ -99,6 +99,7 @@ export class Stage {
       log,
       metrics: through.metrics ?? createMetrics(),
       mode,
+      mesh: meshOf(this.source),
       identity: `stage-${this.#starts}`,
       random: () => 0.5,
     });

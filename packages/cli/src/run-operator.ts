@@ -1,7 +1,7 @@
 /** The operator composed: the cloud within its budget, one reconcile for the mesh, and the loop around it. */
 import { hostname } from 'node:os';
 import { type CallReport, type Cloud, classify, observeCalls, withBudget } from '@asm-privatelink/cloud';
-import type { Source, Tiers } from '@asm-privatelink/link';
+import { meshOf, type Source, type Tiers } from '@asm-privatelink/link';
 import {
   createMetrics,
   createReconcile,
@@ -37,7 +37,10 @@ export function runOperator(options: RunOperatorOptions): { operator: Operator; 
   const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random });
   const identity = `${hostname()}_${crypto.randomUUID()}`;
   return {
-    operator: startOperator({ kube, reconcile, clock, log, metrics, mode, identity, leaderElection }),
+    operator: startOperator({
+      ...{ kube, reconcile, clock, log, metrics, mode, identity, leaderElection },
+      mesh: meshOf(source),
+    }),
     metrics,
   };
 }

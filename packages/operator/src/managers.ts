@@ -3,12 +3,12 @@ import { type ASMPvlConfig, annotations, fieldManager } from '@asm-privatelink/a
 
 /**
  * The name of another manager that owns fields of the status, if there is one and no person has told us to take over. Kubernetes records the
- * owner of every field in `managedFields`; the take-over annotation must spell the mesh out, so that a manifest copied to another mesh takes nothing over; entries of the main resource that own status fields count as well, as servers before 1.22 do not
- * name the subresource.
+ * owner of every field in `managedFields`; entries of the main resource that own status fields count as well, as servers before 1.22 do not
+ * name the subresource. The take-over annotation must spell the mesh out, so that a manifest copied to another mesh takes nothing over.
  */
-export function otherManager(object: ASMPvlConfig, mesh: string): string | undefined {
-  if (object.metadata.annotations?.[annotations.takeOver] === mesh) return undefined;
-  return object.metadata.managedFields?.find(
+export function otherManager({ metadata }: ASMPvlConfig, mesh: string): string | undefined {
+  if (metadata.annotations?.[annotations.takeOver] === mesh) return undefined;
+  return metadata.managedFields?.find(
     (entry) => entry.manager !== undefined && entry.manager !== fieldManager && ownsStatus(entry.fieldsV1),
   )?.manager;
 }

@@ -46,6 +46,7 @@ function setUp(reconcile: (pass: Pass) => Outcome | Promise<Outcome>, options: P
       log,
       metrics,
       mode: 'manage',
+      mesh: 'm1',
       identity: 'one',
       random: () => 1,
       ...options,

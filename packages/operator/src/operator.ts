@@ -20,6 +20,8 @@ export interface OperatorOptions {
   log: Log;
   metrics: Metrics;
   mode: Mode;
+  /** The mesh's id or name, which a person spells out to have an object taken over from another manager. */
+  mesh: string;
   /** Unique for each start of the process: holds the lease, signs the events. */
   identity: string;
   /** Off: this is the only process there is. A companion needs none. */

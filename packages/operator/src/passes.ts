@@ -5,6 +5,7 @@ import { isConflict, isNotFound } from './kube/errors.ts';
 import type { Events } from './kube/events.ts';
 import { isRecord, type KubeObject, parseObject, type Resource } from './kube/resource.ts';
 import type { Log } from './log.ts';
+import { otherManager } from './managers.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { Metrics } from './metrics.ts';
 import type { Outcome, OutcomeEvent, Reconcile } from './pass.ts';
@@ -23,6 +24,8 @@ export interface PassOptions {
   log: Log;
   metrics: Metrics;
   mode: Mode;
+  /** Its id or name: by it a person tells us to take over what another manager has. */
+  mesh: string;
   /** Whether this process may write now. */
   leader(): boolean;
 }
@@ -81,6 +84,9 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
     if (managing && deleting && !held(current)) return undefined;
     const { config, problems } = parseConfig(current);
     if (config === undefined && !deleting) return say(current, invalid(problems.map(problemText)));
+    const object = config ?? withoutSpec(current);
+    const other = managing ? otherManager(object, options.mesh) : undefined;
+    if (other !== undefined) return say(current, managedElsewhere(other, options.mesh));
     if (managing && !deleting && !paused && !held(current)) {
       requireLease();
       const finalizers = [...(current.metadata.finalizers ?? []), finalizer];
@@ -89,7 +95,6 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
       return 0; // only now may anything be made: from the start, with the object as it is with its finalizer
     }
 
-    const object = config ?? withoutSpec(current);
     track(object, undefined);
     const outcome = await reconcile({
       object,
@@ -194,6 +199,12 @@ function version({ metadata }: KubeObject): { resourceVersion: string } {
 function wrongName(name: string): OutcomeEvent {
   const message = `"${name}" is ignored: the only name supported is "${resource.objectName}", for one object configures the whole mesh. Create it again with that name and delete this one.`;
   return { type: 'Warning', reason: 'InvalidName', message, key: 'name' };
+}
+
+/** Two masters would undo each other (design §1): neither its status nor anything else of it is ours to write. */
+function managedElsewhere(manager: string, mesh: string): OutcomeEvent {
+  const message = `The status is written by ${manager}, so nothing is changed. To take over, stop that manager and set the annotation ${annotations.takeOver}: ${mesh}.`;
+  return { type: 'Warning', reason: 'ManagedElsewhere', message, key: 'manager' };
 }
 
 function invalid(problems: string[]): OutcomeEvent {

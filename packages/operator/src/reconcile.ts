@@ -24,7 +24,6 @@ import {
 } from '@asm-privatelink/link';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { otherManager } from './managers.ts';
 import { changeEvents, stepEvent } from './narrate.ts';
 import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
 
@@ -47,7 +46,6 @@ const PATIENCE_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const REST_MS = 30_000;
-const LOOK_AGAIN_MS = 5 * 60_000;
 
 /** A reconcile for one mesh. It remembers, between passes, only what may be forgotten (see link's Memory). */
 export function createReconcile(options: ReconcileOptions): Reconcile {
@@ -79,8 +77,6 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
 
   return async (pass) => {
     const { object, signal } = pass;
-    const other = pass.leader ? otherManager(object, meshOf(source)) : undefined;
-    if (other !== undefined) return elsewhereOutcome(object, other, meshOf(source));
     if (keeps(object)) return keptOutcome(object);
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
@@ -117,16 +113,6 @@ function keptOutcome(object: ASMPvlConfig): Outcome {
     events: [{ type: 'Normal', reason: 'Kept', message, key: object.metadata.name }],
     againInMs: 0,
     finished: true,
-  };
-}
-
-/** Another manager has the status: two masters would undo each other (design §1). Its status is not ours to write. */
-function elsewhereOutcome(object: ASMPvlConfig, manager: string, mesh: string): Outcome {
-  const message = `The status is written by ${manager}, so nothing is changed. To take over, stop that manager and set the annotation ${annotations.takeOver}: ${mesh}.`;
-  return {
-    events: [{ type: 'Warning', reason: 'ManagedElsewhere', message, key: object.metadata.name }],
-    againInMs: LOOK_AGAIN_MS,
-    finished: false,
   };
 }
 
