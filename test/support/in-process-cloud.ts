@@ -3,7 +3,7 @@ import { type Cloud, CloudError, createCloud, refused, type Transport, wireParam
 import type { Emulator } from '@asm-privatelink/emulator';
 
 /** A transport that hands each request to the emulator as it would have arrived on the wire, signature aside. */
-export function emulatorTransport(emulator: Emulator, accessKeyId?: string): Transport {
+function emulatorTransport(emulator: Emulator, accessKeyId?: string): Transport {
   return async (request) => {
     const { product, version, action, method, pathname, body, style } = request;
     let answer: Awaited<ReturnType<Emulator['call']>>;

@@ -101,7 +101,7 @@ function groupsOf(all: readonly Listed[]): Group[] {
 }
 
 /** v2 before v1, v1 before v1beta2, v1beta2 before v1alpha1; other names last, by letter. */
-export function compareVersions(left: string, right: string): number {
+function compareVersions(left: string, right: string): number {
   const [a, b] = [rank(left), rank(right)];
   if (a === undefined || b === undefined) return a === b ? left.localeCompare(right) : a === undefined ? 1 : -1;
   const index = a.findIndex((value, at) => value !== b[at]);

@@ -75,7 +75,7 @@ function defined(fields: Record<string, Json | undefined>): JsonObject {
 }
 
 /** `widgets.demo.example.com`, or `secrets` in the core group. */
-export function qualified({ group, resource }: Subject): string {
+function qualified({ group, resource }: Subject): string {
   return group === '' ? resource : `${resource}.${group}`;
 }
 

@@ -116,7 +116,7 @@ export interface Handle {
 }
 
 /** Every wait has a deadline; past it the link says TakingTooLong and polling goes on (design §5). */
-export const WAIT_DEADLINE_MS = 5 * 60_000;
+const WAIT_DEADLINE_MS = 5 * 60_000;
 /** How long a list may lag behind a create before the created object counts as gone (design §5). */
 export const LIST_GRACE_MS = 30_000;
 

@@ -79,7 +79,7 @@ export function unrecognized(kind: string, problem: string, text: string): Statu
 }
 
 /** @throws SyntaxError, StatusError 400 for a body nested too deeply */
-export function parseJson(text: string): Body {
+function parseJson(text: string): Body {
   const value: Json = JSON.parse(text) as Json;
   return { value: shallow(value), duplicates: duplicateFields(text) };
 }

@@ -51,14 +51,6 @@ export function isQualifiedName(name: string): string[] {
   return problems;
 }
 
-/** A name that stands in a path: no slash, no percent sign, not `.` or `..`. */
-export function isPathSegment(name: string): string[] {
-  if (name === '.' || name === '..') return [`may not be '${name}'`];
-  return ['/', '%']
-    .filter((character) => name.includes(character))
-    .map((character) => `may not contain '${character}'`);
-}
-
 /** A key of a ConfigMap or Secret. */
 export function isConfigKey(key: string): string[] {
   const problems: string[] = [];

@@ -121,8 +121,3 @@ export function validateMetadataUpdate(object: JsonObject, before: JsonObject): 
   }
   return causes;
 }
-
-/** Names given more than once in a list that may name each only once. */
-export function duplicateNames(names: readonly string[], field: (index: number) => string): Cause[] {
-  return names.flatMap((name, index) => (names.indexOf(name) < index ? [duplicate(field(index), name)] : []));
-}

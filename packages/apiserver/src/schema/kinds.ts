@@ -8,7 +8,7 @@ import type { JsonSchema } from './types.ts';
 
 type Kind = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
 
-export function kindOf(value: Json): Kind {
+function kindOf(value: Json): Kind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   switch (typeof value) {

@@ -31,7 +31,7 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-export function testClock(start = Date.parse('2026-01-02T03:04:05Z')): TestClock {
+function testClock(start = Date.parse('2026-01-02T03:04:05Z')): TestClock {
   let now = start;
   let timers: { at: number; fn: () => void }[] = [];
   return {

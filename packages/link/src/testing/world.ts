@@ -16,7 +16,7 @@ import {
 import { type Wish, wishOf } from '../wish.ts';
 
 export const MESH = 'm1';
-export const UID = 'uid-1';
+const UID = 'uid-1';
 /** The time of every observation, unless a test says another. */
 export const NOW = Date.UTC(2025, 0, 1);
 

@@ -213,7 +213,7 @@ export function startReflector<T extends KubeObject>(options: ReflectorOptions<T
 }
 
 /** `namespace/name`, or the name alone. */
-export function keyOf({ metadata }: KubeObject): string {
+function keyOf({ metadata }: KubeObject): string {
   return metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
 }
 

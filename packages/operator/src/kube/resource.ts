@@ -36,7 +36,7 @@ export interface Place {
   subresource?: string;
 }
 
-export function apiVersionOf({ group, version }: Pick<Resource<unknown>, 'group' | 'version'>): string {
+function apiVersionOf({ group, version }: Pick<Resource<unknown>, 'group' | 'version'>): string {
   return group === '' ? version : `${group}/${version}`;
 }
 
