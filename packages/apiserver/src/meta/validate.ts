@@ -1,4 +1,4 @@
-import { duplicate, forbidden, invalid, required } from '../schema/cause.ts';
+import { forbidden, invalid, required } from '../schema/cause.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { isLabel, isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
