@@ -226,6 +226,19 @@ describe('the conditions', () => {
     ]);
   });
 
+  it('when a person paused it, that is why nothing goes on; where every link is up, it is a warning', () => {
+    expect(said(wishing(freshWorld(), { paused: true })).slice(0, 2)).toEqual([
+      'Ready=False Paused',
+      'Stalled=True Paused',
+    ]);
+    const drifted = observing(builtWorld(), {
+      services: change(builtWorld().observation.services, 'epsrv-c1', { autoAccept: false }),
+    });
+    expect(said(wishing(drifted, { paused: true }))).toContain('Warnings=True Paused');
+    expect(said(wishing(drifted, { paused: true })).join()).not.toMatch(/Stalled|Reconciling/);
+    expect(said(wishing(builtWorld(), { paused: true })).join()).not.toContain('Paused');
+  });
+
   it('when a cluster that was taken out cannot leave, the rows of the others do not say so', () => {
     const built = builtWorld({ clusters: 2 });
     const world = observing(wishing(built, { clusters: built.wish.clusters.slice(0, 1) }), {
