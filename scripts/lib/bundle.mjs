@@ -10,6 +10,8 @@ export const bundleOptions = {
   format: /** @type {const} */ ('esm'),
   platform: /** @type {const} */ ('node'),
   target: 'node20',
+  // Binary for each platform, loaded only by an API server that keeps data, and not on Node 24 and later.
+  external: ['libsql'],
   banner: { js: requireBanner },
   logLevel: /** @type {const} */ ('warning'),
 };

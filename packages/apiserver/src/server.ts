@@ -7,13 +7,15 @@ import type { Context } from './context.ts';
 import { createCrdController } from './crd/controller.ts';
 import { anonymous } from './http/authorize.ts';
 import { createHandler, type Handler } from './http/handler.ts';
-import { type Listener, listen } from './http/listener.ts';
+import { type Listener, type ListenerOptions, listen } from './http/listener.ts';
 import { errorAnswer, respond } from './http/respond.ts';
 import type { Identity, KubeRequest, KubeResponse } from './http/types.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import type { Resource } from './resource.ts';
 import { StatusError } from './status.ts';
-import { type HistoryLimits, MemoryStore } from './store/memory.ts';
+import type { Facts } from './store/facts.ts';
+import type { HistoryLimits } from './store/memory.ts';
+import { openStorage, type Storage } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { createAuthority, type KeyPair } from './tls/certificates.ts';
 import { administrator, authenticated, bearerToken } from './tls/identity.ts';
@@ -24,8 +26,10 @@ export interface ApiServerOptions {
   clock?: Clock;
   /** Loopback when absent. */
   host?: string;
-  /** A free one when absent. */
+  /** When absent or 0 the one that the data folder was served on before, if it is free; else any free one. */
   port?: number;
+  /** A folder to keep everything in; without it all is gone with the server. One server at a time may use it. */
+  dataDir?: string;
   /** Names and addresses of the serving certificate, besides the host, localhost and the usual names of a cluster's API. */
   certificateNames?: readonly string[];
   /** A serving certificate to begin with, instead of one made here. */
@@ -66,32 +70,41 @@ const clusterNames = [
   '10.96.0.1',
 ];
 
-/** Starts a Kubernetes API server for local use and tests. */
+/** Starts a Kubernetes API server for local use and tests. @throws DataFolderError, and what the system says to its port */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
+  const storage = await openStorage(options.dataDir, options.history);
+  try {
+    return await serveFrom(storage, options);
+  } catch (error) {
+    storage.store.close();
+    throw error;
+  }
+}
+
+async function serveFrom({ store, facts }: Storage, options: ApiServerOptions): Promise<ApiServer> {
   const clock = options.clock ?? systemClock();
   const host = options.host ?? '127.0.0.1';
   const log = options.log ?? (() => {});
-  const store = new MemoryStore(options.history);
   const registry = createRegistry(builtinResources());
   const context = createContext(clock, store, registry);
   createInitialObjects(context);
 
   // Certificates are for the machine's clock, whatever time the objects live in.
-  const authority = await createAuthority(Date.now());
+  const authority = await createAuthority(Date.now(), facts);
   const admin = await authority.client(administrator.name, ['system:masters']);
   const names = [...new Set([...clusterNames, host, ...(options.certificateNames ?? [])])];
   let serving = options.serving ?? (await authority.serving(names));
   const clientCas = [authority.ca, ...(options.clientCas ?? [])];
 
   let listener: Listener | undefined;
-  const issuer = createTokenIssuer(() => clock.now());
+  const issuer = createTokenIssuer(() => clock.now(), facts);
   const address = (): string => `${host}:${listener?.port ?? options.port ?? 0}`;
   const handler = createHandler({ context, log, address, tokens: issuer });
   const authenticate = createAuthenticator(handler, options.tokens ?? {}, issuer);
   if (options.listen !== false) {
     const serve = (request: KubeRequest, user: Identity | undefined): Promise<KubeResponse> =>
       authenticate(request, user ?? anonymous);
-    listener = await listen({ host, port: options.port ?? 0, certificate: serving, clientCas, serve });
+    listener = await listenAgain({ host, certificate: serving, clientCas, serve }, options.port ?? 0, facts);
   }
   return {
     get url() {
@@ -141,6 +154,19 @@ function createAuthenticator(
   };
 }
 
+const portFact = 'port';
+
+/** On the port that is asked for; else on the former one, which kubeconfigs name, unless somebody has taken it meanwhile. */
+async function listenAgain(options: Omit<ListenerOptions, 'port'>, port: number, facts: Facts): Promise<Listener> {
+  const former = Number(facts.get(portFact) ?? 0);
+  const listener = await listen({ ...options, port: port || former }).catch((error: NodeJS.ErrnoException) => {
+    if (port !== 0 || error.code !== 'EADDRINUSE') throw error;
+    return listen({ ...options, port });
+  });
+  facts.set(portFact, String(listener.port));
+  return listener;
+}
+
 /** The parts of the server that stand behind the handler, and what a cluster's controllers would do after each write. */
 function createContext(clock: Clock, store: Store, registry: Registry): Context {
   const context: Context = {
@@ -163,6 +189,8 @@ function createContext(clock: Clock, store: Store, registry: Registry): Context 
       if (namespace !== '') spaces.contentChanged(namespace);
     }
   };
+  crds.resume();
+  for (const { name } of store.list(namespaces.collection)) spaces.changed(name);
   return context;
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import { serverManager } from '../crd/controller.ts';
+import { metadataOf, text } from '../meta/object.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { createObject } from '../verbs/create.ts';
 import { initialNamespaces } from './namespaces.ts';
 
-/** What a new cluster has before anybody asks: its namespaces, and the Service of its own API. */
+/** What a cluster has before anybody asks: its namespaces, and the Service of its own API. Made again at a start that misses them. */
 export function createInitialObjects(context: Context): void {
   for (const name of initialNamespaces) {
     create(context, 'namespaces', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
@@ -20,5 +21,7 @@ export function createInitialObjects(context: Context): void {
 function create(context: Context, plural: string, namespace: string, object: JsonObject): void {
   const resource = context.registry.find('', 'v1', plural);
   if (resource === undefined) throw new Error(`no resource ${plural}`);
+  const { name } = metadataOf(object);
+  if (context.store.get(resource.collection, namespace, text(name)) !== undefined) return;
   createObject(context, resource, { namespace, object, manager: serverManager, dryRun: false });
 }

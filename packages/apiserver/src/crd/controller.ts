@@ -18,6 +18,8 @@ export interface CrdController {
   changed(name: string): void;
   /** To be called after each write of a custom resource. */
   instanceChanged(collection: string): void;
+  /** To be called once at the start: serves what a former run of the server has left, and ends what it had begun. */
+  resume(): void;
 }
 
 export function createCrdController(context: Context, definitions: Resource): CrdController {
@@ -78,6 +80,15 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     instanceChanged(collection) {
       const [group, plural] = collection.split('/');
       finish(`${plural}.${group}`);
+    },
+    resume() {
+      const names = context.store.list(definitions.collection).map(({ name }) => name);
+      // All of them first: emptying what is being deleted needs its resources.
+      for (const name of names) {
+        const definition = read(name);
+        if (definition !== undefined && isEstablished(definition)) serve(name, definition);
+      }
+      names.forEach(changed);
     },
   };
 }

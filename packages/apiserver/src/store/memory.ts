@@ -7,6 +7,12 @@ export interface HistoryLimits {
   text: number;
 }
 
+/** A state without its past. */
+export interface Snapshot {
+  revision: number;
+  objects: readonly { collection: string; object: StoredObject }[];
+}
+
 const defaultLimits: HistoryLimits = { events: 10_000, text: 16 * 1024 * 1024 };
 
 /** One collection: objects by key, and their keys in order (sorted again only after a key came or went). */
@@ -26,10 +32,13 @@ export class MemoryStore implements Store {
   #compacted: number;
   #revision: number;
 
-  constructor(limits: Partial<HistoryLimits> = {}, firstRevision = 1) {
+  constructor(limits: Partial<HistoryLimits> = {}, start: Snapshot = { revision: 1, objects: [] }) {
     this.#limits = { ...defaultLimits, ...limits };
-    this.#revision = firstRevision;
-    this.#compacted = firstRevision;
+    this.#revision = start.revision;
+    this.#compacted = start.revision;
+    for (const { collection, object } of start.objects) {
+      this.#collection(collection).objects.set(keyOf(object.namespace, object.name), object);
+    }
   }
 
   revision(): number {

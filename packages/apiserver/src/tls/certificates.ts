@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
+import { type Facts, memoryFacts } from '../store/facts.ts';
 
 /** A certificate with its key, and the CA that signed it, all PEM. */
 export interface KeyPair {
@@ -24,25 +25,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Days a certificate is valid, beginning a day ago so that clocks may differ. */
 const validDays = 3650;
 
-export async function createAuthority(now: number): Promise<Authority> {
-  const keys = await generateKeys();
-  const name = 'CN=apiserver-ca';
+/** The authority that `facts` remembers, so that certificates of a former run stay good; else a new one. `now` in milliseconds. */
+export async function createAuthority(now: number, facts: Facts = memoryFacts()): Promise<Authority> {
   const validity = { notBefore: new Date(now - dayMs), notAfter: new Date(now + validDays * dayMs) };
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    {
-      serialNumber: serial(),
-      name,
-      ...validity,
-      keys,
-      signingAlgorithm: algorithm,
-      extensions: [
-        new x509.BasicConstraintsExtension(true, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.digitalSignature, true),
-        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
-      ],
-    },
-    webcrypto,
-  );
+  const { certificate, privateKey } = (await remembered(facts)) ?? (await selfSigned(validity, facts));
   const ca = certificate.toString('pem');
 
   const issue = async (
@@ -58,7 +44,7 @@ export async function createAuthority(now: number): Promise<Authority> {
         issuer: certificate.subject,
         ...validity,
         publicKey: own.publicKey,
-        signingKey: keys.privateKey,
+        signingKey: privateKey,
         signingAlgorithm: algorithm,
         extensions: [
           new x509.BasicConstraintsExtension(false, undefined, true),
@@ -85,6 +71,48 @@ export async function createAuthority(now: number): Promise<Authority> {
     client: (user, groups) =>
       issue([...groups.map((group) => ({ O: [group] })), { CN: [user] }], x509.ExtendedKeyUsage.clientAuth, []),
   };
+}
+
+/** A CA's own certificate and what it signs with. */
+interface Root {
+  certificate: x509.X509Certificate;
+  privateKey: webcrypto.CryptoKey;
+}
+
+const certificateFact = 'CA certificate';
+const keyFact = 'CA key';
+
+async function remembered(facts: Facts): Promise<Root | undefined> {
+  const certificate = facts.get(certificateFact);
+  const key = facts.get(keyFact);
+  if (certificate === undefined || key === undefined) return undefined;
+  const [der] = x509.PemConverter.decode(key);
+  if (der === undefined) throw new Error(`no PEM stands where the ${keyFact} should be`);
+  const privateKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, true, ['sign']);
+  return { certificate: new x509.X509Certificate(certificate), privateKey };
+}
+
+async function selfSigned(validity: { notBefore: Date; notAfter: Date }, facts: Facts): Promise<Root> {
+  const keys = await generateKeys();
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      serialNumber: serial(),
+      name: 'CN=apiserver-ca',
+      ...validity,
+      keys,
+      signingAlgorithm: algorithm,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.digitalSignature, true),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
+      ],
+    },
+    webcrypto,
+  );
+  // The key last: a certificate without its key is none, should this process end in between.
+  facts.set(certificateFact, certificate.toString('pem'));
+  facts.set(keyFact, await privatePem(keys.privateKey));
+  return { certificate, privateKey: keys.privateKey };
 }
 
 function generateKeys(): Promise<webcrypto.CryptoKeyPair> {

@@ -1,6 +1,14 @@
-import { createSign, createVerify, generateKeyPair, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  createVerify,
+  generateKeyPair,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Identity } from '../http/types.ts';
+import { type Facts, memoryFacts } from '../store/facts.ts';
 import { authenticated } from './identity.ts';
 
 /** A service account that a token speaks for. */
@@ -20,15 +28,23 @@ export interface TokenIssuer {
 const issuer = 'https://kubernetes.default.svc';
 const header = { alg: 'RS256', typ: 'JWT' };
 
-/** `now` in milliseconds. The key is made when the first token is asked for. */
-export function createTokenIssuer(now: () => number): TokenIssuer {
-  let keys: Promise<{ privateKey: KeyObject; publicKey: KeyObject }> | undefined;
-  let publicKey: KeyObject | undefined;
+const keyFact = 'token key';
+
+/** `now` in milliseconds. The key is the one that `facts` remembers, else made when the first token is asked for. */
+export function createTokenIssuer(now: () => number, facts: Facts = memoryFacts()): TokenIssuer {
+  const former = facts.get(keyFact);
+  let privateKey = former === undefined ? undefined : Promise.resolve(createPrivateKey(former));
+  let publicKey = former === undefined ? undefined : createPublicKey(former);
+  const makeKey = async (): Promise<KeyObject> => {
+    const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+    facts.set(keyFact, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    publicKey = pair.publicKey;
+    return pair.privateKey;
+  };
   return {
     async issue({ namespace, name, uid }, audiences, seconds) {
-      keys ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-      const pair = await keys;
-      publicKey = pair.publicKey;
+      privateKey ??= makeKey();
+      const key = await privateKey;
       const iat = Math.floor(now() / 1000);
       const claims = {
         aud: audiences,
@@ -40,7 +56,7 @@ export function createTokenIssuer(now: () => number): TokenIssuer {
         sub: `system:serviceaccount:${namespace}:${name}`,
       };
       const signed = `${encode(header)}.${encode(claims)}`;
-      return `${signed}.${createSign('RSA-SHA256').update(signed).sign(pair.privateKey, 'base64url')}`;
+      return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
     },
     read(token) {
       const [head, body, signature] = token.split('.');
