@@ -23,10 +23,10 @@ export interface SocketPlace {
 const privileged = { below: 1024, shift: 10_000 };
 const poolSize = 0xffff;
 
-/** Gives out addresses of this machine, the same one to a (VPC, ip) as long as anything stands there. */
+/** Gives every (VPC, ip) that there is an address of this machine, the same one as long as it is there, listening or not. */
 export class AddressBook {
   readonly #mode: AddressMode;
-  readonly #used = new Map<string, { index: number; listeners: number }>();
+  readonly #hosts = new Map<string, number>();
   readonly #free: number[] = [];
   #next = 1;
 
@@ -34,36 +34,38 @@ export class AddressBook {
     this.#mode = mode;
   }
 
-  /** A place for a listener. Each call is to be matched by one `release`. Throws when 65,535 addresses are in use. */
-  place(address: Address): SocketPlace {
-    if (this.#mode === 'ports') return { host: '127.0.0.1', port: 0 };
-    const key = hostKey(address.vpcId, address.ip);
-    const entry = this.#used.get(key) ?? { index: this.#take(), listeners: 0 };
-    entry.listeners += 1;
-    this.#used.set(key, entry);
-    const port = address.port < privileged.below ? address.port + privileged.shift : address.port;
-    return { host: `127.80.${entry.index >> 8}.${entry.index & 0xff}`, port };
+  /** Takes the `hostKey`s that there are now, as many as there are addresses; those that have one keep it. */
+  hold(hosts: { has(key: string): boolean; keys(): Iterable<string> }): void {
+    for (const [key, index] of this.#hosts) {
+      if (hosts.has(key)) continue;
+      this.#hosts.delete(key);
+      this.#free.push(index);
+    }
+    for (const key of hosts.keys()) {
+      if (this.#hosts.has(key)) continue;
+      const index = this.#free.shift() ?? this.#next++;
+      if (index > poolSize) return void this.#next--;
+      this.#hosts.set(key, index);
+    }
   }
 
-  release(address: Address): void {
-    const key = hostKey(address.vpcId, address.ip);
-    const entry = this.#used.get(key);
-    if (!entry) return;
-    entry.listeners -= 1;
-    if (entry.listeners > 0) return;
-    this.#used.delete(key);
-    this.#free.push(entry.index);
+  /** The address that stands for a host; undefined for one that has none. */
+  host(vpcId: string, ip: string): string | undefined {
+    const index = this.#hosts.get(hostKey(vpcId, ip));
+    if (index === undefined) return undefined;
+    return this.#mode === 'ports' ? '127.0.0.1' : `127.80.${index >> 8}.${index & 0xff}`;
   }
 
-  #take(): number {
-    const free = this.#free.shift();
-    if (free !== undefined) return free;
-    if (this.#next > poolSize) {
+  /** A place for a listener of a host. Throws when the host has no address since all are in use. */
+  place({ vpcId, ip, port }: Address): SocketPlace {
+    const host = this.host(vpcId, ip);
+    if (host === undefined) {
       throw new Error(
-        `the network is full: all ${poolSize} addresses of 127.80.0.0/16 are in use; use a smaller scenario`,
+        `no place for ${ip} of ${vpcId}: all ${poolSize} addresses of 127.80.0.0/16 are in use; use a smaller scenario`,
       );
     }
-    return this.#next++;
+    if (this.#mode === 'ports') return { host, port: 0 };
+    return { host, port: port < privileged.below ? port + privileged.shift : port };
   }
 }
 

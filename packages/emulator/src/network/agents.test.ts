@@ -59,6 +59,7 @@ function endpoint(channel: 'api' | 'pilot', open = true): EndpointView {
     id: `ep-${channel}`,
     vpcId,
     domain,
+    zoneAffinity: false,
     allows: () => true,
     zones: [{ zoneId, ip: '10.0.0.20', domain: `zone.${domain}`, open, balancerId: `lb-${channel}` }],
   };

@@ -115,7 +115,9 @@ export class Cluster {
     );
     const sockets = trackSockets(server);
     const place = await listen(server, { host: '127.0.0.1', port: 0 });
-    const detach = this.#network.attach({ target: clusterTarget(this.#id), port: view.servesAt }, place);
+    const detach = this.#network.attach({ target: clusterTarget(this.#id), port: view.servesAt }, place, {
+      checked: false,
+    });
     return async () => {
       detach();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

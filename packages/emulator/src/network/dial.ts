@@ -9,6 +9,8 @@ import { DialError } from './errors.ts';
 /** Who dials what. `host` is an endpoint's domain or a private ip of the dialler's VPC. */
 export interface Target {
   readonly fromVpc: string;
+  /** The dialler's zone: with zone affinity the endpoint's interface there is dialled first. */
+  readonly fromZone?: string;
   readonly host: string;
   readonly port: number;
 }

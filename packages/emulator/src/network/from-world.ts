@@ -25,6 +25,7 @@ function balancerView(balancer: Balancer): BalancerView {
   return {
     id: balancer.id,
     vpcId: balancer.vpcId,
+    ...(balancer.kind === 'nlb' ? { domain: balancer.dnsName } : {}),
     addresses: balancer.kind === 'clb' ? clbAddresses(balancer) : nlbAddresses(balancer),
     listeners: [...balancer.listeners.values()]
       .filter((listener) => listener.protocol === 'tcp')
@@ -58,6 +59,7 @@ function lives(endpoint: Endpoint): boolean {
   return endpoint.status === 'Active' || endpoint.status === 'Pending';
 }
 
+/** Zone affinity is a flag of both sides (§C.2); which one counts is not stated: here either side turns it on. */
 function endpointView(world: World, endpoint: Endpoint, dialler: Dialler | undefined): EndpointView {
   const rules = [...endpoint.securityGroups].flatMap(([groupId, attachment]) =>
     attachment === 'Attached' ? inboundRules(world, groupId) : [],
@@ -66,6 +68,7 @@ function endpointView(world: World, endpoint: Endpoint, dialler: Dialler | undef
     id: endpoint.id,
     vpcId: endpoint.vpcId,
     domain: endpoint.domain,
+    zoneAffinity: endpoint.zoneAffinity || world.services.get(endpoint.serviceId)?.zoneAffinity === true,
     zones: [...endpoint.zones.values()].map(({ zoneId, address, domain, balancerId, status }) => ({
       zoneId,
       ip: address,

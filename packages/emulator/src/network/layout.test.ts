@@ -10,18 +10,18 @@ function zone(id: string, open: boolean): EndpointZoneView {
 const namesOf = (zones: EndpointZoneView[]) =>
   layOut(linked({ endpoints: [endpoint({ zones })] }))
     .names.get(domain)
-    ?.map(({ zoneId }) => zoneId);
+    ?.addresses.map(({ zoneId }) => zoneId);
 
 describe('what the network holds open', () => {
-  it('when a channel is connected, the balancer and the interface listen, and the interface leads to the balancer', () => {
+  it('when a channel is connected, the balancer and the interface listen, and both lead to the backends', () => {
     expect([...layOut(linked()).wires.values()]).toEqual([
       {
         at: { vpcId: 'vpc-ack', ip: '10.0.0.10', port: 6443 },
-        to: [{ kind: 'backend', target: 'server/1', port: 6443 }],
+        to: [{ target: 'server/1', port: 6443 }],
       },
       {
         at: { vpcId: 'vpc-asm', ip: '10.0.0.10', port: 6443 },
-        to: [{ kind: 'address', vpcId: 'vpc-ack', ip: '10.0.0.10', port: 6443 }],
+        to: [{ target: 'server/1', port: 6443 }],
         zone: { endpointId: 'ep-1', zoneId: 'cn-hangzhou-i' },
       },
     ]);
@@ -32,12 +32,12 @@ describe('what the network holds open', () => {
     expect(namesOf([zone('h', false), zone('i', false)])).toEqual(['h', 'i']);
   });
 
-  it('when a balancer has an address per zone, each interface leads to that of its zone', () => {
+  it('when a balancer has an address per zone, it listens at each, and its own name answers with all', () => {
     const addresses = ['h', 'i'].map((zoneId, index) => ({ zoneId, ip: `10.0.0.${index + 1}` }));
-    const zones = [zone('h', true), zone('i', true)];
-    const view = linked({ balancers: [balancer({ addresses })], endpoints: [endpoint({ zones })] });
-    const hops = [...layOut(view).wires.values()].filter((wire) => wire.zone).map(({ to }) => to[0]);
-    expect(hops).toMatchObject([{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }]);
+    const name = 'nlb-1.cn-hangzhou.nlb.aliyuncs.com';
+    const { wires, names } = layOut(linked({ balancers: [balancer({ addresses, domain: name })], endpoints: [] }));
+    expect([...wires.values()].map(({ at }) => at.ip)).toEqual(['10.0.0.1', '10.0.0.2']);
+    expect(names.get(name)?.addresses).toEqual(addresses.map((address) => ({ vpcId: 'vpc-ack', ...address })));
   });
 
   it('when a port is not let in, does not run or leads nowhere, the interface does not listen on it', () => {

@@ -10,19 +10,19 @@ export interface Address {
   readonly port: number;
 }
 
-/** Where a listener sends a connection: on to another address, or to a process. */
-export type Hop = ({ readonly kind: 'address' } & Address) | ({ readonly kind: 'backend' } & BackendView);
-
 /** A zone of an endpoint. */
 export interface ZoneOf {
   readonly endpointId: string;
   readonly zoneId: string;
 }
 
-/** One listener to hold open, and the hops it takes in turn. */
+/**
+ * One listener to hold open, and the backends that take turns. An endpoint's interface leads to the backends of the balancer behind
+ * it: a connection is forwarded once, not once for the interface and once for the balancer.
+ */
 export interface Wire {
   readonly at: Address;
-  readonly to: readonly Hop[];
+  readonly to: readonly BackendView[];
   /** Set on an endpoint's network interface, whose traffic is counted. */
   readonly zone?: ZoneOf;
 }
@@ -32,6 +32,13 @@ export interface NameAddress {
   readonly vpcId: string;
   readonly zoneId: string;
   readonly ip: string;
+}
+
+/** What a name answers with. */
+export interface Name {
+  readonly addresses: readonly NameAddress[];
+  /** The caller's zone comes first. */
+  readonly zoneAffinity: boolean;
 }
 
 /** A host on some VPC's network: a balancer's address or an endpoint's interface. */
@@ -44,7 +51,7 @@ export interface Host {
 
 export interface Layout {
   readonly wires: ReadonlyMap<string, Wire>;
-  readonly names: ReadonlyMap<string, readonly NameAddress[]>;
+  readonly names: ReadonlyMap<string, Name>;
   readonly hosts: ReadonlyMap<string, Host>;
   /** `zoneKey` of every endpoint zone there is, connected or not. */
   readonly zones: ReadonlySet<string>;
@@ -62,30 +69,34 @@ export function zoneKey(zone: ZoneOf): string {
   return `${zone.endpointId}/${zone.zoneId}`;
 }
 
-export function hopKey(hop: Hop): string {
-  return hop.kind === 'address' ? addressKey(hop) : `${hop.target}:${hop.port}`;
+export function backendKey({ target, port }: BackendView): string {
+  return `${target}:${port}`;
 }
 
 /** What the network has to hold open for this view, what it resolves and what it reaches. */
 export function layOut(view: NetworkView): Layout {
   const wires = new Map<string, Wire>();
-  const names = new Map<string, readonly NameAddress[]>();
+  const names = new Map<string, Name>();
   const hosts = new Map<string, Host>();
   const zones = new Set<string>();
   const balancers = new Map(view.balancers.map((balancer) => [balancer.id, balancer]));
 
   for (const balancer of view.balancers) {
+    const { vpcId, domain } = balancer;
+    const addresses = balancer.addresses.map((address) => ({ vpcId, ...address }));
+    if (domain !== undefined) names.set(domain, { addresses, zoneAffinity: false });
     for (const { ip } of balancer.addresses) {
-      hosts.set(hostKey(balancer.vpcId, ip), { title: `load balancer ${balancer.id}`, blocked: () => undefined });
+      hosts.set(hostKey(vpcId, ip), { title: `load balancer ${balancer.id}`, blocked: () => undefined });
       for (const wire of balancerWires(balancer, ip)) wires.set(addressKey(wire.at), wire);
     }
   }
   for (const endpoint of view.endpoints) {
-    names.set(endpoint.domain, endpointAddresses(endpoint));
+    const { vpcId, zoneAffinity } = endpoint;
+    names.set(endpoint.domain, { addresses: endpointAddresses(endpoint), zoneAffinity });
     for (const zone of endpoint.zones) {
       zones.add(zoneKey({ endpointId: endpoint.id, zoneId: zone.zoneId }));
-      names.set(zone.domain, [{ vpcId: endpoint.vpcId, zoneId: zone.zoneId, ip: zone.ip }]);
-      hosts.set(hostKey(endpoint.vpcId, zone.ip), interfaceHost(endpoint, zone));
+      names.set(zone.domain, { addresses: [{ vpcId, zoneId: zone.zoneId, ip: zone.ip }], zoneAffinity });
+      hosts.set(hostKey(vpcId, zone.ip), interfaceHost(endpoint, zone));
       for (const wire of interfaceWires(endpoint, zone, balancers.get(zone.balancerId))) {
         wires.set(addressKey(wire.at), wire);
       }
@@ -99,7 +110,7 @@ function balancerWires(balancer: BalancerView, ip: string): Wire[] {
     .filter((listener) => listener.running)
     .map((listener) => ({
       at: { vpcId: balancer.vpcId, ip, port: listener.port },
-      to: listener.backends.map((backend) => ({ kind: 'backend', ...backend })),
+      to: listener.backends,
     }));
 }
 
@@ -108,20 +119,14 @@ function balancerWires(balancer: BalancerView, ip: string): Wire[] {
  * port is left closed, so that nothing on this machine gets past the groups either.
  */
 function interfaceWires(endpoint: EndpointView, zone: EndpointZoneView, balancer: BalancerView | undefined): Wire[] {
-  const ip = balancer && addressIn(balancer, zone.zoneId);
-  if (!zone.open || !balancer || !ip) return [];
+  if (!zone.open || !balancer) return [];
   return balancer.listeners
     .filter((listener) => listener.running && endpoint.allows(listener.port))
-    .map(({ port }) => ({
+    .map(({ port, backends }) => ({
       at: { vpcId: endpoint.vpcId, ip: zone.ip, port },
-      to: [{ kind: 'address', vpcId: balancer.vpcId, ip, port }],
+      to: backends,
       zone: { endpointId: endpoint.id, zoneId: zone.zoneId },
     }));
-}
-
-/** A balancer's address in the zone; a balancer that has one address for all its zones answers with that. */
-function addressIn(balancer: BalancerView, zoneId: string): string | undefined {
-  return (balancer.addresses.find((address) => address.zoneId === zoneId) ?? balancer.addresses[0])?.ip;
 }
 
 /** The endpoint's domain answers with its connected zones; with all of them while none is connected. */

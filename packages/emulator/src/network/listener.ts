@@ -5,23 +5,45 @@ import net from 'node:net';
 import { listen, type SocketPlace } from './addresses.ts';
 import { codeOf } from './errors.ts';
 import { cut, forward } from './forward.ts';
-import { type Hop, hopKey, type Wire } from './layout.ts';
+import { backendKey, type Wire } from './layout.ts';
+import type { BackendView } from './view.ts';
 
 /** What went through so far. Bytes `in` go towards the service, bytes `out` come back. */
 export interface Traffic {
+  /** All that were accepted. */
   readonly connections: number;
+  /** Those that are open now. */
   readonly active: number;
+  /** Those that found no backend. */
+  readonly unserved: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
 
-/** Where a hop stands on this machine now; undefined while nothing serves there. */
-export type Locate = (hop: Hop) => SocketPlace | undefined;
+/** A backend on this machine. */
+export interface Standing {
+  readonly place: SocketPlace;
+  /** Its health check says so; always, where there is none. */
+  readonly healthy: boolean;
+}
+
+/**
+ * What a client sees of a listener without a healthy backend: its connection is accepted and reset; it is accepted and never
+ * answered; or it goes to a backend all the same, healthy or not.
+ */
+export type NoneHealthy = 'reset' | 'hang' | 'try-all';
+
+export interface Behind {
+  /** Where a backend stands now; undefined while nothing serves there. */
+  find(backend: BackendView): Standing | undefined;
+  readonly noneHealthy: NoneHealthy;
+}
 
 interface Link {
   readonly client: net.Socket;
   readonly upstream: net.Socket;
-  readonly hop: string;
+  /** `backendKey` of where it goes. */
+  readonly to: string;
 }
 
 export class Listener {
@@ -29,28 +51,31 @@ export class Listener {
   readonly place: SocketPlace;
   #wire: Wire;
   readonly #server: net.Server;
-  readonly #locate: Locate;
+  readonly #behind: Behind;
   readonly #links = new Set<Link>();
+  /** Clients that hang without a backend. */
+  readonly #hanging = new Set<net.Socket>();
   #connections = 0;
+  #unserved = 0;
   #bytesIn = 0;
   #bytesOut = 0;
 
-  private constructor(wire: Wire, server: net.Server, place: SocketPlace, locate: Locate) {
+  private constructor(wire: Wire, server: net.Server, place: SocketPlace, behind: Behind) {
     this.#wire = wire;
     this.#server = server;
     this.place = place;
-    this.#locate = locate;
+    this.#behind = behind;
     server.on('connection', (client) => this.#accept(client));
   }
 
   /** Opens at the wished place, or at any port of it if another program holds the wished one. */
-  static async open(wire: Wire, wished: SocketPlace, locate: Locate): Promise<Listener> {
+  static async open(wire: Wire, wished: SocketPlace, behind: Behind): Promise<Listener> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true });
     try {
-      return new Listener(wire, server, await listen(server, wished), locate);
+      return new Listener(wire, server, await listen(server, wished), behind);
     } catch (error) {
       if (codeOf(error) !== 'EADDRINUSE') throw error;
-      return new Listener(wire, server, await listen(server, { host: wished.host, port: 0 }), locate);
+      return new Listener(wire, server, await listen(server, { host: wished.host, port: 0 }), behind);
     }
   }
 
@@ -64,7 +89,8 @@ export class Listener {
       bytesIn += client.bytesRead;
       bytesOut += client.bytesWritten;
     }
-    return { connections: this.#connections, active: this.#links.size, bytesIn, bytesOut };
+    const active = this.#links.size + this.#hanging.size;
+    return { connections: this.#connections, active, unserved: this.#unserved, bytesIn, bytesOut };
   }
 
   /** Hears of connections the system cannot give (too many open files). */
@@ -75,38 +101,51 @@ export class Listener {
   /** Sends new connections along the new wire, and cuts those that took a way it does not have. */
   rewire(wire: Wire): void {
     this.#wire = wire;
-    const ways = new Set(wire.to.map(hopKey));
-    this.#cut((link) => !ways.has(link.hop));
+    const ways = new Set(wire.to.map(backendKey));
+    this.#cut((link) => !ways.has(link.to));
   }
 
-  /** Cuts the connections that went to this hop. */
-  cutHop(key: string): void {
-    this.#cut((link) => link.hop === key);
+  /** Cuts the connections that went to this backend. */
+  cutBackend(key: string): void {
+    this.#cut((link) => link.to === key);
   }
 
   /** Stops listening and cuts every connection. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#cut(() => true);
+    for (const client of this.#hanging) cut(client);
     await closed;
   }
 
   #accept(client: net.Socket): void {
     this.#connections += 1;
-    // The hops take turns, as a balancer's backends do; one where nothing serves is skipped.
-    const { to } = this.#wire;
-    for (let turn = 0; turn < to.length; turn += 1) {
-      const hop = to[(this.#connections + turn) % to.length];
-      const place = hop && this.#locate(hop);
-      if (hop && place) return this.#link(client, hopKey(hop), place);
-    }
+    const chosen = this.#choose(true) ?? (this.#behind.noneHealthy === 'try-all' ? this.#choose(false) : undefined);
+    if (chosen) return this.#link(client, chosen.to, chosen.place);
+    this.#unserved += 1;
     client.on('error', () => undefined);
-    cut(client);
+    // Accepted first, reset then: at once, a dialler in this process would not see that it was accepted.
+    if (this.#behind.noneHealthy !== 'hang') return void setImmediate(() => cut(client));
+    this.#hanging.add(client);
+    client.once('close', () => this.#hanging.delete(client));
+    // What it sends is taken and lost; when it gives up, so does this side.
+    client.on('end', () => client.end()).resume();
   }
 
-  #link(client: net.Socket, hop: string, place: SocketPlace): void {
+  /** The backends take turns; one that does not serve, or that must be healthy and is not, is passed over. */
+  #choose(healthy: boolean): { to: string; place: SocketPlace } | undefined {
+    const { to } = this.#wire;
+    for (let turn = 0; turn < to.length; turn += 1) {
+      const backend = to[(this.#connections + turn) % to.length];
+      const standing = backend && this.#behind.find(backend);
+      if (standing && (standing.healthy || !healthy)) return { to: backendKey(backend), place: standing.place };
+    }
+    return undefined;
+  }
+
+  #link(client: net.Socket, to: string, place: SocketPlace): void {
     const upstream = net.connect({ ...place, allowHalfOpen: true, noDelay: true });
-    const link = { client, upstream, hop };
+    const link = { client, upstream, to };
     this.#links.add(link);
     client.once('close', () => {
       this.#links.delete(link);

@@ -49,7 +49,15 @@ describe.each(modes)('the network, by %s', (mode) => {
     }
     await until(() => network.counters()[0]?.active === 0);
     expect(network.counters()).toEqual([
-      { endpointId: 'ep-1', zoneId: 'cn-hangzhou-i', connections: 3, active: 0, bytesIn: 15, bytesOut: 15 },
+      {
+        endpointId: 'ep-1',
+        zoneId: 'cn-hangzhou-i',
+        connections: 3,
+        active: 0,
+        unserved: 0,
+        bytesIn: 15,
+        bytesOut: 15,
+      },
     ]);
   });
 

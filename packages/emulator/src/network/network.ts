@@ -8,18 +8,30 @@ import type { Log } from '../log.ts';
 import type { AddressMode, SocketPlace } from './addresses.ts';
 import { connect, type DialRequest, givenUp, type Target, vanish } from './dial.ts';
 import { DialError } from './errors.ts';
+import { type HealthTiming, vendorHealthTiming } from './health.ts';
 import { latest } from './latest.ts';
 import { type Address, hostKey, layOut, type NameAddress } from './layout.ts';
+import type { NoneHealthy } from './listener.ts';
 import { Switchboard, type ZoneTraffic } from './switchboard.ts';
 import { type BackendView, emptyView, type NetworkView } from './view.ts';
 
 export interface Network {
   /** Makes the network as the view says, and resolves when it is. Calls queue; of those that wait, the newest view wins. */
   apply(view: NetworkView): Promise<void>;
-  /** Puts a process behind the balancers that name it; the returned function takes it away and cuts its connections. */
-  attach(backend: BackendView, place: SocketPlace): () => void;
-  /** What the name resolves to, from anywhere, as public DNS answers (§C.7); undefined while it does not exist. */
-  resolve(name: string): readonly NameAddress[] | undefined;
+  /**
+   * Puts a process behind the balancers that name it; the returned function takes it away and cuts its connections. The balancers
+   * check its health, unless `checked` is false: for one that comes and goes with its attachment.
+   */
+  attach(backend: BackendView, place: SocketPlace, options?: { readonly checked?: boolean }): () => void;
+  /**
+   * What the name resolves to, from anywhere, as public DNS answers (§C.7); undefined while it does not exist. Who asks from a zone
+   * gets that zone's address first where zone affinity is on (§C.2).
+   */
+  resolve(name: string, fromZone?: string): readonly NameAddress[] | undefined;
+  /** Every name that resolves. */
+  names(): Iterable<string>;
+  /** The address of this machine that stands for one of a VPC, whether anything listens there or not; undefined for an unknown one. */
+  hostOf(vpcId: string, ip: string): string | undefined;
   /** Where an address of a VPC stands on this machine, for programs outside; undefined while nothing listens there. */
   locate(address: Address): SocketPlace | undefined;
   /** Where a dial arrives on this machine. Throws at once the `DialError` with which the dial would fail. */
@@ -37,6 +49,10 @@ export interface NetworkOptions {
   readonly log?: Log;
   /** How addresses stand on this machine; found out by trying, unless given. */
   readonly mode?: AddressMode;
+  /** Default `reset`. */
+  readonly noneHealthy?: NoneHealthy;
+  /** Default what the vendor recommends. */
+  readonly healthTiming?: HealthTiming;
 }
 
 export function createNetwork(options: NetworkOptions): Network {
@@ -51,21 +67,34 @@ class LoopbackNetwork implements Network {
   #layout = layOut(emptyView);
   readonly #views = latest((view: NetworkView) => this.#make(view));
 
-  constructor({ clock, log = () => undefined, mode }: NetworkOptions) {
+  constructor(options: NetworkOptions) {
+    const { clock, log = () => undefined, mode } = options;
+    const { noneHealthy = 'reset', healthTiming = vendorHealthTiming } = options;
     this.#clock = clock;
-    this.#board = new Switchboard(log, mode);
+    this.#board = new Switchboard({ clock, log, mode, noneHealthy, healthTiming });
   }
 
   apply(view: NetworkView): Promise<void> {
     return this.#views.set(view);
   }
 
-  attach(backend: BackendView, place: SocketPlace): () => void {
-    return this.#board.attach(backend, place);
+  attach(backend: BackendView, place: SocketPlace, { checked = true } = {}): () => void {
+    return this.#board.attach(backend, place, checked);
   }
 
-  resolve(name: string): readonly NameAddress[] | undefined {
-    return this.#layout.names.get(name.toLowerCase());
+  resolve(name: string, fromZone?: string): readonly NameAddress[] | undefined {
+    const found = this.#layout.names.get(name.toLowerCase());
+    if (!found?.zoneAffinity) return found?.addresses;
+    const isNear = ({ zoneId }: NameAddress) => Number(zoneId === fromZone);
+    return [...found.addresses].sort((a, b) => isNear(b) - isNear(a));
+  }
+
+  names(): Iterable<string> {
+    return this.#layout.names.keys();
+  }
+
+  hostOf(vpcId: string, ip: string): string | undefined {
+    return this.#board.host(vpcId, ip);
   }
 
   locate(address: Address): SocketPlace | undefined {
@@ -73,8 +102,8 @@ class LoopbackNetwork implements Network {
   }
 
   route(target: Target): SocketPlace {
-    const { host, fromVpc } = target;
-    const addresses = net.isIP(host) ? [{ vpcId: fromVpc, ip: host }] : this.resolve(host);
+    const { host, fromVpc, fromZone } = target;
+    const addresses = net.isIP(host) ? [{ vpcId: fromVpc, ip: host }] : this.resolve(host, fromZone);
     if (!addresses) throw new DialError('ENOTFOUND', target, 'the name does not resolve: no endpoint has this domain');
     const errors: DialError[] = [];
     for (const address of addresses) {

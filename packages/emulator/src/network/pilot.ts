@@ -30,10 +30,11 @@ export async function startPilot(meshId: string, network: Network, clock: Clock,
   const xds = await startXds(meshId, identity, log);
   const webhook = await startWebhook(identity);
   const target = meshTarget(meshId);
+  const unchecked = { checked: false };
   const detachers = [
-    network.attach({ target, port: 15011 }, xds.place),
-    network.attach({ target, port: 15012 }, xds.place),
-    network.attach({ target, port: 15017 }, webhook.place),
+    network.attach({ target, port: 15011 }, xds.place, unchecked),
+    network.attach({ target, port: 15012 }, xds.place, unchecked),
+    network.attach({ target, port: 15017 }, webhook.place, unchecked),
   ];
   return {
     ca: authority.ca,

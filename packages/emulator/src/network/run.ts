@@ -1,21 +1,15 @@
 /**
  * Ties a world to its network: what changes in the world is made on this machine, what a mesh sees of its members is written back.
  */
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
 import { setMemberState, type World } from '../world.ts';
-import type { AddressMode } from './addresses.ts';
 import { Agents } from './agents.ts';
 import type { OpenKubeBackend } from './cluster.ts';
 import { networkView } from './from-world.ts';
-import { createNetwork, type Network } from './network.ts';
+import { createNetwork, type Network, type NetworkOptions } from './network.ts';
 
-export interface RunNetworkOptions {
+export interface RunNetworkOptions extends NetworkOptions {
   readonly world: World;
-  readonly clock: Clock;
-  readonly log?: Log;
   readonly backend?: OpenKubeBackend;
-  readonly mode?: AddressMode;
 }
 
 export interface RunningNetwork {
@@ -28,8 +22,8 @@ export interface RunningNetwork {
 
 /** Starts with what the world has now, and follows it. A failure later is logged, and tried again with the next change. */
 export async function runNetwork(options: RunNetworkOptions): Promise<RunningNetwork> {
-  const { world, clock, log = () => undefined, backend, mode } = options;
-  const network = createNetwork({ clock, log, ...(mode ? { mode } : {}) });
+  const { world, clock, log = () => undefined, backend } = options;
+  const network = createNetwork(options);
   const agents = new Agents({
     network,
     clock,

@@ -1,29 +1,45 @@
 /**
  * The listeners of the network: opens and closes what a layout asks for, and knows where each stands on this machine.
  */
-
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { AddressBook, type AddressMode, detectMode, type SocketPlace } from './addresses.ts';
 import { codeOf } from './errors.ts';
-import { type Address, addressKey, type Hop, hopKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
-import { Listener, type Traffic } from './listener.ts';
+import { HealthCheck, type HealthTiming } from './health.ts';
+import { type Address, addressKey, backendKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
+import { type Behind, Listener, type NoneHealthy, type Traffic } from './listener.ts';
 import type { BackendView } from './view.ts';
 
 /** What went through one zone of an endpoint. */
 export type ZoneTraffic = ZoneOf & Traffic;
 
+export interface SwitchboardOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How addresses stand on this machine; found out by trying, unless given. */
+  readonly mode?: AddressMode | undefined;
+  readonly noneHealthy: NoneHealthy;
+  readonly healthTiming: HealthTiming;
+}
+
+/** A process behind balancers; without a check it is healthy as long as it is here. */
+interface Attached {
+  readonly place: SocketPlace;
+  readonly check: HealthCheck | undefined;
+}
+
 export class Switchboard {
-  readonly #log: Log;
-  readonly #mode: AddressMode | undefined;
+  readonly #options: SwitchboardOptions;
   #book: AddressBook | undefined;
   readonly #listeners = new Map<string, Listener>();
-  readonly #backends = new Map<string, SocketPlace>();
+  readonly #backends = new Map<string, Attached>();
+  readonly #behind: Behind;
   /** Traffic of interfaces that no longer listen. */
   #past = new Map<string, ZoneTraffic>();
 
-  constructor(log: Log, mode?: AddressMode) {
-    this.#log = log;
-    this.#mode = mode;
+  constructor(options: SwitchboardOptions) {
+    this.#options = options;
+    this.#behind = { find: (backend) => this.#find(backend), noneHealthy: options.noneHealthy };
   }
 
   /**
@@ -39,10 +55,11 @@ export class Switchboard {
       if (wire) listener.rewire(wire);
     }
     this.#forget(layout);
+    if (layout.hosts.size > 0) this.#book ??= new AddressBook(this.#options.mode ?? (await this.#detect()));
+    this.#book?.hold(layout.hosts);
     const added = [...layout.wires].filter(([key]) => !this.#listeners.has(key));
-    if (added.length === 0) return;
-    this.#book ??= new AddressBook(this.#mode ?? (await this.#detect()));
     const book = this.#book;
+    if (added.length === 0 || !book) return;
     const results = await Promise.allSettled(added.map(([key, wire]) => this.#open(book, key, wire)));
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     if (errors.length > 0) {
@@ -53,20 +70,28 @@ export class Switchboard {
     }
   }
 
-  /** Puts a process behind the balancers that name it; the returned function takes it away and cuts its connections. */
-  attach(backend: BackendView, place: SocketPlace): () => void {
-    const key = hopKey({ kind: 'backend', ...backend });
-    this.#backends.set(key, place);
+  /** See `Network.attach`. */
+  attach(backend: BackendView, place: SocketPlace, checked: boolean): () => void {
+    const key = backendKey(backend);
+    this.#backends.get(key)?.check?.close();
+    const attached = { place, check: checked ? this.#startCheck(key, place) : undefined };
+    this.#backends.set(key, attached);
     return () => {
       // Another process may have taken its place since.
-      if (this.#backends.get(key) !== place) return;
+      if (this.#backends.get(key) !== attached) return;
+      attached.check?.close();
       this.#backends.delete(key);
-      for (const listener of this.#listeners.values()) listener.cutHop(key);
+      for (const listener of this.#listeners.values()) listener.cutBackend(key);
     };
   }
 
   locate(address: Address): SocketPlace | undefined {
     return this.#listeners.get(addressKey(address))?.place;
+  }
+
+  /** Where a host of a VPC stands, whether anything listens there or not. */
+  host(vpcId: string, ip: string): string | undefined {
+    return this.#book?.host(vpcId, ip);
   }
 
   counters(): ZoneTraffic[] {
@@ -76,13 +101,14 @@ export class Switchboard {
   }
 
   async close(): Promise<void> {
+    for (const { check } of this.#backends.values()) check?.close();
     await Promise.all([...this.#listeners.keys()].map((key) => this.#close(key)));
   }
 
   async #detect(): Promise<AddressMode> {
     const mode = await detectMode();
     if (mode === 'ports') {
-      this.#log('only 127.0.0.1 can be bound here: every address of the network is a port of 127.0.0.1');
+      this.#options.log('only 127.0.0.1 can be bound here: every address of the network is a port of 127.0.0.1');
     }
     return mode;
   }
@@ -90,11 +116,12 @@ export class Switchboard {
   async #open(book: AddressBook, key: string, wire: Wire): Promise<void> {
     const wished = book.place(wire.at);
     try {
-      const listener = await Listener.open(wire, wished, (hop) => this.#find(hop));
-      listener.onError((error) => this.#log('a listener cannot accept', { address: key, error: error.message }));
+      const listener = await Listener.open(wire, wished, this.#behind);
+      listener.onError((error) =>
+        this.#options.log('a listener cannot accept', { address: key, error: error.message }),
+      );
       this.#listeners.set(key, listener);
     } catch (cause) {
-      book.release(wire.at);
       const why = codeOf(cause) === 'EMFILE' ? 'too many open files, raise `ulimit -n`' : String(cause);
       throw new Error(`cannot listen for ${key} at ${wished.host}:${wished.port}: ${why}`, { cause });
     }
@@ -105,12 +132,22 @@ export class Switchboard {
     if (!listener) return;
     this.#listeners.delete(key);
     await listener.close();
-    this.#book?.release(listener.wire.at);
     addTraffic(this.#past, listener);
   }
 
-  #find(hop: Hop): SocketPlace | undefined {
-    return hop.kind === 'address' ? this.locate(hop) : this.#backends.get(hopKey(hop));
+  #find(backend: BackendView): { place: SocketPlace; healthy: boolean } | undefined {
+    const attached = this.#backends.get(backendKey(backend));
+    return attached && { place: attached.place, healthy: attached.check?.healthy ?? true };
+  }
+
+  #startCheck(key: string, place: SocketPlace): HealthCheck {
+    const { clock, log, healthTiming } = this.#options;
+    return new HealthCheck(clock, place, healthTiming, (healthy) =>
+      log(healthy ? 'a backend is healthy again' : 'a backend is unhealthy: it gets no new connections', {
+        backend: key,
+        ...place,
+      }),
+    );
   }
 
   /** Drops the counts of endpoint zones that are no more. */
@@ -123,12 +160,13 @@ function addTraffic(sums: Map<string, ZoneTraffic>, listener: Listener): void {
   const { zone } = listener.wire;
   if (!zone) return;
   const key = zoneKey(zone);
-  const before = sums.get(key) ?? { ...zone, connections: 0, active: 0, bytesIn: 0, bytesOut: 0 };
-  const { connections, active, bytesIn, bytesOut } = listener.traffic;
+  const before = sums.get(key) ?? { ...zone, connections: 0, active: 0, unserved: 0, bytesIn: 0, bytesOut: 0 };
+  const { connections, active, unserved, bytesIn, bytesOut } = listener.traffic;
   sums.set(key, {
     ...zone,
     connections: before.connections + connections,
     active: before.active + active,
+    unserved: before.unserved + unserved,
     bytesIn: before.bytesIn + bytesIn,
     bytesOut: before.bytesOut + bytesOut,
   });

@@ -25,6 +25,7 @@ export function endpoint(change: Partial<EndpointView> = {}, open = true): Endpo
     id: 'ep-1',
     vpcId: 'vpc-asm',
     domain,
+    zoneAffinity: false,
     zones: [{ zoneId: 'cn-hangzhou-i', ip: '10.0.0.10', domain: zoneDomain, open, balancerId: 'lb-1' }],
     allows: () => true,
     ...change,

@@ -8,6 +8,8 @@
 export interface BalancerView {
   readonly id: string;
   readonly vpcId: string;
+  /** The balancer's own name in DNS; only an NLB has one. */
+  readonly domain?: string;
   /** One per zone (NLB), or the one address under each zone it serves (CLB). */
   readonly addresses: readonly { readonly zoneId: string; readonly ip: string }[];
   readonly listeners: readonly ListenerView[];
@@ -31,6 +33,8 @@ export interface EndpointView {
   readonly id: string;
   readonly vpcId: string;
   readonly domain: string;
+  /** The domain answers with the interface in the caller's zone first. */
+  readonly zoneAffinity: boolean;
   readonly zones: readonly EndpointZoneView[];
   /** Whether the endpoint's security groups let TCP to this port in, from anywhere in the endpoint's own VPC. */
   allows(port: number): boolean;
