@@ -66,7 +66,10 @@ describe('an endpoint service', () => {
 
   it('when its resources were not read, nothing about them is decided', () => {
     const built = builtWorld();
-    const services = built.observation.services.map(({ resources: _, ...rest }) => rest);
+    const services = built.observation.services.map((each) => {
+      const { resources: _, ...rest } = each;
+      return rest;
+    });
     expect(planned(observing(built, { services }))).toEqual([]);
   });
 

@@ -248,8 +248,9 @@ class Decision {
       );
       if (cidrs === undefined) {
         const message = `VPC ${vpcId} was not found for these credentials; the security group of its endpoints needs its addresses.`;
-        for (const one of members)
-          if (one.ready) one.track.problems.push({ reason: 'Pending', severity: 'wait', message });
+        for (const { track, ready } of members) {
+          if (ready) track.problems.push({ reason: 'Pending', severity: 'wait', message });
+        }
       }
       if (cidrs === undefined || ports.size === 0) {
         handles.set(vpcId, { id: group?.id, after: [] });

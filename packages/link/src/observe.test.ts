@@ -4,7 +4,7 @@ import type { Watched } from './graph.ts';
 import { newMemory } from './model.ts';
 import { Observer } from './observe.ts';
 import { refusing } from './testing/fake-cloud.ts';
-import { planned } from './testing/plan-text.ts';
+import { planText } from './testing/plan-text.ts';
 import { type WorldCloud, worldCloud } from './testing/wire.ts';
 import {
   builtWorld,
@@ -31,7 +31,7 @@ function watching(
     now += ms;
     const watch = { lists: new Set(lists), resourcesOf: new Set<string>(), rulesOf: new Set<string>() };
     const observation = await observer.observe(cloud.world.wish, watch, new AbortController().signal);
-    return { observation, plan: planned({ ...cloud.world, observation }) };
+    return { observation, plan: planText(decide(cloud.world.wish, observation)) };
   };
   return { cloud, memory, look };
 }

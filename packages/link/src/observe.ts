@@ -340,9 +340,9 @@ export class Observer {
 
   async #balancers(ids: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, Found<Balancer>>> {
     const read = [...ids].map(async (id) => {
-      const read = () => readBalancer(this.#cloud, id, signal);
+      const reader = () => readBalancer(this.#cloud, id, signal);
       const right = (each: Balancer) => each.unsuitable === undefined && each.ports.length > 0;
-      return [id, await this.#found(`balancer/${id}`, read, right)] as const;
+      return [id, await this.#found(`balancer/${id}`, reader, right)] as const;
     });
     return new Map(await Promise.all(read));
   }

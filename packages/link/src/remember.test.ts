@@ -40,7 +40,10 @@ describe('the memory', () => {
 
   it('when parts of an object were not read, says since when', () => {
     const world = builtWorld();
-    const endpoints = world.observation.endpoints.map(({ zones: _, ...rest }) => rest);
+    const endpoints = world.observation.endpoints.map((each) => {
+      const { zones: _, ...rest } = each;
+      return rest;
+    });
     expect(look(observing(world, { endpoints })).since.get('ep-c1/zones')).toEqual({ state: 'unread', at: NOW });
   });
 });

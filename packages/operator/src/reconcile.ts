@@ -123,10 +123,10 @@ function logStep(log: Log, { step, outcome }: StepResult): void {
     action: step.action,
     ...(step.why === undefined ? {} : { why: step.why }),
   };
-  if (outcome.ok) log.info(fields, step.what);
-  else
-    log.warn(
-      { ...fields, code: outcome.error.code, kind: outcome.error.kind, requestId: outcome.error.requestId },
-      step.what,
-    );
+  if (outcome.ok) {
+    log.info(fields, step.what);
+    return;
+  }
+  const { code, kind, requestId } = outcome.error;
+  log.warn({ ...fields, code, kind, requestId }, step.what);
 }

@@ -127,13 +127,13 @@ export function builtWorld(options: WorldOptions = {}): World {
 }
 
 /** The world with another reading. */
-export function observing(world: World, change: Partial<Observation>): World {
-  return { ...world, observation: { ...world.observation, ...change } };
+export function observing(world: World, fields: Partial<Observation>): World {
+  return { ...world, observation: { ...world.observation, ...fields } };
 }
 
 /** The world with another wish; its object stays. */
-export function wishing(world: World, change: Partial<Wish>): World {
-  return { ...world, wish: { ...world.wish, ...change } };
+export function wishing(world: World, fields: Partial<Wish>): World {
+  return { ...world, wish: { ...world.wish, ...fields } };
 }
 
 /** The world with its object on its way out. */
