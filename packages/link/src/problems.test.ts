@@ -32,6 +32,7 @@ describe('a failure of the cloud', () => {
     ['Throttling.User', 'Throttled', 'wait'],
     ['ConcurrentCallNotSupported', 'CloudUnavailable', 'wait'],
     ['InvalidParameter', 'InternalError', 'person'],
+    ['constructor', 'InternalError', 'person'],
   ])('when the code is %s, has the reason %s', (code, reason, severity) => {
     expect(failed(code)).toMatchObject({ reason, severity });
   });

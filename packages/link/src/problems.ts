@@ -88,8 +88,7 @@ function credentials() {
  */
 export function problemFrom(error: unknown, doing: string): Problem {
   if (!isCloudError(error)) throw error;
-  // A code with a dot belongs to a family, such as `QuotaExceeded.totalEpPerVpc`.
-  const known = KNOWN[error.code] ?? KNOWN[error.code.split('.')[0] ?? ''];
+  const known = knownAs(error.code);
   if (known !== undefined) {
     return {
       reason: known.reason,
@@ -119,6 +118,12 @@ export function problemFrom(error: unknown, doing: string): Problem {
         message: `Could not ${doing}: ${describe(error)}. Look up the code in the cloud's documentation; if the call itself looks wrong, report it as a bug.`,
       };
   }
+}
+
+/** By the code itself, else by its family: `QuotaExceeded.totalEpPerVpc` is one of `QuotaExceeded`. */
+function knownAs(code: string) {
+  const name = [code, code.split('.')[0] ?? ''].find((each) => Object.hasOwn(KNOWN, each));
+  return name === undefined ? undefined : KNOWN[name];
 }
 
 /** The action, the code and the cloud's own words; CloudError keeps request ids out, which would make a condition flap. */
