@@ -47,9 +47,10 @@ export async function startDns(options: DnsOptions): Promise<DnsServer> {
       const report = (error: Error) => log('the DNS server has an error', { error: error.message });
       udp.on('error', report);
       tcp.server.on('error', report);
+      let closing: Promise<unknown> | undefined;
       const close = async () => {
-        await new Promise<void>((resolve) => udp.close(() => resolve()));
-        await tcp.close();
+        closing ??= Promise.all([new Promise<void>((resolve) => udp.close(() => resolve())), tcp.close()]);
+        await closing;
       };
       return { ...place, close };
     } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Cloud, ids, makeGroup, makeService, testCloud } from '../testing.ts';
+import { type Cloud, ids, testCloud } from '../testing.ts';
 import { type RunningNetwork, runNetwork } from './run.ts';
+import { makeChannel } from './testing-channel.ts';
 
 /** The guide's two channels by the API alone, on virtual time; the bytes are real. */
 describe('the network under the guide’s world', () => {
@@ -24,7 +25,7 @@ async function apiServerChannel(cloud: Cloud, { network }: RunningNetwork): Prom
   await cloud.clock.run(
     () => member()?.message.startsWith(`no endpoint in ${ids.asmVpc} leads to the API server`) === true,
   );
-  const { id, domain } = await connect(cloud, {
+  const { endpointId: id, domain } = await makeChannel(cloud, {
     balancer: ids.apiServer,
     ports: [6443],
     VpcId: ids.asmVpc,
@@ -53,7 +54,7 @@ async function apiServerChannel(cloud: Cloud, { network }: RunningNetwork): Prom
 
 async function pilotChannel(cloud: Cloud, { agents }: RunningNetwork): Promise<void> {
   await expect(agents.lookFromSidecar(ids.mesh, ids.cluster)).rejects.toMatchObject({ code: 'NoEndpoint' });
-  await connect(cloud, {
+  await makeChannel(cloud, {
     balancer: ids.pilot,
     ports: [15012],
     VpcId: ids.ackVpc,
@@ -62,34 +63,4 @@ async function pilotChannel(cloud: Cloud, { agents }: RunningNetwork): Promise<v
   });
   const seen = await agents.lookFromSidecar(ids.mesh, ids.cluster);
   expect(seen).toMatchObject({ verified: 'istiod.istio-system.svc', types: [{ version: '1' }, { version: '1' }] });
-}
-
-interface Channel {
-  readonly balancer: string;
-  readonly ports: readonly number[];
-  readonly VpcId: string;
-  readonly vSwitch: string;
-  readonly zone: string;
-}
-
-async function connect(cloud: Cloud, channel: Channel): Promise<{ id: string; domain: string }> {
-  const service = await makeService(cloud, channel.balancer);
-  const group = await makeGroup(cloud, channel.VpcId);
-  for (const port of channel.ports) {
-    await cloud.get('ecs.AuthorizeSecurityGroup', {
-      SecurityGroupId: group,
-      'Permissions.1.IpProtocol': 'tcp',
-      'Permissions.1.PortRange': `${port}/${port}`,
-      'Permissions.1.SourceCidrIp': '192.168.0.0/16',
-    });
-  }
-  const made = await cloud.get('privatelink.CreateVpcEndpoint', {
-    ServiceId: service,
-    VpcId: channel.VpcId,
-    'SecurityGroupId.1': group,
-    'Zone.1.VSwitchId': channel.vSwitch,
-    'Zone.1.ZoneId': channel.zone,
-  });
-  await cloud.clock.advance(180_000);
-  return { id: String(made['EndpointId']), domain: String(made['EndpointDomain']) };
 }

@@ -39,21 +39,24 @@ export function linked(change: Partial<NetworkView> = {}): NetworkView {
 export interface TestServer {
   readonly place: SocketPlace;
   readonly sockets: net.Socket[];
+  /** Takes no more connections; those that are open stay. */
+  stopListening(): void;
   close(): Promise<void>;
 }
 
 /** A TCP server that does as told with each socket. */
-export async function serve(handle: (socket: net.Socket) => void): Promise<TestServer> {
+export async function serve(handle: (socket: net.Socket) => void, port = 0): Promise<TestServer> {
   const sockets: net.Socket[] = [];
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     sockets.push(socket);
     socket.on('error', () => undefined);
     handle(socket);
   });
-  const place = await listen(server, { host: '127.0.0.1', port: 0 });
+  const place = await listen(server, { host: '127.0.0.1', port });
   return {
     place,
     sockets,
+    stopListening: () => void server.close(),
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
