@@ -116,6 +116,9 @@ export class Listener {
     this.#cut(() => true);
     for (const client of this.#hanging) cut(client);
     await closed;
+    // The server's own end may be told before those of its sockets.
+    for (const link of this.#links) this.#drop(link);
+    this.#hanging.clear();
   }
 
   #accept(client: net.Socket): void {
@@ -147,12 +150,14 @@ export class Listener {
     const upstream = net.connect({ ...place, allowHalfOpen: true, noDelay: true });
     const link = { client, upstream, to };
     this.#links.add(link);
-    client.once('close', () => {
-      this.#links.delete(link);
-      this.#bytesIn += client.bytesRead;
-      this.#bytesOut += client.bytesWritten;
-    });
+    client.once('close', () => this.#drop(link));
     forward(client, upstream);
+  }
+
+  #drop(link: Link): void {
+    if (!this.#links.delete(link)) return;
+    this.#bytesIn += link.client.bytesRead;
+    this.#bytesOut += link.client.bytesWritten;
   }
 
   #cut(which: (link: Link) => boolean): void {

@@ -51,8 +51,7 @@ export async function open(
   network: Network,
   target: { fromVpc: string; host: string; port: number },
 ): Promise<{ socket: net.Socket; end: Promise<void> }> {
-  const dialling = network.dial({ ...target, timeoutMs: 5_000 });
+  const dialling = network.dial({ ...target, timeoutMs: 5_000 }).then((socket) => ({ socket, end: closed(socket) }));
   await clock.run(dialling);
-  const socket = await dialling;
-  return { socket, end: closed(socket) };
+  return dialling;
 }
