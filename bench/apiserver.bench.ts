@@ -1,0 +1,155 @@
+/**
+ * Our API server beside a real kube-apiserver with etcd: the same requests from the same kept-alive client, turn by turn in one run. Both
+ * share the machine with the client, and neither waits for a disk. Without REAL_KUBE there is nothing to compare with: the numbers are told.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { statusWrites } from './apiserver/large-config.ts';
+import { Loads } from './apiserver/loads.ts';
+import { type BenchServer, ourServer, realServer, serveIfAsked } from './apiserver/servers.ts';
+import { atLeast, atMost, type BenchResult, median, told } from './harness.ts';
+
+const ROUNDS = 5;
+const OBJECTS = 400;
+const LISTED = 2000;
+const EVENTS = 100;
+const STARTS = 5;
+/** Goals of the package: milliseconds, MiB, writes a second. */
+const READY = 300;
+const MEMORY = 120;
+const STATUS_WRITES = 10;
+
+/** One kind of load, and whether more of what it measures is better. */
+interface Row {
+  name: string;
+  unit: string;
+  better: 'more' | 'less';
+  measure(loads: Loads): Promise<number>;
+}
+
+const rows: readonly Row[] = [
+  { name: 'create', unit: '/s', better: 'more', measure: (loads) => loads.create(OBJECTS) },
+  { name: 'status update', unit: '/s', better: 'more', measure: (loads) => loads.statusUpdate(OBJECTS) },
+  { name: 'merge patch', unit: '/s', better: 'more', measure: (loads) => loads.mergePatch(OBJECTS) },
+  { name: 'server-side apply', unit: '/s', better: 'more', measure: (loads) => loads.apply(OBJECTS) },
+  { name: 'list of 2,000', unit: 'ms', better: 'less', measure: (loads) => loads.list(LISTED) },
+];
+
+export async function run(): Promise<BenchResult[]> {
+  await serveIfAsked();
+  const folder = mkdtempSync(path.join(tmpdir(), 'asmpvl-bench-data-'));
+  const program = process.env['REAL_KUBE'];
+  const open: BenchServer[] = [];
+  const opened = async (server: Promise<BenchServer>): Promise<BenchServer> => {
+    const started = await server;
+    open.push(started);
+    return started;
+  };
+  try {
+    const starts: number[] = [];
+    for (let turn = 0; turn < STARTS; turn += 1) {
+      const server = await ourServer();
+      starts.push(server.startMs);
+      await server.stop();
+    }
+    const ours = await opened(ourServer());
+    const durable = await opened(ourServer(folder));
+    const real = program === undefined ? undefined : await opened(realServer(program));
+    return [...(await compare(ours, durable, real)), startUp(starts, real), ...(await alone())];
+  } finally {
+    for (const server of open) await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compare(ours: BenchServer, durable: BenchServer, real: BenchServer | undefined): Promise<BenchResult[]> {
+  const servers = [ours, durable, ...(real === undefined ? [] : [real])].map((server) => new Loads(server));
+  for (const loads of servers) {
+    await loads.prepare();
+    await loads.create(LISTED);
+  }
+  const results: BenchResult[] = [];
+  for (const row of rows) {
+    const [mine = [], kept = [], theirs] = await inTurn(servers, row);
+    results.push(ratio(row.name, row, median(mine), theirs && median(theirs)));
+    if (row.better === 'more')
+      results.push(ratio(`${row.name}, data folder`, row, median(kept), theirs && median(theirs)));
+  }
+  const [mine = [], , theirs] = await latencies(servers);
+  for (const share of [0.5, 0.99]) {
+    const name = `create → event on a watch, p${share * 100}`;
+    const row = { unit: 'ms', better: 'less' } as const;
+    results.push(ratio(name, row, quantile(mine, share), theirs && quantile(theirs, share)));
+  }
+  for (const loads of servers) loads.close();
+  return results;
+}
+
+/** Each server's measurements of one load, taken in turn after one that does not count. */
+async function inTurn(servers: readonly Loads[], { measure }: Row): Promise<number[][]> {
+  const measured = servers.map((): number[] => []);
+  for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    for (const [index, loads] of servers.entries()) {
+      const value = await measure(loads);
+      if (turn > 0) measured[index]?.push(value);
+    }
+  }
+  return measured;
+}
+
+/** Each server's latencies of a watch, taken in turn. */
+async function latencies(servers: readonly Loads[]): Promise<number[][]> {
+  const measured = servers.map((): number[] => []);
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    for (const [index, loads] of servers.entries()) measured[index]?.push(...(await loads.watchLatencies(EVENTS)));
+  }
+  return measured;
+}
+
+function startUp(starts: readonly number[], real: BenchServer | undefined): BenchResult {
+  const notes = real === undefined ? '' : `kube-apiserver with etcd ${real.startMs.toFixed(0)} ms`;
+  return atMost(READY, { name: 'startApiServer → ready', value: median(starts), unit: 'ms', notes });
+}
+
+/** What is measured of ours only, on a server that has done nothing before. */
+async function alone(): Promise<BenchResult[]> {
+  const server = await ourServer();
+  try {
+    const loads = new Loads(server);
+    const idle = server.memory();
+    await loads.prepare();
+    await loads.create(10_000);
+    const full = server.memory();
+    const writes = await statusWrites(loads.client, 30);
+    loads.close();
+    return [
+      atMost(MEMORY, {
+        name: 'memory with 10,000 objects',
+        value: full,
+        unit: 'MiB',
+        notes: `${idle.toFixed(0)} MiB empty`,
+      }),
+      atLeast(STATUS_WRITES, { name: 'status writes, ASMPvlConfig of 500 clusters', value: writes, unit: '/s' }),
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+/** How many times as good as the real one ours is. */
+function ratio(
+  name: string,
+  { unit, better }: Pick<Row, 'unit' | 'better'>,
+  ours: number,
+  real: number | undefined,
+): BenchResult {
+  if (real === undefined) return told({ name, value: ours, unit });
+  const value = better === 'more' ? ours / real : real / ours;
+  return atLeast(1, { name, value, unit: '×', notes: `${ours.toPrecision(3)} against ${real.toPrecision(3)} ${unit}` });
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
