@@ -48,8 +48,9 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
     opened.close(),
   );
   const { world } = emulator;
+  const { noneHealthy } = emulator.switches;
   const network = closing.add(
-    await runNetwork({ world, clock, ...(clusterApi === undefined ? {} : { backend: clusterApi }) }),
+    await runNetwork({ world, clock, noneHealthy, ...(clusterApi === undefined ? {} : { backend: clusterApi }) }),
     (opened) => opened.close(),
   );
   running.network = network;

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import { createDispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
 import { type CriticalPath, criticalPath } from './floor.ts';
-import { switchesWith } from './guesses.ts';
+import { type Switches, switchesWith } from './guesses.ts';
 import { createIds } from './ids.ts';
 import { Ledger } from './ledger.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
@@ -41,6 +41,8 @@ export interface Emulator {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly clock: Clock;
+  /** What the scenario takes to be true where the references leave it open. */
+  readonly switches: Switches;
   /** What no client could have avoided waiting for in this run: for one endpoint's link, or for all that exist now. */
   criticalPath(endpointId?: string): CriticalPath;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const random = createRandom(seed + 2);
   const transitions = new Transitions({ clock, profile, random, faults, log });
   const reference = loadReference();
+  const switches = switchesWith(scenario.switches);
   const call = createDispatcher({
     world,
     clock,
@@ -75,7 +78,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     handlers,
     reference,
     rates: scenario.rates === undefined ? profile.rates : scenario.rates === 'published',
-    switches: switchesWith(scenario.switches),
+    switches,
   });
   const listening = new Set<Listening>();
   return {
@@ -89,6 +92,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     ledger,
     faults,
     clock,
+    switches,
     criticalPath: (endpointId) => criticalPath(transitions.records(), world, endpointId),
     async close() {
       transitions.close();

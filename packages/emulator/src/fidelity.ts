@@ -121,6 +121,30 @@ const behaviours: readonly Behaviour[] = [
     source: 'product-behaviour §0.1, B.2',
     standing: 'inferred',
   },
+  {
+    about:
+      'Backends are checked by a TCP connection every 2 s, 5 s at most; three failures in a row take one out, three passes bring it back. Its open connections go on.',
+    source: 'the vendor’s pages “CLB health checks” and “CLB health check FAQ”',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'Endpoint and zone domains resolve from anywhere, from the endpoint’s creation to its deletion, connected or not.',
+    source: 'product-behaviour C.7',
+    standing: 'confirmed',
+  },
+  {
+    about:
+      'An endpoint’s domain answers with its connected zones, or with all while none is; the caller’s zone first, where service or endpoint has zone affinity on.',
+    source: 'product-behaviour C.2; which zones are left out, and whose flag counts, is not stated',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'Refusing a connection, disabling or removing a zone, revoking a rule, and removing a listener or a backend cut open connections as well as new ones.',
+    source: 'not stated for open connections',
+    standing: 'guess',
+  },
 ];
 
 /** The page docs/fidelity.md. */

@@ -111,6 +111,13 @@ export const guesses = {
     source: 'alibaba-cloud-api §5 gives the task, not the moment',
     standing: 'guess',
   },
+  noneHealthy: {
+    values: ['reset', 'hang', 'try-all'],
+    about:
+      'What a client sees of a TCP listener without a healthy backend: accepted and reset; accepted and never answered; or sent to a backend all the same.',
+    source: 'Not stated for CLB and NLB; “ALB health checks” says that ALB tries all',
+    standing: 'guess',
+  },
 } as const satisfies Record<string, Guess>;
 
 export type SwitchName = keyof typeof guesses;
