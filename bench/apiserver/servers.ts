@@ -41,8 +41,8 @@ export async function serveIfAsked(): Promise<void> {
 }
 
 /** Ours: this same program, forked, in the role of server. */
-export async function ourServer(dataDir = ''): Promise<BenchServer> {
-  const child = fork(process.argv[1] ?? '', { env: { ...process.env, [role]: dataDir }, execArgv: [] });
+export async function ourServer(dataDir = '', nodeFlags: string[] = []): Promise<BenchServer> {
+  const child = fork(process.argv[1] ?? '', { env: { ...process.env, [role]: dataDir }, execArgv: nodeFlags });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Ready));

@@ -44,11 +44,12 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     keepAliveTimeout: 90_000,
   });
   const sockets = new Set<Socket>();
+  const users: Users = new WeakMap();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('request', (request, response) => void handle(request, response, options));
+  server.on('request', (request, response) => void handle(request, response, options, users));
   await started(server, options);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
@@ -82,9 +83,18 @@ function started(server: Server, { host, port }: ListenerOptions): Promise<void>
   });
 }
 
-async function handle(message: IncomingMessage, response: ServerResponse, options: ListenerOptions): Promise<void> {
+/** Whose certificate a connection showed: asked of OpenSSL once, and not with each request. */
+type Users = WeakMap<Socket, Identity>;
+
+async function handle(
+  message: IncomingMessage,
+  response: ServerResponse,
+  options: ListenerOptions,
+  users: Users,
+): Promise<void> {
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  // After a whole answer there is nobody to tell.
+  response.on('close', () => response.writableFinished || gone.abort());
   // A client that resets its connection is no fault of this server; `close` follows.
   response.on('error', () => {});
   try {
@@ -96,7 +106,9 @@ async function handle(message: IncomingMessage, response: ServerResponse, option
       ...(body === undefined ? {} : { body }),
       signal: gone.signal,
     };
-    await send(response, await options.serve(request, userOf(message.socket)), message.method === 'HEAD');
+    const user = users.get(message.socket) ?? userOf(message.socket);
+    if (user !== undefined) users.set(message.socket, user);
+    await send(response, await options.serve(request, user), message.method === 'HEAD');
   } catch (error) {
     refuse(response, error);
   }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { isObject, type Json, type JsonObject, setOwn } from '../schema/json.ts';
 
 /** Reading objects whose shape has been checked, without saying so at each place. */
 
@@ -85,15 +85,7 @@ export function sortedText(object: JsonObject): string {
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isObject(value)) return value;
-  const keys = Object.keys(value).sort();
   const sorted: JsonObject = {};
-  for (const key of keys) {
-    Object.defineProperty(sorted, key, {
-      value: sortKeys(value[key] ?? null),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
+  for (const key of Object.keys(value).sort()) setOwn(sorted, key, sortKeys(value[key] ?? null));
   return sorted;
 }

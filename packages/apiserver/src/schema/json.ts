@@ -28,8 +28,18 @@ export function setOwn<T>(record: Record<string, T>, key: string, value: T): voi
   }
 }
 
+/** A copy that shares nothing with the original; several times as fast as structuredClone. */
 export function clone<T extends Json>(value: T): T {
-  return structuredClone(value);
+  // The copy of a kind of Json is of that kind.
+  return copy(value) as T;
+}
+
+function copy(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isObject(value)) return value;
+  const result: JsonObject = {};
+  for (const key of Object.keys(value)) setOwn(result, key, copy(value[key] ?? null));
+  return result;
 }
 
 /** Deep equality; the order of an object's keys does not matter. */

@@ -16,7 +16,7 @@ import { metadataOf, text } from '../meta/object.ts';
 import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge } from '../patch/index.ts';
 import { apiVersionOf, type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
-import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { clone, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
 import type { WriteOptions } from './options.ts';
@@ -209,7 +209,7 @@ function parseApplied(
     throw badRequest(`invalid object type: ${group}/${version}, Kind=${text(applied['kind'])}`);
   }
   // In a copy, only to learn what is unknown: `apply` refuses such fields itself, in its own words.
-  const { unknown } = normaliseBody(resource, structuredClone(applied));
+  const { unknown } = normaliseBody(resource, clone(applied));
   const warnings = checkStrict(
     resource,
     strictProblems(body.duplicates, unknown),
