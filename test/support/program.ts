@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const built = path.join(root, 'dist/asmpvl.js');
+/** Where tests and benches are run: the root of the checkout. */
+const root = process.cwd();
 
 export interface Ended {
   readonly code: number | null;
@@ -18,10 +18,15 @@ export class Program {
   err = '';
   readonly #listeners = new Set<() => void>();
 
-  /** Runs `node dist/asmpvl.js …` in the root of the checkout. Not on a terminal: its output is a pipe. */
-  constructor(args: readonly string[], env: Record<string, string> = {}) {
+  /** Runs `dist/asmpvl.js …`, as its first line says, in the root of the checkout. Not on a terminal: its output is a pipe. */
+  constructor(
+    args: readonly string[],
+    env: Record<string, string> = {},
+    name: 'asmpvl' | 'asmpvl-operator' = 'asmpvl',
+  ) {
+    const built = path.join(root, `dist/${name}.js`);
     if (!existsSync(built)) throw new Error(`${built} is not there: npm test builds it, and so does npm run build`);
-    this.child = spawn(process.execPath, [built, ...args], {
+    this.child = spawn(built, args, {
       cwd: root,
       env: { ...inherited(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,7 +65,9 @@ export class Program {
   }
 }
 
-/** Without the variables that steer the tests: the program refuses settings that it does not know. */
+/** This very Node first, and without the variables that steer the tests: the program refuses settings that it does not know. */
 function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ASMPVL_')));
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ASMPVL_'));
+  const node = path.dirname(process.execPath);
+  return { ...Object.fromEntries(others), PATH: [node, process.env['PATH'] ?? ''].join(path.delimiter) };
 }

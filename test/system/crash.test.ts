@@ -67,7 +67,7 @@ const SAMPLED = 3;
 
 describe('the operator loses its memory', () => {
   for (const [index, change] of changes.entries()) {
-    it(change.name, async () => {
+    it(`${change.name}: before and after each write`, async () => {
       const undisturbed = await run(change);
       expect(undisturbed.end).toMatchObject({ left: change.left, made: change.made });
       const places = undisturbed.writes.flatMap((_, at): Place[] => [

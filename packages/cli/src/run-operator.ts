@@ -38,8 +38,15 @@ export function runOperator(options: RunOperatorOptions): { operator: Operator; 
   const identity = `${hostname()}_${crypto.randomUUID()}`;
   return {
     operator: startOperator({
-      ...{ kube, reconcile, clock, log, metrics, mode, identity, leaderElection },
+      kube,
+      reconcile,
+      clock,
+      log,
+      metrics,
+      mode,
       mesh: meshOf(source),
+      identity,
+      leaderElection,
     }),
     metrics,
   };
