@@ -1,48 +1,48 @@
 /** The API servers of the bench, each in processes of its own. */
 import { execFile, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { startApiServer } from '@asm-privatelink/apiserver';
+import { bundleOptions } from '../../scripts/lib/bundle.mjs';
+import type { Ready } from './serve.ts';
 
 const run = promisify(execFile);
 
 export interface BenchServer {
   kubeconfig: string;
-  /** Milliseconds from the start of the process, or of the script, to the first answer of /readyz. */
+  /** Milliseconds until it was ready: `startApiServer` in a fresh process, or the script that starts a real one. */
   startMs: number;
   /** MiB of memory that its processes hold. */
   memory(): number;
   stop(): Promise<void>;
 }
 
-const role = 'ASMPVL_BENCH_SERVER';
-
-interface Ready {
-  kubeconfig: string;
-  /** Milliseconds that `startApiServer` took in the fresh process. */
-  startMs: number;
+/** Ours, of a program that holds nothing else. */
+export interface OurProgram {
+  start(options?: { dataDir?: string; nodeFlags?: string[] }): Promise<BenchServer>;
+  remove(): void;
 }
 
-/** In a process that `ourServer` has forked: serves until its parent is gone. Elsewhere undefined. */
-export async function serveIfAsked(): Promise<void> {
-  const dataDir = process.env[role];
-  if (dataDir === undefined) return;
-  const before = performance.now();
-  const server = await startApiServer(dataDir === '' ? {} : { dataDir });
-  const ready = await server.handle({ method: 'GET', path: '/readyz', headers: {} });
-  if (ready.status !== 200) throw new Error(`/readyz answers ${ready.status}`);
-  const { kubeconfig } = server;
-  process.send?.({ kubeconfig, startMs: performance.now() - before } satisfies Ready);
-  await new Promise<void>((resolve) => process.once('disconnect', resolve));
-  await server.close();
-  process.exit();
+/** Bundles our server as the programs are bundled, in a folder from which packages are found. */
+export async function buildOurs(): Promise<OurProgram> {
+  // A bench is bundled itself, and a bundler cannot be.
+  const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const parent = path.resolve('node_modules/.cache');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(path.join(parent, 'asm-privatelink-bench-'));
+  const outfile = path.join(folder, 'serve.mjs');
+  const contents = "import { serve } from './bench/apiserver/serve.ts';\nawait serve(process.argv[2]);";
+  await build({ ...bundleOptions, stdin: { contents, resolveDir: process.cwd(), loader: 'ts' }, outfile });
+  return {
+    start: ({ dataDir, nodeFlags = [] } = {}) => startOurs(outfile, dataDir, nodeFlags),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
-/** Ours: this same program, forked, in the role of server. */
-export async function ourServer(dataDir = '', nodeFlags: string[] = []): Promise<BenchServer> {
-  const child = fork(process.argv[1] ?? '', { env: { ...process.env, [role]: dataDir }, execArgv: nodeFlags });
+async function startOurs(program: string, dataDir: string | undefined, execArgv: string[]): Promise<BenchServer> {
+  const child = fork(program, dataDir === undefined ? [] : [dataDir], { execArgv });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Ready));

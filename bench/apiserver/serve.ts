@@ -1,0 +1,19 @@
+/** The program that the bench measures: our API server and nothing else. Its parent starts it and, by going away, ends it. */
+import { startApiServer } from '@asm-privatelink/apiserver';
+
+/** What it tells its parent when it is ready. */
+export interface Ready {
+  kubeconfig: string;
+  /** Milliseconds that `startApiServer` took, to the first answer of /readyz. */
+  startMs: number;
+}
+
+export async function serve(dataDir: string | undefined): Promise<void> {
+  const before = performance.now();
+  const server = await startApiServer(dataDir === undefined ? {} : { dataDir });
+  const { status } = await server.handle({ method: 'GET', path: '/readyz', headers: {} });
+  if (status !== 200) throw new Error(`/readyz answers ${status}`);
+  process.send?.({ kubeconfig: server.kubeconfig, startMs: performance.now() - before } satisfies Ready);
+  await new Promise<void>((resolve) => process.once('disconnect', resolve));
+  await server.close();
+}
