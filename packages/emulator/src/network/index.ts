@@ -11,7 +11,7 @@ export type { KubeHandler, KubeRequest, KubeResponse } from './kube-http.ts';
 export type { Address, NameAddress } from './layout.ts';
 export { type LinkTraffic, type LinkZone, links } from './links.ts';
 export type { NoneHealthy, Traffic } from './listener.ts';
-export type { Network } from './network.ts';
+export { createNetwork, type Network, type NetworkOptions } from './network.ts';
 export type { ProbeReason, ProbeResult } from './probe.ts';
 export { type RunNetworkOptions, type RunningNetwork, runNetwork } from './run.ts';
 export type { SidecarSight } from './sidecar.ts';

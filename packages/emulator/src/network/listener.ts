@@ -4,7 +4,7 @@
 import net from 'node:net';
 import { listen, type SocketPlace } from './addresses.ts';
 import { codeOf } from './errors.ts';
-import { cut, forward } from './forward.ts';
+import { type Buffers, cut, forward } from './forward.ts';
 import { backendKey, type Wire } from './layout.ts';
 import type { BackendView } from './view.ts';
 
@@ -37,6 +37,7 @@ export interface Behind {
   /** Where a backend stands now; undefined while nothing serves there. */
   find(backend: BackendView): Standing | undefined;
   readonly noneHealthy: NoneHealthy;
+  readonly buffers: Buffers;
 }
 
 interface Link {
@@ -147,11 +148,10 @@ export class Listener {
   }
 
   #link(client: net.Socket, to: string, place: SocketPlace): void {
-    const upstream = net.connect({ ...place, allowHalfOpen: true, noDelay: true });
+    const upstream = forward(client, place, this.#behind.buffers);
     const link = { client, upstream, to };
     this.#links.add(link);
     client.once('close', () => this.#drop(link));
-    forward(client, upstream);
   }
 
   #drop(link: Link): void {

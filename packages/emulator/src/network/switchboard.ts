@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { AddressBook, type AddressMode, detectMode, type SocketPlace } from './addresses.ts';
 import { codeOf } from './errors.ts';
+import { Buffers } from './forward.ts';
 import { HealthCheck, type HealthTiming } from './health.ts';
 import { type Address, addressKey, backendKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
 import { type Behind, Listener, type NoneHealthy, type Traffic } from './listener.ts';
@@ -39,7 +40,8 @@ export class Switchboard {
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
-    this.#behind = { find: (backend) => this.#find(backend), noneHealthy: options.noneHealthy };
+    const { noneHealthy } = options;
+    this.#behind = { find: (backend) => this.#find(backend), noneHealthy, buffers: new Buffers() };
   }
 
   /**
