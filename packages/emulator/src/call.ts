@@ -16,6 +16,8 @@ export interface CallRequest {
   readonly path?: string;
   /** Left out, the first key of the scenario. */
   readonly accessKeyId?: string;
+  /** Host and port that the caller reached the emulator at; left out in process. */
+  readonly host?: string;
   /** The region of the host that was called, for actions without RegionId. */
   readonly regionId?: string | undefined;
   /** Why the request was found wanting before it became a call, its signature above all. */
@@ -28,8 +30,26 @@ export interface CallResponse {
   readonly body: unknown;
 }
 
-/** Thrown in place of an answer that a fault has lost on the way. */
+/** Thrown in place of an answer that a fault has lost on the way, or whose call never arrived. */
 export class AnswerLost extends Error {
   override readonly name = 'AnswerLost';
   readonly code = 'ECONNRESET';
+  /** The connection is reset rather than closed. */
+  readonly reset: boolean;
+
+  constructor(message: string, options: { reset?: boolean } = {}) {
+    super(message);
+    this.reset = options.reset ?? false;
+  }
+}
+
+/** Thrown in place of an answer for which a gateway on the way answers with a page of its own. */
+export class GatewayAnswer extends Error {
+  override readonly name = 'GatewayAnswer';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`a gateway answered with status ${status}`);
+    this.status = status;
+  }
 }

@@ -2,26 +2,30 @@
  * The way of one call, from its name to its answer: who asks, whether they may, what befalls it, its parameters, its token, its lock, its
  * handler, its latency. Whatever a handler throws becomes an answer.
  */
+import { STATUS_CODES } from 'node:http';
 import type { Backends } from './backends.ts';
-import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
+import { AnswerLost, type CallRequest, type CallResponse, GatewayAnswer } from './call.ts';
 import { authorise, type Caller, keyIdOf } from './caller.ts';
 import type { Clock } from './clock.ts';
-import { envelope } from './envelope.ts';
+import { envelope, type Failure } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import type { CallEffect, Faults } from './faults.ts';
+import { befall, slowness, throttledFor, unlistedFor } from './faults/befall.ts';
+import type { Faults, StruckCall } from './faults/faults.ts';
+import type { CallEffect } from './faults/schema.ts';
+import type { UnlistedObjects } from './faults/unlisted.ts';
 import { checkAction, findAction } from './find-action.ts';
 import type { Switches } from './guesses.ts';
 import type { Context, Handlers } from './handler.ts';
 import type { Ids } from './ids.ts';
-import type { Ledger } from './ledger.ts';
-import { type Hold, Locks, lockScopes } from './locks.ts';
+import { type Ledger, objectsOf } from './ledger.ts';
+import { type Hold, type Locks, lockScopes } from './locks.ts';
 import type { Log } from './log.ts';
 import { parseParams } from './params.ts';
 import { draw, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
-import { Rates } from './rates.ts';
+import type { Rates } from './rates.ts';
 import type { ActionReference, Reference } from './reference.ts';
-import { type Attempt, Tokens } from './tokens.ts';
+import type { Attempt, Tokens } from './tokens.ts';
 import type { Transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -31,15 +35,20 @@ export interface DispatchParts {
   readonly handlers: Handlers;
   readonly clock: Clock;
   readonly profile: Profile;
-  /** Keep the published call rates. */
-  readonly rates: boolean;
+  /** Undefined where the published call rates are not kept. */
+  readonly rates: Rates | undefined;
+  readonly tokens: Tokens;
+  readonly locks: Locks;
   readonly random: Random;
   readonly ids: Ids;
   readonly switches: Switches;
   readonly transitions: Transitions;
   readonly faults: Faults;
+  readonly unlisted: UnlistedObjects;
   readonly ledger: Ledger;
   readonly backends: Backends;
+  /** Told when a call has taken its effect, and before anybody hears of it. */
+  readonly onEffect: () => void;
   readonly strict: boolean;
   readonly log: Log;
 }
@@ -52,6 +61,7 @@ interface Admitted {
   readonly action: ActionReference;
   readonly caller: Caller;
   readonly regionId: string;
+  readonly host: string | undefined;
   readonly latencyMs: number;
   /** What must happen when the answer goes out. */
   readonly atEnd: (() => void)[];
@@ -59,14 +69,11 @@ interface Admitted {
 
 type Params = Record<string, unknown>;
 type AnyHandler = (world: World, params: Params, context: Context) => unknown;
-type Outcome = { readonly value: unknown; readonly lost: boolean } | { readonly error: unknown };
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /** Rejects only with AnswerLost; everything else is an answer. */
 export function createDispatcher(parts: DispatchParts): (request: CallRequest) => Promise<CallResponse> {
-  const { world, reference, clock, ids, faults, ledger, switches } = parts;
-  const tokens = new Tokens();
-  const locks = new Locks();
-  const rates = new Rates();
+  const { world, reference, clock, ids, faults, unlisted, ledger, switches, tokens, locks, rates } = parts;
   const handlers = new Map<string, unknown>(Object.entries(parts.handlers));
 
   async function call(request: CallRequest): Promise<CallResponse> {
@@ -77,11 +84,14 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     const unknown: string[] = [];
     const outcome = await answer(request, action, regionId, unknown);
     const named = { product: request.product, action: action?.name ?? request.action };
+    const error = 'error' in outcome ? outcome.error : undefined;
+    const lost = error instanceof AnswerLost;
     const failure =
-      'error' in outcome
-        ? envelope(parts, named, regionId, requestId, refusal(outcome.error, named, requestId))
-        : undefined;
-    const lost = 'lost' in outcome && outcome.lost;
+      error === undefined || lost
+        ? undefined
+        : error instanceof GatewayAnswer
+          ? gatewayPage(error)
+          : envelope(parts, named, regionId, requestId, refusal(error, named, requestId));
     ledger.record({
       at,
       endedAt: clock.now(),
@@ -92,9 +102,10 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       status: failure?.status ?? 200,
       outcome: lost ? 'Lost' : (failure?.code ?? 'OK'),
       requestId,
+      objects: objectsOf(request.path ?? '', request.params, 'value' in outcome ? outcome.value : undefined),
       unknown,
     });
-    if (lost) throw new AnswerLost(`the answer of ${named.action} was lost`);
+    if (lost) throw error;
     const headers = { 'content-type': 'application/json; charset=utf-8', 'x-acs-request-id': requestId };
     if (failure !== undefined) {
       return { status: failure.status, headers: { ...headers, ...failure.headers }, body: failure.body };
@@ -121,15 +132,18 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       if (request.refused !== undefined) throw request.refused;
       const action = checkAction(found, request);
       const caller = authorise(world, switches, request, action, clock.now());
-      const effects = faults.strike(action.product, action.name, clock.now());
-      latencyMs = draw(parts.profile.latency, parts.random) + extraLatency(effects);
+      const effects = faults.strike(struck(action, request), clock.now());
+      latencyMs = draw(parts.profile.latency, parts.random) + slowness(effects);
       await wait(clock, latencyMs / 2);
-      const admitted: Admitted = { action, caller, regionId, latencyMs, atEnd };
+      const admitted: Admitted = { action, caller, regionId, host: request.host, latencyMs, atEnd };
       throttle(admitted, effects);
-      refuseBy(effects, 'before');
+      await befall(effects, 'before', action.name, clock);
       const value = await perform(admitted, paramsOf(action, request, unknown));
-      outcome = { value, lost: effects.some((effect) => effect.kind === 'lost') };
-      refuseBy(effects, 'after');
+      const hiddenMs = unlistedFor(effects);
+      if (hiddenMs > 0) unlisted.hide(action.name, value, clock.now() + hiddenMs);
+      parts.onEffect();
+      outcome = { value: unlisted.filter(action.name, value, clock.now()) };
+      await befall(effects, 'after', action.name, clock);
     } catch (error) {
       outcome = { error };
     }
@@ -139,9 +153,9 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   }
 
   function throttle({ action, caller, regionId }: Admitted, effects: readonly CallEffect[]): void {
-    const placed = effects.find((effect) => effect.kind === 'throttle');
     const key = `${regionId}/${action.key}/${caller.account.id}`;
-    const waitMs = placed?.ms ?? (parts.rates && action.rate ? rates.take(key, action.rate, clock.now()) : 0);
+    const placedMs = throttledFor(effects);
+    const waitMs = placedMs || (action.rate ? (rates?.take(key, action.rate, clock.now()) ?? 0) : 0);
     if (waitMs === 0) return;
     throw new ApiError('Throttling.User', `Request was denied due to user flow control: ${action.name}.`, {
       status: 400,
@@ -172,7 +186,8 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       if (hold !== undefined) atEnd.push(hold.share());
       const value = await handler(world, params, contextOf(parts, admitted, dryRun, hold));
       if (dryRun) throw dryRunPassed();
-      atEnd.push(() => attempt?.succeed(value));
+      attempt?.succeed(value);
+      if (attempt !== undefined) atEnd.push(() => attempt.end());
       return value;
     } catch (error) {
       attempt?.fail();
@@ -232,13 +247,13 @@ function handlerOf(handlers: ReadonlyMap<string, unknown>, action: ActionReferen
 
 function contextOf(parts: DispatchParts, admitted: Admitted, dryRun: boolean, hold: Hold | undefined): Context {
   const { clock, ids, switches, backends, transitions } = parts;
-  const { caller, regionId } = admitted;
+  const { caller, regionId, host } = admitted;
   const held = switches.lockLasts === 'transition' ? hold : undefined;
-  let { latencyMs } = admitted;
   return {
     account: caller.account,
     caller: caller.key,
     regionId,
+    host,
     ids,
     switches,
     backends,
@@ -246,10 +261,7 @@ function contextOf(parts: DispatchParts, admitted: Admitted, dryRun: boolean, ho
     proceed() {
       if (dryRun) throw dryRunPassed();
     },
-    after(kind, object, then) {
-      transitions.start(kind, object, then, { latencyMs, hold: held });
-      latencyMs = 0; // what follows of itself was not waited for
-    },
+    after: transitions.after(held, admitted.latencyMs),
   };
 }
 
@@ -258,16 +270,19 @@ function dryRunPassed(): ApiError {
   return new ApiError('DryRunOperation', 'The request has passed all checks and would be carried out.');
 }
 
-function refuseBy(effects: readonly CallEffect[], when: 'before' | 'after'): void {
-  for (const effect of effects) {
-    if (effect.kind !== 'error' || effect.when !== when) continue;
-    const options = effect.status === undefined ? {} : { status: effect.status };
-    throw new ApiError(effect.code, effect.message ?? `A fault placed in the emulator: ${effect.code}.`, options);
-  }
+function struck({ product, name, write }: ActionReference, { params, path = '' }: CallRequest): StruckCall {
+  const names = (resource: string) => Object.values(params).includes(resource) || path.split('/').includes(resource);
+  return { product, action: name, write, names };
 }
 
-function extraLatency(effects: readonly CallEffect[]): number {
-  return effects.reduce((sum, effect) => sum + (effect.kind === 'latency' ? effect.ms : 0), 0);
+function gatewayPage({ status }: GatewayAnswer): Failure {
+  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
+  return {
+    code: `Gateway${status}`,
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`,
+  };
 }
 
 async function wait(clock: Clock, ms: number): Promise<void> {

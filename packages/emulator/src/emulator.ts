@@ -4,18 +4,26 @@ import { buildWorld } from './build.ts';
 import type { CallRequest, CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
 import { createDispatcher } from './dispatch.ts';
-import { Faults } from './faults.ts';
+import { Faults } from './faults/faults.ts';
+import { UnlistedObjects } from './faults/unlisted.ts';
 import { type CriticalPath, criticalPath } from './floor.ts';
 import { type Switches, switchesWith } from './guesses.ts';
 import { createIds } from './ids.ts';
 import { Ledger } from './ledger.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
+import { Locks } from './locks.ts';
 import { type Log, silent } from './log.ts';
+import { endings } from './products/endings.ts';
 import { handlers } from './products/index.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import { createRandom } from './random.ts';
+import { Rates } from './rates.ts';
 import { loadReference } from './reference.ts';
 import { parseScenario, type Scenario, type ScenarioInput } from './scenario.ts';
+import { type DataFolder, openDataFolder } from './state/data-folder.ts';
+import { type EmulatorState, Keeper } from './state/keeper.ts';
+import type { StateParts } from './state/state.ts';
+import { Tokens } from './tokens.ts';
 import { Transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -30,6 +38,11 @@ export interface EmulatorOptions {
   readonly strict?: boolean;
   readonly log?: Log;
   readonly backends?: Backends;
+  /**
+   * A folder that outlives the process: what has been answered is in it, and the next emulator with this folder goes on from there. The
+   * scenario counts only when the folder is new, and for a reset.
+   */
+  readonly dataDir?: string;
 }
 
 export interface Emulator {
@@ -41,43 +54,72 @@ export interface Emulator {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** What the scenario takes to be true where the references leave it open. */
+  /** What is taken to be true where the references leave it open: what the scenario says, until `setSwitches`. */
   readonly switches: Switches;
+  /** Whole states: saved, taken up, reset; snapshots by name. */
+  readonly state: EmulatorState;
+  /** The data folder held a cloud, which was taken up in place of the scenario's. */
+  readonly takenUp: boolean;
+  /** Sets those that are given. */
+  setSwitches(given: Partial<Switches>): void;
   /** What no client could have avoided waiting for in this run: for one endpoint's link, or for all that exist now. */
   criticalPath(endpointId?: string): CriticalPath;
   close(): Promise<void>;
 }
 
-/** Throws ScenarioError when the scenario cannot be used. */
+/** Throws ScenarioError when the scenario cannot be used, StateError when what the data folder holds cannot. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { clock, strict = false, log = silent, backends = {} } = options;
   const scenario = parseScenario(options.scenario);
   const profile = profiles[options.profile];
   const seed = options.seed ?? 1;
-  const ids = createIds(createRandom(seed));
+  const random = { ids: createRandom(seed), times: createRandom(seed + 2) };
+  const ids = createIds(random.ids);
   const world = buildWorld(scenario, ids, clock.now());
   const ledger = new Ledger();
-  const faults = new Faults(createRandom(seed + 1));
-  for (const fault of scenario.faults) faults.add(fault);
-  const random = createRandom(seed + 2);
-  const transitions = new Transitions({ clock, profile, random, faults, log });
-  const reference = loadReference();
   const switches = switchesWith(scenario.switches);
+  const unlisted = new UnlistedObjects();
+  const locks = new Locks();
+  const kept: { keeper?: Keeper } = {}; // the parts tell it of what it keeps, and it is made of the parts
+  const faults = new Faults(createRandom(seed + 1), () => kept.keeper?.onFault());
+  for (const fault of scenario.faults) faults.add(fault);
+  const tokens = new Tokens((token) => kept.keeper?.onToken(token));
+  const transitions = new Transitions({
+    world,
+    clock,
+    profile,
+    random: random.times,
+    faults,
+    locks,
+    switches,
+    endings,
+    log,
+    onChange: (id, change) => kept.keeper?.onTransition(id, change),
+  });
+  const folder = options.dataDir === undefined ? undefined : openDataFolder(options.dataDir);
+  const state = { world, clock, transitions, tokens, faults, unlisted, switches, random, ledger };
+  const keeper = openKeeper(state, folder, log);
+  kept.keeper = keeper;
+  const reference = loadReference();
   const call = createDispatcher({
     world,
     clock,
     profile,
-    random,
+    random: random.times,
     ids,
+    tokens,
+    locks,
     transitions,
     faults,
+    unlisted,
     ledger,
     backends,
+    onEffect: () => keeper.commit(),
     strict,
     log,
     handlers,
     reference,
-    rates: scenario.rates === undefined ? profile.rates : scenario.rates === 'published',
+    rates: (scenario.rates === undefined ? profile.rates : scenario.rates === 'published') ? new Rates() : undefined,
     switches,
   });
   const listening = new Set<Listening>();
@@ -93,10 +135,27 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     faults,
     clock,
     switches,
+    state: keeper,
+    takenUp: keeper.takenUp,
+    setSwitches(given) {
+      Object.assign(switches, given);
+      keeper.onSwitch();
+    },
     criticalPath: (endpointId) => criticalPath(transitions.records(), world, endpointId),
     async close() {
       transitions.close();
       await Promise.all([...listening].map((opened) => opened.close()));
+      keeper.close();
     },
   };
+}
+
+/** A folder whose state cannot be taken up is closed again. */
+function openKeeper(parts: StateParts, folder: DataFolder | undefined, log: Log): Keeper {
+  try {
+    return new Keeper(parts, folder, log);
+  } catch (error) {
+    folder?.close();
+    throw error;
+  }
 }

@@ -8,7 +8,8 @@ export interface Failure {
   readonly code: string;
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: Record<string, unknown>;
+  /** JSON, or the text of a page. */
+  readonly body: Record<string, unknown> | string;
 }
 
 /** What the refusal says, with the HTTP status that the reference gives its code. */
@@ -24,7 +25,6 @@ export function envelope(
   if (product === 'cs' && parts.switches.csErrorCase === 'lower') {
     return { code, status, headers, body: { requestId, code, message } };
   }
-  const denied = { AuthAction: `${product}:${action}`, NoPermissionType: 'ExplicitDeny' };
   return {
     code,
     status,
@@ -35,7 +35,9 @@ export function envelope(
       Code: code,
       Message: message,
       Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${product}`,
-      ...(/^(NoPermission|Forbidden)/.test(code) && { AccessDeniedDetail: denied }),
+      ...(error.denial !== undefined && {
+        AccessDeniedDetail: { AuthAction: `${product}:${action}`, NoPermissionType: error.denial },
+      }),
     },
   };
 }

@@ -1,23 +1,22 @@
 /** What a handler of an action is, and what it is given. */
 import type { Backends } from './backends.ts';
+import type { After, Later } from './changes.ts';
 import type { Actions } from './generated/actions.ts';
-import type { Switches } from './guesses.ts';
 import type { Ids } from './ids.ts';
-import type { TransitionKind } from './profiles.ts';
 import type { AccessKey, Account, World } from './world.ts';
 
-export interface Context {
+export interface Context extends Later {
   readonly account: Account;
   readonly caller: AccessKey;
   readonly regionId: string;
+  /** Host and port that the caller reached the emulator at; undefined in process. */
+  readonly host: string | undefined;
   readonly ids: Ids;
-  readonly switches: Switches;
   readonly backends: Backends;
-  now(): number;
   /** All checks have passed and the effect begins. A dry run ends here (`DryRunOperation`). */
   proceed(): void;
-  /** Runs `then` when a change of this kind is over; the call's lock is held until then. */
-  after(kind: TransitionKind, object: string, then: () => void): void;
+  /** Begins a change that takes time; the call's lock is held until it is over. */
+  readonly after: After;
 }
 
 export type ActionKey = keyof Actions;

@@ -4,7 +4,8 @@ export type { Backends, ClusterBackend, KubeconfigOptions, MeshBackend } from '.
 export { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 export { type Clock, systemClock, VirtualClock, VirtualTimeError } from './clock.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-export type { CallEffect, CallFault, Fault, Faults, TransitionFault } from './faults.ts';
+export type { Faults, PlacedFault } from './faults/faults.ts';
+export type { CallEffect, CallFault, Fault, TransitionFault } from './faults/schema.ts';
 export { fidelityMarkdown } from './fidelity.ts';
 export type { CriticalPath, CriticalStep } from './floor.ts';
 export { generatedFiles } from './generated-files.ts';

@@ -10,6 +10,7 @@ function call(action: string, write: boolean, outcome = 'OK') {
     caller: 'k',
     status: 200,
     requestId: '',
+    objects: [],
     unknown: [],
   };
   return { ...rest, action, write, outcome };

@@ -27,21 +27,35 @@ export const lockScopes: Readonly<Record<string, LockScope>> = {
   'privatelink.DetachSecurityGroupFromVpcEndpoint': 'endpoint',
 };
 
-/** A lock that a call holds, and that the transitions it starts may hold longer. */
+/** A lock that a call holds, and that the changes it starts may hold longer. */
 export interface Hold {
+  readonly key: string;
   /** One more holder; the returned function ends it. When the last has ended, the lock is free. */
   share(): () => void;
 }
 
 export class Locks {
-  readonly #held = new Set<string>();
+  readonly #held = new Map<string, Hold>();
 
   /** Takes the lock for the caller, or answers undefined when it is held. */
   take(key: string): Hold | undefined {
-    if (this.#held.has(key)) return undefined;
-    this.#held.add(key);
+    return this.#held.has(key) ? undefined : this.#hold(key);
+  }
+
+  /** The lock as it is held now, or as taken by this: for a change that had it before it was saved. */
+  takeBack(key: string): Hold {
+    return this.#held.get(key) ?? this.#hold(key);
+  }
+
+  /** Frees every lock; those who hold one still find it gone. */
+  clear(): void {
+    this.#held.clear();
+  }
+
+  #hold(key: string): Hold {
     let holders = 0;
-    return {
+    const hold: Hold = {
+      key,
       share: () => {
         holders++;
         let ended = false;
@@ -49,9 +63,11 @@ export class Locks {
           if (ended) return;
           ended = true;
           holders--;
-          if (holders === 0) this.#held.delete(key);
+          if (holders === 0 && this.#held.get(key) === hold) this.#held.delete(key);
         };
       },
     };
+    this.#held.set(key, hold);
+    return hold;
   }
 }

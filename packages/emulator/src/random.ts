@@ -6,9 +6,15 @@ export interface Random {
   between(low: number, high: number): number;
   /** `length` characters of the alphabet. */
   text(length: number, alphabet: string): string;
+  /** Where it stands; `restore` goes on from there. */
+  save(): RandomState;
+  restore(state: RandomState): void;
 }
 
+export type RandomState = readonly [number, number, number, number];
+
 export const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+export const ALPHANUMERIC = `${BASE36}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 export const HEX = '0123456789abcdef';
 
 /** Chris Doty-Humphrey's sfc32, 128 bits of state. */
@@ -34,6 +40,10 @@ export function createRandom(seed: number): Random {
       let text = '';
       while (text.length < length) text += alphabet[Math.floor(next() * alphabet.length)];
       return text;
+    },
+    save: () => [a, b, c, d],
+    restore(state) {
+      [a, b, c, d] = state;
     },
   };
 }

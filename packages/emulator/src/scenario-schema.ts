@@ -1,8 +1,8 @@
 /** What may stand in a scenario. Every object is strict: a misspelt key is an error, not a default. */
 import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
+import { faultSchema } from './faults/schema.ts';
 import { guesses } from './guesses.ts';
-import { transitionKinds } from './profiles.ts';
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[a-z0-9]{1,40}$`), `must be ${prefix} and letters and digits`);
@@ -112,39 +112,33 @@ const quotas = z.strictObject({
   tagsPerResource: count.optional(),
 });
 
+/** Calls that are permitted, and those of them that are refused: `privatelink:CreateVpcEndpoint`, `ecs:*`. */
+const policy = { allow: z.array(z.string()).default(['*']), deny: z.array(z.string()).default([]) };
+
 const key = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be letters, digits, ".", "_" or "-"'),
   secret: z.string().min(1),
   /** A RAM user of that name; left out, the account itself. */
   user: name.optional(),
-  /** Refused calls: `privatelink:CreateVpcEndpoint`, `ecs:*`. */
-  deny: z.array(z.string()).default([]),
+  ...policy,
 });
 
-const callFault = z.strictObject({
-  action: z.string(),
-  nth: z.int().min(1).optional(),
-  times: z.int().min(1).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  effect: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('error'),
-      when: z.enum(['before', 'after']),
-      code: z.string(),
-      status: z.int().min(400).max(599).optional(),
-      message: z.string().optional(),
-    }),
-    z.strictObject({ kind: z.literal('lost') }),
-    z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0) }),
-    z.strictObject({ kind: z.literal('throttle'), ms: z.number().min(0) }),
-  ]),
+/** Left out, each is anything. */
+const oidcTrust = z.strictObject({
+  provider: z.string().default('*'),
+  issuer: z.string().default('*'),
+  audience: z.string().default('*'),
+  subject: z.string().default('*'),
 });
 
-const transitionFault = z.strictObject({
-  transition: z.enum(transitionKinds),
-  object: z.string().optional(),
-  times: z.int().min(1).optional(),
-  delayMs: z.number().min(0).optional(),
+const role = z.strictObject({
+  name: z.string().regex(/^(\*|[A-Za-z0-9.-]{1,64})$/, 'must be letters, digits, "." or "-", or * for any other name'),
+  ...policy,
+  /** RAM users that may assume it. */
+  users: z.array(z.string()).default(['*']),
+  /** What an OIDC token must say to assume it; left out, none may. */
+  oidc: oidcTrust.optional(),
+  maxSessionSeconds: z.int().min(3600).max(43_200).default(3600),
 });
 
 const switches = z.strictObject(
@@ -168,12 +162,14 @@ export const scenarioSchema = z.strictObject({
   keys: z
     .array(key)
     .min(1)
-    .default([{ id: 'LTAI-test', secret: 'test-secret', deny: [] }]),
+    .default([{ id: 'LTAI-test', secret: 'test-secret', allow: ['*'], deny: [] }]),
+  /** Left out, a role of any name may be assumed by anybody and may do everything. */
+  roles: z.array(role).prefault([{ name: '*', oidc: {} }]),
   vpcs: z.array(vpc).min(1),
   mesh: mesh.optional(),
   clusters: z.array(cluster).default([]),
   balancers: z.array(extraBalancer).default([]),
-  faults: z.array(z.union([callFault, transitionFault])).default([]),
+  faults: z.array(faultSchema).default([]),
   switches: switches.default({}),
   /** Whether the published call rates are kept; left out, as the profile has it. */
   rates: z.enum(['published', 'off']).optional(),

@@ -14,7 +14,9 @@ function attempt(tokens: Tokens, fingerprint: string, now = 0): Attempt {
 describe('Tokens', () => {
   it('gives the first answer again', () => {
     const tokens = new Tokens();
-    attempt(tokens, 'a').succeed({ id: 1 });
+    const first = attempt(tokens, 'a');
+    first.succeed({ id: 1 });
+    first.end();
     expect(begin(tokens, 'a', 999)).toEqual({ answer: { id: 1 } });
   });
 
@@ -23,6 +25,8 @@ describe('Tokens', () => {
     const first = attempt(tokens, 'a');
     expect(() => begin(tokens, 'a')).toThrow(expect.objectContaining({ code: 'IdempotenceProcessing' }));
     first.succeed({});
+    expect(() => begin(tokens, 'a')).toThrow(expect.objectContaining({ code: 'IdempotenceProcessing' }));
+    first.end();
     expect(() => begin(tokens, 'b')).toThrow(expect.objectContaining({ code: 'IdempotenceSignatureMismatch' }));
   });
 

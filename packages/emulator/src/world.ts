@@ -42,8 +42,47 @@ export interface AccessKey {
   /** Temporary keys come with a token and end. */
   readonly securityToken?: string;
   readonly expiresAt?: number;
-  /** Calls refused to this key: `product:Action`, `*` standing for any run of characters. */
-  readonly deny: string[];
+  /** Every one of these must permit a call: what its user or role may do, and what a session was narrowed to. */
+  readonly policies: readonly Policy[];
+}
+
+/**
+ * What may be called: what fits a pattern of `allow` and none of `deny`. A pattern is `product:Action`, `*` standing for any run of
+ * characters.
+ */
+export interface Policy {
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+}
+
+/** A RAM role: who may make calls as it, and which. */
+export interface Role {
+  readonly accountId: string;
+  /** `*` stands for every name that no other role has. */
+  readonly name: string;
+  readonly policy: Policy;
+  /** Names of the users (`root` is the account itself) that may assume it, `*` standing for any run of characters. */
+  readonly users: readonly string[];
+  /** What an OIDC token must say to assume it; undefined where none may. */
+  readonly oidc: OidcTrust | undefined;
+  readonly maxSessionMs: number;
+}
+
+/** Each a pattern, `*` standing for any run of characters. */
+export interface OidcTrust {
+  /** Of the provider's name: what stands behind `oidc-provider/` in its ARN. */
+  readonly provider: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** `system:serviceaccount:<namespace>:<name>` */
+  readonly subject: string;
+}
+
+/** A change to an NLB that its caller asks after by id (`GetJobStatus`). */
+export interface Job {
+  readonly id: string;
+  readonly accountId: string;
+  status: 'processing' | 'Succeeded';
 }
 
 export interface Vpc {
@@ -133,6 +172,13 @@ export interface Listener {
   readonly port: number;
   readonly protocol: 'tcp' | 'udp' | 'http' | 'https' | 'tcpssl';
   running: boolean;
+  /** Being made or being removed (NLB). */
+  pending?: 'Provisioning' | 'Deleting';
+  /** Of an NLB: the group of servers behind it, by the id that was given. */
+  readonly serverGroupId?: string;
+  readonly tags?: Tags;
+  /** Of a CLB: the port of the servers that will stand behind it. */
+  readonly backendPort?: number;
   readonly description: string;
   readonly backends: Backend[];
 }
@@ -144,6 +190,8 @@ interface BalancerBase {
   readonly vpcId: string;
   readonly name: string;
   readonly internal: boolean;
+  /** It cannot be deleted. */
+  readonly deletionProtected?: boolean;
   readonly createdAt: number;
   readonly tags: Tags;
   readonly listeners: Map<number, Listener>;
@@ -165,7 +213,7 @@ export interface Clb extends BalancerBase {
 export interface Nlb extends BalancerBase {
   readonly kind: 'nlb';
   readonly dnsName: string;
-  status: 'Inactive' | 'Active' | 'Provisioning' | 'Configuring' | 'CreateFailed';
+  status: 'Inactive' | 'Active' | 'Provisioning' | 'Configuring' | 'CreateFailed' | 'Deleting';
   readonly zones: NlbZone[];
 }
 
@@ -379,19 +427,30 @@ export interface EndpointZone {
   balancerId: string;
 }
 
+/** Where each kind of thing stands in the world. */
+export const tables = {
+  region: 'regions',
+  account: 'accounts',
+  key: 'keys',
+  role: 'roles',
+  vpc: 'vpcs',
+  vSwitch: 'vSwitches',
+  securityGroup: 'securityGroups',
+  interface: 'interfaces',
+  balancer: 'balancers',
+  cluster: 'clusters',
+  task: 'tasks',
+  job: 'jobs',
+  mesh: 'meshes',
+  service: 'services',
+  endpoint: 'endpoints',
+} as const;
+
+export type Kind = keyof typeof tables;
+
 /** One thing changed, came or went. */
 export interface Change {
-  readonly kind:
-    | 'account'
-    | 'vpc'
-    | 'vSwitch'
-    | 'securityGroup'
-    | 'balancer'
-    | 'cluster'
-    | 'task'
-    | 'mesh'
-    | 'service'
-    | 'endpoint';
+  readonly kind: Kind;
   readonly id: string;
 }
 
@@ -401,6 +460,8 @@ export interface World {
   readonly regions: Map<string, Region>;
   readonly accounts: Map<string, Account>;
   readonly keys: Map<string, AccessKey>;
+  /** By name. */
+  readonly roles: Map<string, Role>;
   readonly vpcs: Map<string, Vpc>;
   readonly vSwitches: Map<string, VSwitch>;
   readonly securityGroups: Map<string, SecurityGroup>;
@@ -408,13 +469,14 @@ export interface World {
   readonly balancers: Map<string, Balancer>;
   readonly clusters: Map<string, Cluster>;
   readonly tasks: Map<string, ClusterTask>;
+  readonly jobs: Map<string, Job>;
   readonly meshes: Map<string, Mesh>;
   readonly services: Map<string, EndpointService>;
   readonly endpoints: Map<string, Endpoint>;
   /** Endpoints by the service they belong to, kept by `addEndpoint` and `removeEndpoint`. */
   readonly endpointsOfService: Map<string, Set<string>>;
   /** Tells the listeners, at once and in order of their coming. */
-  touch(kind: Change['kind'], id: string): void;
+  touch(kind: Kind, id: string): void;
   /** Calls the listener at each change; the returned function ends that. */
   onChange(listener: (change: Change) => void): () => void;
 }
@@ -426,6 +488,7 @@ export function createWorld(defaultRegionId: string): World {
     regions: new Map(),
     accounts: new Map(),
     keys: new Map(),
+    roles: new Map(),
     vpcs: new Map(),
     vSwitches: new Map(),
     securityGroups: new Map(),
@@ -433,6 +496,7 @@ export function createWorld(defaultRegionId: string): World {
     balancers: new Map(),
     clusters: new Map(),
     tasks: new Map(),
+    jobs: new Map(),
     meshes: new Map(),
     services: new Map(),
     endpoints: new Map(),

@@ -1,5 +1,6 @@
 /** ModifyCluster: the custom SANs of the API server's certificate, a task, a restart (alibaba-cloud-api §5, product-behaviour D.1). */
 import { certificateNames } from '../../certificate-names.ts';
+import type { Ending, Later } from '../../changes.ts';
 import { parseAddress } from '../../cidr.ts';
 import { ApiError } from '../../errors.ts';
 import { formatTime } from '../../format.ts';
@@ -28,7 +29,7 @@ export const modifyCluster: Handler<'cs.ModifyCluster'> = (world, params, contex
   for (const name of names) checkName(name);
   const task = startTask(world, cluster, context);
   if (wish === undefined) {
-    context.after('cluster.update', cluster.id, () => endTask(world, task, context));
+    context.after('cluster.update', cluster.id, { taskId: task.id });
   } else {
     const kept = wish.action === 'append' ? cluster.customSans : [];
     changeSans(world, cluster, task, [...new Set([...kept, ...names])], context);
@@ -46,6 +47,8 @@ export const describeTaskInfo: Handler<'cs.DescribeTaskInfo'> = (world, { taskId
     current_stage: task.type,
     ...(task.error && { error: { code: task.error.code, message: task.error.message } }),
     events: [],
+    outputs: {},
+    parameters: {},
     stages: [],
     state: task.state,
     target: { id: cluster.id, type: 'cluster' },
@@ -57,25 +60,38 @@ export const describeTaskInfo: Handler<'cs.DescribeTaskInfo'> = (world, { taskId
 };
 
 /** Preparations; then the API server stops, takes its new certificate, and serves again. */
-function changeSans(world: World, cluster: Cluster, task: ClusterTask, sans: string[], context: Context): void {
-  const ask = () => {
-    cluster.customSans = sans;
-    cluster.updatedAt = context.now();
-    world.touch('cluster', cluster.id);
-  };
-  if (context.switches.sanBeforeRestart) ask();
-  context.after('cluster.update', cluster.id, () => {
-    cluster.restartingUntil = Number.POSITIVE_INFINITY;
-    world.touch('cluster', cluster.id);
-    context.after('apiServer.restart', cluster.id, () => {
-      if (!context.switches.sanBeforeRestart) ask();
-      cluster.sans = certificateNames(cluster, world.balancers.get(cluster.apiServerBalancerId ?? ''));
-      cluster.certificateEpoch++;
-      cluster.restartingUntil = 0;
-      world.touch('cluster', cluster.id);
-      endTask(world, task, context);
-    });
-  });
+function changeSans(world: World, cluster: Cluster, task: ClusterTask, customSans: string[], context: Context): void {
+  if (context.switches.sanBeforeRestart) showSans(world, cluster, customSans, context);
+  context.after('cluster.update', cluster.id, { taskId: task.id, customSans });
+}
+
+export const clusterUpdated: Ending<'cluster.update'> = (world, clusterId, later, { taskId, customSans }) => {
+  const cluster = world.clusters.get(clusterId);
+  if (cluster === undefined) return;
+  if (customSans === undefined) {
+    endTask(world, taskId, later);
+    return;
+  }
+  cluster.restartingUntil = Number.POSITIVE_INFINITY;
+  world.touch('cluster', cluster.id);
+  later.after('apiServer.restart', cluster.id, { taskId, customSans });
+};
+
+export const apiServerRestarted: Ending<'apiServer.restart'> = (world, clusterId, later, { taskId, customSans }) => {
+  const cluster = world.clusters.get(clusterId);
+  if (cluster === undefined) return;
+  if (!later.switches.sanBeforeRestart) showSans(world, cluster, customSans, later);
+  cluster.sans = certificateNames(cluster, world.balancers.get(cluster.apiServerBalancerId ?? ''));
+  cluster.certificateEpoch++;
+  cluster.restartingUntil = 0;
+  world.touch('cluster', cluster.id);
+  endTask(world, taskId, later);
+};
+
+function showSans(world: World, cluster: Cluster, customSans: readonly string[], { now }: Later): void {
+  cluster.customSans = [...customSans];
+  cluster.updatedAt = now();
+  world.touch('cluster', cluster.id);
 }
 
 function startTask(world: World, cluster: Cluster, context: Context): ClusterTask {
@@ -94,9 +110,11 @@ function startTask(world: World, cluster: Cluster, context: Context): ClusterTas
   return task;
 }
 
-function endTask(world: World, task: ClusterTask, context: Context): void {
+function endTask(world: World, taskId: string, { now }: Later): void {
+  const task = world.tasks.get(taskId);
+  if (task === undefined) return;
   task.state = 'success';
-  task.updatedAt = context.now();
+  task.updatedAt = now();
   world.touch('task', task.id);
 }
 

@@ -1,4 +1,5 @@
 /** Connections, seen and steered from the side of the service. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { is, matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
@@ -49,10 +50,13 @@ export const updateConnection: Handler<'privatelink.UpdateVpcEndpointConnectionA
   context.proceed();
   setTraffic(endpoint, params);
   setConnection(world, endpoint, 'Pending', context);
-  context.after('connection.update', endpoint.id, () => {
-    if (endpoint.connection.status === 'Pending') setConnection(world, endpoint, 'Connected', context);
-  });
+  context.after('connection.update', endpoint.id);
   return {};
+};
+
+export const connectionUpdated: Ending<'connection.update'> = (world, endpointId, later) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint?.connection.status === 'Pending') setConnection(world, endpoint, 'Connected', later);
 };
 
 export const listConnections: Handler<'privatelink.ListVpcEndpointConnections'> = (world, params, context) => {

@@ -1,4 +1,5 @@
 /** Endpoints: the consumer's side. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
@@ -84,7 +85,7 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
   };
   for (const zone of zones) placeZone(world, endpoint, zone, service, context);
   addEndpoint(world, endpoint);
-  context.after('endpoint.create', id, () => created(world, endpoint, context));
+  context.after('endpoint.create', id);
   const { ServiceName, EndpointDomain, CreateTime, EndpointBusinessStatus, EndpointStatus, ConnectionStatus } =
     show(endpoint);
   return {
@@ -92,6 +93,7 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
     Bandwidth: endpoint.connection.bandwidth,
     ConnectionStatus,
     CreateTime,
+    CrossRegionBandwidth: 0,
     EndpointBusinessStatus,
     EndpointDescription: endpoint.description,
     EndpointDomain,
@@ -157,8 +159,13 @@ export const deleteVpcEndpoint: Handler<'privatelink.DeleteVpcEndpoint'> = (worl
   endpoint.status = 'Deleting';
   endpoint.connection.status = 'Deleting';
   world.touch('endpoint', endpoint.id);
-  context.after('endpoint.delete', endpoint.id, () => removeEndpoint(world, endpoint));
+  context.after('endpoint.delete', endpoint.id);
   return {};
+};
+
+export const endpointDeleted: Ending<'endpoint.delete'> = (world, endpointId) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint !== undefined) removeEndpoint(world, endpoint);
 };
 
 export const listVpcEndpoints: Handler<'privatelink.ListVpcEndpoints'> = (world, params, context) => {
@@ -184,14 +191,16 @@ export const listVpcEndpoints: Handler<'privatelink.ListVpcEndpoints'> = (world,
 };
 
 /** The endpoint is there; its zones are ready; a service that accepts by itself connects it. */
-function created(world: World, endpoint: Endpoint, context: Context): void {
+export const endpointCreated: Ending<'endpoint.create'> = (world, endpointId, later) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint === undefined) return;
   endpoint.status = 'Active';
-  for (const zone of endpoint.zones.values()) zoneReady(world, endpoint, zone, context);
+  for (const zone of endpoint.zones.values()) zoneReady(world, endpoint, zone, later);
   world.touch('endpoint', endpoint.id);
   const accepts = world.services.get(endpoint.serviceId)?.autoAccept ?? false;
-  const hasZones = endpoint.zones.size > 0 || context.switches.connectWithoutZones;
-  if (accepts && hasZones && endpoint.connection.status === 'Disconnected') connect(world, endpoint, context);
-}
+  const hasZones = endpoint.zones.size > 0 || later.switches.connectWithoutZones;
+  if (accepts && hasZones && endpoint.connection.status === 'Disconnected') connect(world, endpoint, later);
+};
 
 function serviceToUse(world: World, params: CreateParams, context: Context): EndpointService {
   const { ServiceId, ServiceName } = params;
@@ -272,6 +281,7 @@ function show(endpoint: Endpoint): Answer<'privatelink.GetVpcEndpointAttribute'>
     Bandwidth: endpoint.connection.bandwidth,
     ConnectionStatus: endpoint.connection.status,
     CreateTime: formatTime(endpoint.createdAt),
+    CrossRegionBandwidth: 0,
     EndpointBusinessStatus: endpoint.businessStatus,
     EndpointDescription: endpoint.description,
     EndpointDomain: endpoint.domain,

@@ -1,4 +1,5 @@
 /** The security groups of an endpoint: what of its VPC may reach its interfaces. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
@@ -35,11 +36,15 @@ export const attachSecurityGroup: Handler<'privatelink.AttachSecurityGroupToVpcE
   context.proceed();
   setPending(world, endpoint);
   endpoint.securityGroups.set(group.id, 'Attaching');
-  context.after('group.attach', endpoint.id, () => {
-    endpoint.securityGroups.set(group.id, 'Attached');
-    setActive(world, endpoint);
-  });
+  context.after('group.attach', endpoint.id, { groupId: group.id });
   return {};
+};
+
+export const groupAttached: Ending<'group.attach'> = (world, endpointId, _later, { groupId }) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint === undefined) return;
+  endpoint.securityGroups.set(groupId, 'Attached');
+  setActive(world, endpoint);
 };
 
 export const detachSecurityGroup: Handler<'privatelink.DetachSecurityGroupFromVpcEndpoint'> = (
@@ -62,11 +67,15 @@ export const detachSecurityGroup: Handler<'privatelink.DetachSecurityGroupFromVp
   context.proceed();
   setPending(world, endpoint);
   endpoint.securityGroups.set(params.SecurityGroupId, 'Detaching');
-  context.after('group.detach', endpoint.id, () => {
-    endpoint.securityGroups.delete(params.SecurityGroupId);
-    setActive(world, endpoint);
-  });
+  context.after('group.detach', endpoint.id, { groupId: params.SecurityGroupId });
   return {};
+};
+
+export const groupDetached: Ending<'group.detach'> = (world, endpointId, _later, { groupId }) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint === undefined) return;
+  endpoint.securityGroups.delete(groupId);
+  setActive(world, endpoint);
 };
 
 export const listSecurityGroups: Handler<'privatelink.ListVpcEndpointSecurityGroups'> = (world, params, context) => {

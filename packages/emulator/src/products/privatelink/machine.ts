@@ -2,7 +2,7 @@
  * How connections and zones come up and go down (alibaba-cloud-api §2.1). Services and endpoints have their transitions beside the actions
  * that start them; what is here is started from several places.
  */
-import type { Context } from '../../handler.ts';
+import type { Ending, Later, ZoneOfEndpoint } from '../../changes.ts';
 import type { Endpoint, EndpointService, EndpointZone, World } from '../../world.ts';
 
 /** The zones in which new endpoint zones can be served, in order of their resources. */
@@ -30,60 +30,92 @@ export function usersOfResource(world: World, serviceId: string, balancerId: str
 }
 
 /** Brings the connection up, and with it every zone that waits. */
-export function connect(world: World, endpoint: Endpoint, context: Context): void {
-  setConnection(world, endpoint, 'Connecting', context);
+export function connect(world: World, endpoint: Endpoint, later: Later): void {
+  setConnection(world, endpoint, 'Connecting', later);
   for (const zone of endpoint.zones.values()) {
     if (zone.status === 'Wait' || zone.status === 'Disconnected') zone.status = 'Connecting';
   }
-  context.after('connection.connect', endpoint.id, () => {
-    if (endpoint.connection.status !== 'Connecting') return;
-    for (const zone of endpoint.zones.values()) {
-      if (zone.status === 'Wait' || zone.status === 'Connecting') zone.status = 'Connected';
-    }
-    setConnection(world, endpoint, 'Connected', context);
-  });
+  later.after('connection.connect', endpoint.id);
 }
 
+export const connected: Ending<'connection.connect'> = (world, endpointId, later) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint?.connection.status !== 'Connecting') return;
+  for (const zone of endpoint.zones.values()) {
+    if (zone.status === 'Wait' || zone.status === 'Connecting') zone.status = 'Connected';
+  }
+  setConnection(world, endpoint, 'Connected', later);
+};
+
 /** Takes the connection down, and every zone with it. */
-export function disconnect(world: World, endpoint: Endpoint, context: Context): void {
-  setConnection(world, endpoint, 'Disconnecting', context);
+export function disconnect(world: World, endpoint: Endpoint, later: Later): void {
+  setConnection(world, endpoint, 'Disconnecting', later);
   for (const zone of endpoint.zones.values()) {
     if (zone.status === 'Connected' || zone.status === 'Connecting') zone.status = 'Disconnecting';
   }
-  context.after('connection.disconnect', endpoint.id, () => {
-    if (endpoint.connection.status !== 'Disconnecting') return;
-    for (const zone of endpoint.zones.values()) {
-      if (zone.status === 'Disconnecting') zone.status = context.switches.zoneAfterDisconnect;
-    }
-    setConnection(world, endpoint, 'Disconnected', context);
-  });
+  later.after('connection.disconnect', endpoint.id);
 }
+
+export const disconnected: Ending<'connection.disconnect'> = (world, endpointId, later) => {
+  const endpoint = world.endpoints.get(endpointId);
+  if (endpoint?.connection.status !== 'Disconnecting') return;
+  for (const zone of endpoint.zones.values()) {
+    if (zone.status === 'Disconnecting') zone.status = later.switches.zoneAfterDisconnect;
+  }
+  setConnection(world, endpoint, 'Disconnected', later);
+};
 
 /** A zone whose interface is ready waits for the connection, or comes up by itself when that is up already. */
-export function zoneReady(world: World, endpoint: Endpoint, zone: EndpointZone, context: Context): void {
+export function zoneReady(world: World, endpoint: Endpoint, zone: EndpointZone, later: Later): void {
   if (zone.status !== 'Creating') return;
   zone.status = 'Wait';
-  if (endpoint.connection.status === 'Connected') connectZone(world, endpoint, zone, context);
+  if (endpoint.connection.status === 'Connected') connectZone(world, endpoint, zone, later);
   world.touch('endpoint', endpoint.id);
 }
 
-export function connectZone(world: World, endpoint: Endpoint, zone: EndpointZone, context: Context): void {
+export function connectZone(world: World, endpoint: Endpoint, zone: EndpointZone, later: Later): void {
   zone.status = 'Connecting';
   world.touch('endpoint', endpoint.id);
-  context.after('zone.connect', `${endpoint.id}/${zone.zoneId}`, () => {
-    if (zone.status !== 'Connecting') return;
-    zone.status = 'Connected';
-    world.touch('endpoint', endpoint.id);
-  });
+  later.after('zone.connect', zoneKey(endpoint, zone), { endpointId: endpoint.id, eniId: zone.eniId });
+}
+
+export const zoneConnected: Ending<'zone.connect'> = (world, _object, _later, details) => {
+  const { endpoint, zone } = zoneOf(world, details);
+  if (zone === undefined || zone.status !== 'Connecting') return;
+  zone.status = 'Connected';
+  world.touch('endpoint', endpoint.id);
+};
+
+/** What a change of a zone is called: of what it changes, `endpoint/zone`. */
+export function zoneKey(endpoint: Endpoint, zone: EndpointZone): string {
+  return `${endpoint.id}/${zone.zoneId}`;
+}
+
+/** Gives a zone another balancer of its service. */
+export function moveZone(world: World, move: ZoneOfEndpoint & { readonly balancerId: string }): void {
+  const { endpoint, zone } = zoneOf(world, move);
+  if (zone === undefined) return;
+  zone.balancerId = move.balancerId;
+  world.touch('endpoint', endpoint.id);
+}
+
+/** The zone of a change that ends; nothing when it has gone meanwhile. */
+export function zoneOf(
+  world: World,
+  { endpointId, eniId }: ZoneOfEndpoint,
+): { endpoint: Endpoint; zone: EndpointZone } | { endpoint: undefined; zone: undefined } {
+  const endpoint = world.endpoints.get(endpointId);
+  const zone = [...(endpoint?.zones.values() ?? [])].find((one) => one.eniId === eniId);
+  return endpoint === undefined || zone === undefined ? { endpoint: undefined, zone: undefined } : { endpoint, zone };
 }
 
 export function setConnection(
   world: World,
   endpoint: Endpoint,
   status: Endpoint['connection']['status'],
-  context: Context,
+  later: Later,
 ): void {
   endpoint.connection.status = status;
-  endpoint.connection.modifiedAt = context.now();
+  endpoint.connection.modifiedAt = later.now();
   world.touch('endpoint', endpoint.id);
 }

@@ -1,4 +1,5 @@
 /** The balancers behind a service. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
@@ -73,11 +74,15 @@ export const attachResource: Handler<'privatelink.AttachResourceToVpcEndpointSer
   context.proceed();
   service.resources.push(resource);
   setStatus(world, service, 'Pending');
-  context.after('resource.attach', service.id, () => {
-    resource.status = 'Attached';
-    setStatus(world, service, 'Active');
-  });
+  context.after('resource.attach', service.id, { balancerId: resource.balancerId, zoneId: resource.zoneId });
   return {};
+};
+
+export const resourceAttached: Ending<'resource.attach'> = (world, serviceId, _later, { balancerId, zoneId }) => {
+  const service = world.services.get(serviceId);
+  if (service === undefined) return;
+  for (const resource of resourcesNamed(service, balancerId, zoneId)) resource.status = 'Attached';
+  setStatus(world, service, 'Active');
 };
 
 export const detachResource: Handler<'privatelink.DetachResourceFromVpcEndpointService'> = (world, params, context) => {
@@ -106,11 +111,17 @@ export const detachResource: Handler<'privatelink.DetachResourceFromVpcEndpointS
   if (heir !== undefined) moveZones(world, service, users, heir);
   resource.status = 'Detaching';
   setStatus(world, service, 'Pending');
-  context.after('resource.detach', service.id, () => {
-    service.resources.splice(service.resources.indexOf(resource), 1);
-    setStatus(world, service, 'Active');
-  });
+  context.after('resource.detach', service.id, { balancerId: resource.balancerId, zoneId: resource.zoneId });
   return {};
+};
+
+export const resourceDetached: Ending<'resource.detach'> = (world, serviceId, _later, { balancerId, zoneId }) => {
+  const service = world.services.get(serviceId);
+  if (service === undefined) return;
+  for (const resource of resourcesNamed(service, balancerId, zoneId)) {
+    service.resources.splice(service.resources.indexOf(resource), 1);
+  }
+  setStatus(world, service, 'Active');
 };
 
 export const updateResource: Handler<'privatelink.UpdateVpcEndpointServiceResourceAttribute'> = (

@@ -1,4 +1,5 @@
 /** Endpoint services: the provider's side. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
@@ -8,7 +9,7 @@ import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { type EndpointService, endpointsOf, type World } from '../../world.ts';
 import { bandwidthRange, checkBandwidth, checkDescription, checkOpen, checkServiceActive } from './check.ts';
 import { mayUse, ownService } from './find.ts';
-import { connect, servedZones, setConnection } from './machine.ts';
+import { connect, moveZone, servedZones, setConnection } from './machine.ts';
 import { type ResourceParam, readResource } from './read-resource.ts';
 
 const DEFAULT_BANDWIDTH_MBPS = 3072;
@@ -59,10 +60,7 @@ export const createVpcEndpointService: Handler<'privatelink.CreateVpcEndpointSer
   };
   world.services.set(id, service);
   world.touch('service', id);
-  context.after('service.create', id, () => {
-    for (const resource of service.resources) resource.status = 'Attached';
-    setStatus(world, service, 'Active');
-  });
+  context.after('service.create', id);
   const { ServiceBusinessStatus, ServiceDomain, ServiceName, ServiceStatus, CreateTime, AddressIpVersion } =
     show(service);
   return {
@@ -76,9 +74,17 @@ export const createVpcEndpointService: Handler<'privatelink.CreateVpcEndpointSer
     ServiceName,
     ServiceStatus,
     ServiceSupportIPv6: false,
+    SupportedRegionSet: [],
     ResourceGroupId: service.resourceGroupId,
     ZoneAffinityEnabled: service.zoneAffinity,
   };
+};
+
+export const serviceCreated: Ending<'service.create'> = (world, serviceId) => {
+  const service = world.services.get(serviceId);
+  if (service === undefined) return;
+  for (const resource of service.resources) resource.status = 'Attached';
+  setStatus(world, service, 'Active');
 };
 
 export const getVpcEndpointServiceAttribute: Handler<'privatelink.GetVpcEndpointServiceAttribute'> = (
@@ -105,15 +111,20 @@ export const updateVpcEndpointServiceAttribute: Handler<'privatelink.UpdateVpcEn
   service.bandwidth = params.ConnectBandwidth ?? service.bandwidth;
   service.zoneAffinity = params.ZoneAffinityEnabled ?? service.zoneAffinity;
   setStatus(world, service, 'Pending');
-  context.after('service.update', service.id, () => {
-    setStatus(world, service, 'Active');
-    if (!params.AutoAcceptEnabled || !context.switches.autoAcceptWaiting) return;
-    for (const endpoint of endpointsOf(world, service.id)) {
-      const waits = endpoint.status === 'Active' && endpoint.connection.status === 'Disconnected';
-      if (waits) connect(world, endpoint, context);
-    }
-  });
+  context.after('service.update', service.id, { accepts: params.AutoAcceptEnabled ?? false });
   return {};
+};
+
+export const serviceUpdated: Ending<'service.update'> = (world, serviceId, later, { accepts, move }) => {
+  const service = world.services.get(serviceId);
+  if (service === undefined) return;
+  if (move !== undefined) moveZone(world, move);
+  setStatus(world, service, 'Active');
+  if (!accepts || !later.switches.autoAcceptWaiting) return;
+  for (const endpoint of endpointsOf(world, service.id)) {
+    const waits = endpoint.status === 'Active' && endpoint.connection.status === 'Disconnected';
+    if (waits) connect(world, endpoint, later);
+  }
 };
 
 /** Connections before resources before the service (alibaba-cloud-api §0.15). */
@@ -146,12 +157,14 @@ export const deleteVpcEndpointService: Handler<'privatelink.DeleteVpcEndpointSer
   }
   context.proceed();
   setStatus(world, service, 'Deleting');
-  context.after('service.delete', service.id, () => {
-    world.services.delete(service.id);
-    world.touch('service', service.id);
-    for (const endpoint of endpointsOf(world, service.id)) setConnection(world, endpoint, 'ServiceDeleted', context);
-  });
+  context.after('service.delete', service.id);
   return {};
+};
+
+export const serviceDeleted: Ending<'service.delete'> = (world, serviceId, later) => {
+  if (!world.services.delete(serviceId)) return;
+  world.touch('service', serviceId);
+  for (const endpoint of endpointsOf(world, serviceId)) setConnection(world, endpoint, 'ServiceDeleted', later);
 };
 
 export const listVpcEndpointServices: Handler<'privatelink.ListVpcEndpointServices'> = (world, params, context) => {
@@ -246,6 +259,7 @@ function show(service: EndpointService): Answer<'privatelink.GetVpcEndpointServi
     ServiceStatus: service.status,
     ServiceSupportIPv6: false,
     ServiceType: 'Interface',
+    SupportedRegionSet: [],
     ZoneAffinityEnabled: service.zoneAffinity,
   };
 }

@@ -1,8 +1,9 @@
 /** The connection of a single zone, switched by the side of the service. Only these actions answer "not found" with 404 (alibaba-cloud-api §0.1). */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Context, Handler } from '../../handler.ts';
 import type { Endpoint, EndpointService, EndpointZone, World } from '../../world.ts';
-import { connectZone } from './machine.ts';
+import { connectZone, zoneKey, zoneOf } from './machine.ts';
 
 interface ZoneParams {
   readonly ServiceId: string;
@@ -32,12 +33,15 @@ export const disableZoneConnection: Handler<'privatelink.DisableVpcEndpointZoneC
   context.proceed();
   zone.status = 'Disconnecting';
   world.touch('endpoint', endpoint.id);
-  context.after('zone.disconnect', `${endpoint.id}/${zone.zoneId}`, () => {
-    if (zone.status !== 'Disconnecting') return;
-    zone.status = 'Disconnected';
-    world.touch('endpoint', endpoint.id);
-  });
+  context.after('zone.disconnect', zoneKey(endpoint, zone), { endpointId: endpoint.id, eniId: zone.eniId });
   return {};
+};
+
+export const zoneDisconnected: Ending<'zone.disconnect'> = (world, _object, _later, details) => {
+  const { endpoint, zone } = zoneOf(world, details);
+  if (zone === undefined || zone.status !== 'Disconnecting') return;
+  zone.status = 'Disconnected';
+  world.touch('endpoint', endpoint.id);
 };
 
 /** Gives a zone another balancer of the service. */
@@ -61,12 +65,8 @@ export const updateZoneResource: Handler<'privatelink.UpdateVpcEndpointZoneConne
   context.proceed();
   service.status = 'Pending';
   world.touch('service', service.id);
-  context.after('service.update', service.id, () => {
-    service.status = 'Active';
-    zone.balancerId = resource.balancerId;
-    world.touch('service', service.id);
-    world.touch('endpoint', endpoint.id);
-  });
+  const move = { endpointId: endpoint.id, eniId: zone.eniId, balancerId: resource.balancerId };
+  context.after('service.update', service.id, { move });
   return {};
 };
 

@@ -95,6 +95,7 @@ export function placeZone(
     balancerId: balancerFor(world, service, zoneId) ?? '',
   };
   endpoint.zones.set(zoneId, zone);
+  world.touch('interface', eniId);
   world.touch('vSwitch', vSwitch.id);
   return zone;
 }
@@ -104,6 +105,7 @@ export function removeZone(world: World, endpoint: Endpoint, zone: EndpointZone)
   endpoint.zones.delete(zone.zoneId);
   world.interfaces.delete(zone.eniId);
   world.vSwitches.get(zone.vSwitchId)?.used.delete(zone.address);
+  world.touch('interface', zone.eniId);
   world.touch('vSwitch', zone.vSwitchId);
   world.touch('endpoint', endpoint.id);
 }

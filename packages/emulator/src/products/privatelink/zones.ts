@@ -1,11 +1,11 @@
 /** The zones of an endpoint, each a network interface in a vSwitch. */
+import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
-import type { Endpoint, EndpointZone } from '../../world.ts';
 import { checkConnectionSettled, checkEndpointActive, checkNotProtected, liveService } from './check.ts';
 import { ownEndpoint } from './find.ts';
-import { zoneReady } from './machine.ts';
+import { zoneKey, zoneOf, zoneReady } from './machine.ts';
 import { placeZone, readZones, removeZone } from './zone-place.ts';
 
 export const addZone: Handler<'privatelink.AddZoneToVpcEndpoint'> = (world, params, context) => {
@@ -26,8 +26,13 @@ export const addZone: Handler<'privatelink.AddZoneToVpcEndpoint'> = (world, para
   context.proceed();
   const zone = placeZone(world, endpoint, wish, service, context);
   world.touch('endpoint', endpoint.id);
-  context.after('zone.create', zoneKey(endpoint, zone), () => zoneReady(world, endpoint, zone, context));
+  context.after('zone.create', zoneKey(endpoint, zone), { endpointId: endpoint.id, eniId: zone.eniId });
   return {};
+};
+
+export const zoneCreated: Ending<'zone.create'> = (world, _object, later, details) => {
+  const { endpoint, zone } = zoneOf(world, details);
+  if (zone !== undefined) zoneReady(world, endpoint, zone, later);
 };
 
 export const removeZoneFromEndpoint: Handler<'privatelink.RemoveZoneFromVpcEndpoint'> = (world, params, context) => {
@@ -54,8 +59,13 @@ export const removeZoneFromEndpoint: Handler<'privatelink.RemoveZoneFromVpcEndpo
   context.proceed();
   zone.status = 'Deleting';
   world.touch('endpoint', endpoint.id);
-  context.after('zone.delete', zoneKey(endpoint, zone), () => removeZone(world, endpoint, zone));
+  context.after('zone.delete', zoneKey(endpoint, zone), { endpointId: endpoint.id, eniId: zone.eniId });
   return {};
+};
+
+export const zoneDeleted: Ending<'zone.delete'> = (world, _object, _later, details) => {
+  const { endpoint, zone } = zoneOf(world, details);
+  if (zone !== undefined) removeZone(world, endpoint, zone);
 };
 
 export const listVpcEndpointZones: Handler<'privatelink.ListVpcEndpointZones'> = (world, params, context) => {
@@ -70,11 +80,8 @@ export const listVpcEndpointZones: Handler<'privatelink.ListVpcEndpointZones'> =
       VSwitchId: zone.vSwitchId,
       ZoneDomain: zone.domain,
       ZoneId: zone.zoneId,
+      ZoneIpv6Address: '',
       ZoneStatus: zone.status,
     })),
   };
 };
-
-function zoneKey(endpoint: Endpoint, zone: EndpointZone): string {
-  return `${endpoint.id}/${zone.zoneId}`;
-}

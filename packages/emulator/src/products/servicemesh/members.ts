@@ -1,4 +1,5 @@
 /** The clusters of a mesh. */
+import type { ChangeDetails, Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
@@ -12,7 +13,15 @@ export const describeClustersInServiceMesh: Handler<'servicemesh.DescribeCluster
 ) => ({
   Clusters: [...ownMesh(world, ServiceMeshId, context).members.values()].flatMap((member) => {
     const cluster = world.clusters.get(member.clusterId);
-    return cluster === undefined ? [] : [show(cluster, member)];
+    if (cluster === undefined) return [];
+    return [
+      {
+        ...show(cluster, member),
+        AccessLogDashboards: [],
+        GuestClusterConfig: { SMC: { Enabled: false } },
+        LogtailInstalledState: 'logtail_uninstalled',
+      },
+    ];
   }),
 });
 
@@ -57,7 +66,7 @@ export const addCluster: Handler<'servicemesh.AddClusterIntoServiceMesh'> = (wor
   const now = context.now();
   const message = `waiting to reach the API server of cluster ${cluster.id}`;
   mesh.members.set(cluster.id, { clusterId: cluster.id, state: 'starting', message, joinedAt: now, updatedAt: now });
-  update(world, mesh, context, () => {});
+  update(world, mesh, context, {});
   return { Code: '200', Message: 'success' };
 };
 
@@ -70,7 +79,7 @@ export const removeCluster: Handler<'servicemesh.RemoveClusterFromServiceMesh'> 
   }
   member.state = 'stopping';
   member.updatedAt = context.now();
-  update(world, mesh, context, () => mesh.members.delete(params.ClusterId));
+  update(world, mesh, context, { leaving: params.ClusterId });
   return { Code: '200', Message: 'success' };
 };
 
@@ -80,17 +89,21 @@ function checkRunning(mesh: Mesh): void {
 }
 
 /** The instance is updating for a while, then running again (product-behaviour B.1). */
-function update(world: World, mesh: Mesh, context: Context, then: () => void): void {
+function update(world: World, mesh: Mesh, context: Context, details: ChangeDetails['mesh.update']): void {
   mesh.state = 'updating';
   mesh.updatedAt = context.now();
   world.touch('mesh', mesh.id);
-  context.after('mesh.update', mesh.id, () => {
-    mesh.state = 'running';
-    mesh.updatedAt = context.now();
-    then();
-    world.touch('mesh', mesh.id);
-  });
+  context.after('mesh.update', mesh.id, details);
 }
+
+export const meshUpdated: Ending<'mesh.update'> = (world, meshId, later, { leaving }) => {
+  const mesh = world.meshes.get(meshId);
+  if (mesh === undefined) return;
+  mesh.state = 'running';
+  mesh.updatedAt = later.now();
+  if (leaving !== undefined) mesh.members.delete(leaving);
+  world.touch('mesh', mesh.id);
+};
 
 function show(cluster: Cluster, member: Member | undefined) {
   return {

@@ -1,4 +1,6 @@
 /** VPCs (alibaba-cloud-api §3). */
+
+import type { Ending } from '../../changes.ts';
 import { parseCidr } from '../../cidr.ts';
 import { ApiError } from '../../errors.ts';
 import { is, isOneOf } from '../../filters.ts';
@@ -21,14 +23,33 @@ export const describeVpcs: Handler<'vpc.DescribeVpcs'> = (world, params, context
   const { items, ...page } = pageByNumber(found, params, PAGE_LIMIT);
   return {
     ...page,
-    Vpcs: { Vpc: items.map((vpc) => ({ ...show(vpc), VSwitchIds: { VSwitchId: vSwitchesIn(world, vpc) } })) },
+    Vpcs: {
+      Vpc: items.map((vpc) => ({
+        ...show(vpc),
+        CenStatus: 'Detached',
+        NatGatewayIds: { NatGatewayIds: [] },
+        RouterTableIds: { RouterTableIds: [routeTableOf(vpc)] },
+        VSwitchIds: { VSwitchId: vSwitchesIn(world, vpc) },
+      })),
+    },
   };
 };
 
 /** An unknown id gives empty fields, or an error: a switch. */
 export const describeVpcAttribute: Handler<'vpc.DescribeVpcAttribute'> = (world, { VpcId }, context) => {
   const vpc = ownVpcs(world, context).find((one) => one.id === VpcId);
-  if (vpc !== undefined) return { ...show(vpc), VSwitchIds: { VSwitchId: vSwitchesIn(world, vpc) } };
+  if (vpc !== undefined) {
+    return {
+      ...show(vpc),
+      AssociatedCens: { AssociatedCen: [] },
+      AssociatedPropagationSources: { AssociatedPropagationSources: [] },
+      ClassicLinkEnabled: false,
+      CloudResources: { CloudResourceSetType: cloudResources(world, vpc) },
+      Ipv4GatewayId: '',
+      SupportIpv4Gateway: false,
+      VSwitchIds: { VSwitchId: vSwitchesIn(world, vpc) },
+    };
+  }
   if (context.switches.unknownVSwitch === 'empty') return { VpcId: '', CidrBlock: '', Status: '' };
   throw unknownVpc(VpcId);
 };
@@ -58,11 +79,15 @@ export const createVpc: Handler<'vpc.CreateVpc'> = (world, params, context) => {
   };
   world.vpcs.set(vpc.id, vpc);
   world.touch('vpc', vpc.id);
-  context.after('vpc.create', vpc.id, () => {
-    vpc.status = 'Available';
-    world.touch('vpc', vpc.id);
-  });
+  context.after('vpc.create', vpc.id);
   return { VpcId: vpc.id, VRouterId: routerOf(vpc), RouteTableId: routeTableOf(vpc), ResourceGroupId: '' };
+};
+
+export const vpcCreated: Ending<'vpc.create'> = (world, vpcId) => {
+  const vpc = world.vpcs.get(vpcId);
+  if (vpc === undefined) return;
+  vpc.status = 'Available';
+  world.touch('vpc', vpcId);
 };
 
 export const deleteVpc: Handler<'vpc.DeleteVpc'> = (world, { VpcId }, context) => {
@@ -106,12 +131,26 @@ function idsIn(things: Iterable<{ id: string; vpcId: string }>, vpc: Vpc): strin
   return [...things].filter((thing) => thing.vpcId === vpc.id).map((thing) => thing.id);
 }
 
+function cloudResources(world: World, vpc: Vpc): { ResourceType: string; ResourceCount: number }[] {
+  const count = (things: Iterable<{ id: string; vpcId: string }>) => idsIn(things, vpc).length;
+  return [
+    { ResourceType: 'VSwitch', ResourceCount: count(world.vSwitches.values()) },
+    { ResourceType: 'SecurityGroup', ResourceCount: count(world.securityGroups.values()) },
+    { ResourceType: 'SLB', ResourceCount: count(world.balancers.values()) },
+  ];
+}
+
 function show(vpc: Vpc) {
   return {
     CidrBlock: vpc.cidr,
     CreationTime: formatTime(vpc.createdAt),
     Description: vpc.description,
+    DhcpOptionsSetId: '',
+    DhcpOptionsSetStatus: 'Available',
+    DnsHostnameStatus: 'DISABLED',
     EnabledIpv6: false,
+    Ipv6CidrBlock: '',
+    Ipv6CidrBlocks: { Ipv6CidrBlock: [] },
     IsDefault: false,
     OwnerId: Number(vpc.accountId),
     RegionId: vpc.regionId,

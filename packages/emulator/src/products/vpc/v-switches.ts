@@ -1,5 +1,6 @@
 /** vSwitches: each in one zone for life (alibaba-cloud-api §3). */
 import { freeAddresses } from '../../addresses.ts';
+import type { Ending } from '../../changes.ts';
 import { contains, overlaps, parseCidr } from '../../cidr.ts';
 import { ApiError } from '../../errors.ts';
 import { is, isOneOf } from '../../filters.ts';
@@ -66,11 +67,15 @@ export const createVSwitch: Handler<'vpc.CreateVSwitch'> = (world, params, conte
   };
   world.vSwitches.set(vSwitch.id, vSwitch);
   world.touch('vSwitch', vSwitch.id);
-  context.after('vSwitch.create', vSwitch.id, () => {
-    vSwitch.status = 'Available';
-    world.touch('vSwitch', vSwitch.id);
-  });
+  context.after('vSwitch.create', vSwitch.id);
   return { VSwitchId: vSwitch.id };
+};
+
+export const vSwitchCreated: Ending<'vSwitch.create'> = (world, vSwitchId) => {
+  const vSwitch = world.vSwitches.get(vSwitchId);
+  if (vSwitch === undefined) return;
+  vSwitch.status = 'Available';
+  world.touch('vSwitch', vSwitchId);
 };
 
 export const deleteVSwitch: Handler<'vpc.DeleteVSwitch'> = (world, { VSwitchId }, context) => {
@@ -127,10 +132,13 @@ function show(vSwitch: VSwitch, vpc: Vpc) {
     CreationTime: formatTime(vSwitch.createdAt),
     Description: vSwitch.description,
     EnabledIpv6: false,
+    Ipv6CidrBlock: '',
     IsDefault: false,
+    NetworkAclId: '',
     OwnerId: Number(vpc.accountId),
     ResourceGroupId: '',
     RouteTable: { RouteTableId: routeTableOf(vpc), RouteTableType: 'System' },
+    ShareType: '',
     Status: vSwitch.status,
     Tags: { Tag: showTags(vSwitch.tags) },
     VSwitchId: vSwitch.id,
