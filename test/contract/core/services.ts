@@ -1,0 +1,180 @@
+import { accept, type ContractRequest, get, mergePatch, post, put, remove, strategicPatch } from '../request.ts';
+
+const namespaces = '/api/v1/namespaces';
+const services = '/api/v1/namespaces/default/services';
+const leases = '/apis/coordination.k8s.io/v1/namespaces/default/leases';
+const events = '/api/v1/namespaces/default/events';
+const newEvents = '/apis/events.k8s.io/v1/namespaces/default/events';
+const table = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+
+const namespace = (name: string, more: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name },
+  ...more,
+});
+const service = (name: string, spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name }, spec });
+const http = { name: 'http', port: 80 };
+const lease = (name: string, spec: object) => ({
+  apiVersion: 'coordination.k8s.io/v1',
+  kind: 'Lease',
+  metadata: { name },
+  spec,
+});
+const event = (name: string, more: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name },
+  involvedObject: { kind: 'ConfigMap', name: 'c', namespace: 'default' },
+  reason: 'Tested',
+  message: 'It was tested.',
+  type: 'Normal',
+  source: { component: 'contract' },
+  firstTimestamp: '2024-01-01T00:00:00Z',
+  lastTimestamp: '2024-01-01T00:00:00Z',
+  count: 1,
+  ...more,
+});
+const newEvent = (name: string, more: object = {}) => ({
+  apiVersion: 'events.k8s.io/v1',
+  kind: 'Event',
+  metadata: { name },
+  eventTime: '2024-01-01T00:00:00.000000Z',
+  action: 'Test',
+  reason: 'Tested',
+  regarding: { kind: 'ConfigMap', name: 'c', namespace: 'default' },
+  reportingController: 'example.com/contract',
+  reportingInstance: 'contract-1',
+  note: 'It was tested.',
+  type: 'Normal',
+  ...more,
+});
+
+/** Namespaces, services, leases, events, and what the server says of itself. */
+export const serviceRequests: ContractRequest[] = [
+  get('wait for the namespace default', `${namespaces}/default`, { until: 200, setup: true }),
+  get('the versions of the core', '/api'),
+  get('the group of leases', '/apis/coordination.k8s.io/v1'),
+  get('the group of reviews', '/apis/authorization.k8s.io/v1/nothing'),
+  post('create a namespace', namespaces, namespace('n1', { metadata: { name: 'n1', labels: { a: 'b' } } })),
+  post('create a namespace that exists', namespaces, namespace('n1')),
+  post('create a namespace with a wrong name', namespaces, namespace('n.1')),
+  get('read a namespace', `${namespaces}/n1`),
+  get('a namespace as a table', `${namespaces}/n1`, accept(table)),
+  get('namespaces by phase', `${namespaces}?fieldSelector=status.phase%3DTerminating`),
+  mergePatch('label a namespace', `${namespaces}/n1`, { metadata: { labels: { c: 'd' } } }),
+  mergePatch('write the status of a namespace', `${namespaces}/n1/status`, { status: { phase: 'Terminating' } }),
+  post(
+    'create in the namespace',
+    `${namespaces}/n1/configmaps`,
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held', finalizers: ['example.com/hold'] } },
+    { setup: true },
+  ),
+  put(
+    'finalize a namespace that lives',
+    `${namespaces}/n1/finalize`,
+    namespace('n1', { spec: { finalizers: ['kubernetes', 'example.com/hold'] } }),
+  ),
+  put('finalize it back', `${namespaces}/n1/finalize`, namespace('n1', { spec: { finalizers: ['kubernetes'] } })),
+  remove('delete a namespace', `${namespaces}/n1`),
+  post('create in a namespace that ends', `${namespaces}/n1/configmaps`, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'late' },
+  }),
+  remove('delete the namespace default', `${namespaces}/default`),
+  remove('delete a namespace that is not there', `${namespaces}/none`),
+  remove('delete all namespaces', namespaces),
+
+  post(
+    'create a service',
+    services,
+    service('v1', { selector: { app: 'x' }, ports: [{ ...http, targetPort: 'web' }], clusterIP: '10.96.7.7' }),
+  ),
+  post('create a service without ports', services, service('v2', { selector: { app: 'x' } })),
+  post(
+    'create a service with an address that is taken',
+    services,
+    service('v2', { ports: [http], clusterIP: '10.96.7.7' }),
+  ),
+  post(
+    'create a service with an address outside',
+    services,
+    service('v2', { ports: [http], clusterIP: '192.168.0.1' }),
+  ),
+  post('create a service with an address that is none', services, service('v2', { ports: [http], clusterIP: 'x' })),
+  post('create a headless service', services, service('v-none', { clusterIP: 'None', selector: { app: 'x' } })),
+  post(
+    'create a service of another name',
+    services,
+    service('v-other', { type: 'ExternalName', externalName: 'example.com' }),
+  ),
+  post('create a service of another name without it', services, service('v2', { type: 'ExternalName' })),
+  post('create a service of a type that is none', services, service('v2', { type: 'Magic', ports: [http] })),
+  post(
+    'create a service with wrong ports',
+    services,
+    service('v2', { ports: [{ port: 0 }, { port: 70000, protocol: 'XXX' }] }),
+  ),
+  post('create a service with a port twice', services, service('v2', { ports: [http, http] })),
+  post('create a service with a wrong name', services, service('1v', { ports: [http] })),
+  get('a service as a table', `${services}/v1`, accept(table)),
+  strategicPatch('strategic: ports are merged by port', `${services}/v1`, {
+    spec: { ports: [{ port: 443, name: 'https' }] },
+  }),
+  mergePatch('change the address of a service', `${services}/v1`, { spec: { clusterIP: '10.96.7.8' } }),
+  mergePatch('write the status of a service', `${services}/v1/status`, {
+    status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
+  }),
+  remove('delete a service', `${services}/v1`),
+
+  post(
+    'create a lease',
+    leases,
+    lease('e1', { holderIdentity: 'me', leaseDurationSeconds: 15, renewTime: '2024-01-01T00:00:00.000000Z' }),
+  ),
+  post('create a lease of no duration', leases, lease('e2', { leaseDurationSeconds: 0, leaseTransitions: -1 })),
+  post('create a lease with a time that is none', leases, lease('e2', { renewTime: 'soon' })),
+  put('renew a lease', `${leases}/e1`, {
+    ...lease('e1', { holderIdentity: 'me', leaseDurationSeconds: 15, renewTime: '2024-01-01T00:00:10.000000Z' }),
+    metadata: { name: 'e1', resourceVersion: '{{create a lease:metadata.resourceVersion}}' },
+  }),
+  put('renew a lease too late', `${leases}/e1`, {
+    ...lease('e1', { holderIdentity: 'you' }),
+    metadata: { name: 'e1', resourceVersion: '{{create a lease:metadata.resourceVersion}}' },
+  }),
+  get('a lease as a table', `${leases}/e1`, accept(table)),
+  remove('delete a lease', `${leases}/e1`),
+
+  post('create an event', events, event('t1')),
+  post(
+    'create an event of another namespace',
+    events,
+    event('t2', { involvedObject: { kind: 'ConfigMap', name: 'c', namespace: 'other' } }),
+  ),
+  get('an event as events.k8s.io has it', `${newEvents}/t1`),
+  get('an event as a table', `${events}/t1`, accept(table)),
+  get('events of an object', `${events}?fieldSelector=involvedObject.name%3Dc,reason%3DTested`),
+  get('events of a field that cannot be asked', `${events}?fieldSelector=message%3Dx`),
+  post('create a new event', newEvents, newEvent('t3')),
+  get('a new event as the core has it', `${events}/t3`),
+  post(
+    'create a new event without its action',
+    newEvents,
+    newEvent('t4', { action: '', reportingController: '', type: 'Odd' }),
+  ),
+  mergePatch('count an event', `${events}/t1`, { count: 2, lastTimestamp: '2024-01-01T00:01:00Z' }),
+  remove('delete events', `${events}?fieldSelector=reason%3DTested`),
+
+  post('may I', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: { verb: 'get', resource: 'secrets', namespace: 'default' } },
+  }),
+  post('may I what', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: {},
+  }),
+  get('reviews are not kept', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'),
+];

@@ -1,0 +1,15 @@
+import type { ContractRequest } from '../request.ts';
+import { definitionRequests } from './definitions.ts';
+import { listRequests } from './lists.ts';
+import { patchRequests } from './patches.ts';
+import { schemaRequests } from './schema.ts';
+import { writeRequests } from './writes.ts';
+
+/** Everything that custom resources are asked, in order. */
+export const customRequests: readonly ContractRequest[] = [
+  ...definitionRequests,
+  ...writeRequests,
+  ...schemaRequests,
+  ...patchRequests,
+  ...listRequests,
+];

@@ -1,0 +1,41 @@
+/** Real Kubernetes API servers, where REAL_KUBE names the program that starts them or the folder that holds it. */
+import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The program, or undefined on a machine without it. @throws Error when REAL_KUBE names something that is not there */
+export function findRealKube(): string | undefined {
+  const named = process.env['REAL_KUBE'];
+  if (named === undefined || named === '') return undefined;
+  const program = existsSync(named) && statSync(named).isDirectory() ? path.join(named, 'real-kube') : named;
+  if (!existsSync(program)) throw new Error(`REAL_KUBE is ${named}, and there is no ${program}`);
+  return program;
+}
+
+export interface RealServer {
+  /** Text of the kubeconfig. */
+  kubeconfig: string;
+  /** Ends the server and removes all that it wrote. */
+  close(): Promise<void>;
+}
+
+/** `full` is a kube-apiserver 1.20.2, `crd` the custom-resource server of 1.36.4. */
+export async function startRealServer(program: string, flavour: 'full' | 'crd'): Promise<RealServer> {
+  const home = await mkdtemp(path.join(os.tmpdir(), `asmpvl-${flavour}-`));
+  const close = async (): Promise<void> => {
+    await run(program, ['stop', home]);
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    await run(program, ['start', flavour, home], { timeout: 90_000 });
+    return { kubeconfig: await readFile(path.join(home, 'kubeconfig'), 'utf8'), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
