@@ -11,8 +11,13 @@ export function freeAddresses(vSwitch: VSwitch): number {
   return Math.max(0, last - first + 1 - vSwitch.used.size);
 }
 
-/** Takes the lowest free address for its owner; undefined when none is left. */
-export function takeAddress(vSwitch: VSwitch, owner: string): string | undefined {
+/** Takes the wished address for its owner, or the lowest free one; undefined when it is not free, or none is left. */
+export function takeAddress(vSwitch: VSwitch, owner: string, wished?: string): string | undefined {
+  if (wished !== undefined) {
+    if (!isFree(vSwitch, wished)) return undefined;
+    vSwitch.used.set(wished, owner);
+    return wished;
+  }
   const { first, last } = usable(vSwitch);
   for (let number = first; number <= last; number++) {
     const address = formatAddress(number);

@@ -1,5 +1,6 @@
 /** Load balancers of a scenario. */
 import { takeAddress } from './addresses.ts';
+import { attachNlbZone } from './balancers.ts';
 import { type BalancerPlan, type Builder, firstZone } from './builder.ts';
 import { formatAddress, parseCidr } from './cidr.ts';
 import type { Ids } from './ids.ts';
@@ -47,7 +48,7 @@ function clb(builder: Builder, vpc: Vpc, base: Base, zones: string[], plan: Bala
 }
 
 function nlb(builder: Builder, vpc: Vpc, base: Base, zones: string[]): Nlb {
-  const { world, ids, now } = builder;
+  const { world, ids } = builder;
   return {
     ...base,
     kind: 'nlb',
@@ -56,16 +57,7 @@ function nlb(builder: Builder, vpc: Vpc, base: Base, zones: string[]): Nlb {
     zones: zones.map((zone) => {
       const vSwitch = builder.vSwitchIn(vpc, zone);
       const eniId = ids.regional('eni', vpc.regionId);
-      const address = addressFor(vSwitch, eniId);
-      const place = { vpcId: vpc.id, vSwitchId: vSwitch.id, zoneId: zone, address };
-      world.interfaces.set(eniId, {
-        id: eniId,
-        ...place,
-        mac: ids.mac(),
-        owner: { kind: 'nlb', id: base.id },
-        createdAt: now,
-      });
-      return { zoneId: zone, vSwitchId: vSwitch.id, address, eniId };
+      return attachNlbZone(world, ids, base, vSwitch, { eniId, address: addressFor(vSwitch, eniId) });
     }),
   };
 }

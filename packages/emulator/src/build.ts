@@ -45,16 +45,21 @@ export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
   return world;
 }
 
-function buildAccount(world: World, { account, keys }: Scenario): void {
+function buildAccount(world: World, { account, keys, roles }: Scenario): void {
   const given = Object.fromEntries(Object.entries(account.quotas).filter(([, limit]) => limit !== undefined));
   world.accounts.set(account.id, {
     id: account.id,
     privateLinkOpen: account.privateLinkOpen,
     quotas: { ...DEFAULT_QUOTAS, ...given },
   });
-  for (const { id, secret, user, deny } of keys) {
+  for (const { id, secret, user, allow, deny } of keys) {
     const identity = user === undefined ? 'Account' : 'RAMUser';
-    world.keys.set(id, { id, secret, accountId: account.id, identity, principal: user ?? 'root', deny });
+    const policies = [{ allow, deny }];
+    world.keys.set(id, { id, secret, accountId: account.id, identity, principal: user ?? 'root', policies });
+  }
+  for (const { name, allow, deny, users, oidc, maxSessionSeconds } of roles) {
+    const maxSessionMs = maxSessionSeconds * 1000;
+    world.roles.set(name, { accountId: account.id, name, policy: { allow, deny }, users, oidc, maxSessionMs });
   }
 }
 

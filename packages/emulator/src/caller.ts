@@ -1,29 +1,30 @@
-/** Who calls, and whether they may. */
+/** Who calls, and whether they may: RAM, in small. */
 import type { CallRequest } from './call.ts';
 import { ApiError } from './errors.ts';
-import { actionPattern } from './faults.ts';
 import type { Switches } from './guesses.ts';
 import type { ActionReference } from './reference.ts';
-import type { AccessKey, Account, World } from './world.ts';
+import { actionPattern } from './wildcard.ts';
+import type { AccessKey, Account, Policy, World } from './world.ts';
 
 export interface Caller {
   readonly key: AccessKey;
   readonly account: Account;
 }
 
-/** The id of the key that a call is made with. */
+/** The id of the key that a call is made with; empty for an anonymous one. */
 export function keyIdOf(world: World, request: CallRequest): string {
   return request.accessKeyId ?? world.keys.keys().next().value ?? '';
 }
 
-/** Throws ApiError for a key that is unknown, has expired, or is denied the action. */
+/** Throws ApiError for a key that is unknown, has expired, or may not do this. */
 export function authorise(
   world: World,
   switches: Switches,
   request: CallRequest,
-  { product, name }: ActionReference,
+  action: ActionReference,
   now: number,
 ): Caller {
+  if (action.anonymous) return nobody(world);
   const id = keyIdOf(world, request);
   const key = world.keys.get(id);
   const account = key && world.accounts.get(key.accountId);
@@ -33,9 +34,25 @@ export function authorise(
   if (key.expiresAt !== undefined && key.expiresAt <= now) {
     throw new ApiError('InvalidSecurityToken.Expired', 'The security token has expired.', { status: 400 });
   }
-  if (!key.deny.some((pattern) => actionPattern(pattern)(product, name))) return { key, account };
+  for (const policy of key.policies) checkPolicy(policy, action, switches);
+  return { key, account };
+}
+
+/** An anonymous action proves by its parameters who calls; that is its handler's to check. */
+function nobody(world: World): Caller {
+  const [account] = world.accounts.values();
+  if (account === undefined) throw new Error('the world has no account');
+  const key = { id: '', secret: '', accountId: account.id, identity: 'Account', principal: '', policies: [] } as const;
+  return { key, account };
+}
+
+function checkPolicy({ allow, deny }: Policy, { product, name }: ActionReference, switches: Switches): void {
+  const fits = (pattern: string) => actionPattern(pattern)(product, name);
+  const forbidden = deny.some(fits);
+  if (!forbidden && allow.some(fits)) return;
   const message = `User not authorized to operate on the specified resource: ${product}:${name}.`;
+  const denial = forbidden ? 'ExplicitDeny' : 'ImplicitDeny';
   throw product === 'privatelink' && switches.deniedCode === 'product'
-    ? new ApiError('NoPermission', message)
-    : new ApiError('Forbidden.RAM', message, { status: 403 });
+    ? new ApiError('NoPermission', message, { denial })
+    : new ApiError('Forbidden.RAM', message, { status: 403, denial });
 }

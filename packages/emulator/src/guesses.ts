@@ -104,6 +104,13 @@ export const guesses = {
     source: 'alibaba-cloud-api §3 (unconfirmed)',
     standing: 'guess',
   },
+  rootAssumesRoles: {
+    values: [true, false],
+    about:
+      'The account itself may call AssumeRole. The vendor refuses that (NoPermission: “Roles may not be assumed by root accounts”); here the account’s key is often the only one there is.',
+    source: 'the vendor’s STS pages',
+    standing: 'inferred',
+  },
   sanBeforeRestart: {
     values: [true, false],
     about:

@@ -1,7 +1,7 @@
 /**
  * Ids in the shapes of the real ones (alibaba-cloud-api §2.2): a prefix, the region's three-character key, the rest at random.
  */
-import { BASE36, HEX, type Random } from './random.ts';
+import { ALPHANUMERIC, BASE36, HEX, type Random } from './random.ts';
 
 /** Region keys seen in real ids; other regions get the first three letters and digits of a fixed rule. */
 const REGION_KEYS: Record<string, string> = {
@@ -20,6 +20,9 @@ export interface Ids {
   regional(prefix: 'vpc' | 'vsw' | 'sg' | 'sgr' | 'eni' | 'lb' | 'acl', regionId: string): string;
   nlb(): string;
   nlbListener(): string;
+  /** What calls of an assumed role are signed with. */
+  session(): { id: string; secret: string; token: string };
+  job(): string;
   /** Clusters and meshes: `c` and 32 hex digits. */
   cluster(): string;
   clusterTask(): string;
@@ -38,6 +41,12 @@ export function createIds(random: Random): Ids {
     },
     nlb: () => `nlb-${random.text(18, BASE36)}`,
     nlbListener: () => `lsn-${random.text(18, BASE36)}`,
+    session: () => ({
+      id: `STS.N${random.text(23, ALPHANUMERIC)}`,
+      secret: random.text(44, ALPHANUMERIC),
+      token: `CAIS${random.text(320, ALPHANUMERIC)}`,
+    }),
+    job: () => `job-${random.text(16, BASE36)}`,
     cluster: () => `c${random.text(32, HEX)}`,
     clusterTask: () => `T-${random.text(24, HEX)}`,
     order: () => random.text(15, '123456789'),

@@ -145,13 +145,26 @@ function toCall(
     }
     wire = readRequest(method, request.url ?? '/', headers, body);
     const target = findTarget(wire, reference);
-    const call = { ...target, params: wire.params, body: wire.json, method, path: wire.path };
     const anonymous = reference.actions.get(`${target.product}.${target.action}`)?.anonymous ?? false;
-    return anonymous ? call : { ...call, accessKeyId: verify(wire, verifier).id };
+    return {
+      ...target,
+      params: wire.params,
+      body: wire.json,
+      method,
+      path: wire.path,
+      host: reachedAt(request),
+      accessKeyId: anonymous ? '' : verify(wire, verifier).id,
+    };
   } catch (error) {
     const target = findTarget(wire, reference);
     return { ...target, params: wire.params, method, path: wire.path, accessKeyId: '', refused: error };
   }
+}
+
+/** As the caller wrote it; where that is a product's own name, which leads here only on this machine, the address behind it. */
+function reachedAt({ headers, socket }: http.IncomingMessage): string {
+  const host = headers.host ?? '';
+  return host === '' || /\.aliyuncs\.com(:\d+)?$/.test(host) ? `${socket.localAddress}:${socket.localPort}` : host;
 }
 
 /** Undefined when it is too large. */

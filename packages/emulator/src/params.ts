@@ -199,9 +199,9 @@ class Reader {
     }
   }
 
-  /** Only PrivateLink's enumerations are complete in the reference, and its resource types come in any case (alibaba-cloud-api §0.11). */
+  /** Values come in any case: documents and tools of the vendor differ in it (alibaba-cloud-api §0.11). */
   #checkEnum(text: string, field: FieldType, name: string): void {
-    if (this.#product !== 'privatelink' || field.enum === undefined) return;
+    if (field.enum === undefined) return;
     if (field.enum.some((value) => value.toLowerCase() === text.toLowerCase())) return;
     throw invalid(this.#product, name, `one of ${field.enum.join(', ')}`);
   }

@@ -5,7 +5,7 @@ describe('loadReference', () => {
   const reference = loadReference();
 
   it('reads every action with its parameters, rate and token', () => {
-    expect(reference.actions.size).toBe(107);
+    expect(reference.actions.size).toBe(108);
     const create = reference.actions.get('privatelink.CreateVpcEndpoint');
     expect(create).toMatchObject({
       name: 'CreateVpcEndpoint',

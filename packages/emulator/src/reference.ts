@@ -1,9 +1,10 @@
 /**
- * The facts of the wire API, read from `reference/api.json` and checked at load. Which actions and parameters exist, their types and the
+ * The facts of the wire API, read from `reference/*.json` and checked at load. Which actions and parameters exist, their types and the
  * published rates come from here and from nowhere else.
  */
 import { z } from 'zod';
 import api from '../reference/api.json' with { type: 'json' };
+import location from '../reference/location.json' with { type: 'json' };
 
 export interface FieldType {
   readonly kind: 'string' | 'boolean' | 'number' | 'integer' | 'object' | 'array' | 'map';
@@ -95,53 +96,81 @@ const rawField = z.object({
   maxItems: z.number().optional(),
 });
 
-/** Reads the reference. Throws when the data file is not what this code understands. */
+/** Reads the reference. Throws when a data file is not what this code understands. */
 export function loadReference(): Reference {
-  const raw = rawReference.parse(api);
-  const products = Object.entries(raw.products).map(([name, { version, style, errorCodes }]) => ({
-    name,
-    version,
-    style,
-    statuses: new Map(
-      Object.entries(errorCodes).flatMap(([codes, { http }]) =>
-        codes.split(' / ').map((code): [string, number] => [code, http]),
-      ),
-    ),
-  }));
-  const actions = Object.entries(raw.actions).map(([key, action]): ActionReference => {
-    const name = key.slice(action.product.length + 1);
-    return {
-      key,
+  const raw = [api, location].map((file) => rawReference.parse(file));
+  const products = raw
+    .flatMap((file) => Object.entries(file.products))
+    .map(([name, { version, style, errorCodes }]) => ({
       name,
-      product: action.product,
-      version: action.version,
-      style: action.style,
-      methods: action.methodsAllowed,
-      path: action.path,
-      anonymous: action.authType === 'Anonymous',
-      write: !/^(Describe|Get|List|Check)/.test(name),
-      params: fieldTypes(action.params),
-      answer: fieldTypes(action.response),
-      answerIsList: action.responseBodyType === 'array',
-      rate: action.rateLimit && parseRate(action.rateLimit.default),
-      clientToken: action.idempotency.clientToken ?? undefined,
-    };
-  });
+      version,
+      style,
+      statuses: new Map(
+        Object.entries(errorCodes).flatMap(([codes, { http }]) =>
+          codes.split(' / ').map((code): [string, number] => [code, http]),
+        ),
+      ),
+    }));
+  const actions = raw
+    .flatMap((file) => Object.entries(file.actions))
+    .map(([key, action]): ActionReference => {
+      const name = key.slice(action.product.length + 1);
+      return {
+        key,
+        name,
+        product: action.product,
+        version: action.version,
+        style: action.style,
+        methods: action.methodsAllowed,
+        path: action.path,
+        anonymous: action.authType === 'Anonymous',
+        write: !/^(Describe|Get|List|Check)/.test(name),
+        params: fieldTypes(correct(key, action.params)),
+        answer: fieldTypes(action.response),
+        answerIsList: action.responseBodyType === 'array',
+        rate: action.rateLimit && parseRate(action.rateLimit.default),
+        clientToken: action.idempotency.clientToken ?? undefined,
+      };
+    });
   return {
     products: new Map(products.map((product) => [product.name, product])),
     actions: new Map(actions.map((action) => [action.key, action])),
   };
 }
 
-function fieldTypes(fields: Record<string, RawField>): Record<string, FieldType> {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldType(field)]));
+/**
+ * Required by the reference's texts, asked for by the service only in some calls: an ALPN policy with `AlpnEnabled`, the ends of a port
+ * range with `ListenerPort=0`, a drain time-out with `ConnectionDrain=on`. Every client leaves them out of a plain TCP listener.
+ */
+const SOMETIMES_REQUIRED = new Set([
+  'nlb.CreateListener AlpnPolicy',
+  'nlb.CreateListener StartPort',
+  'nlb.CreateListener EndPort',
+  'slb.CreateLoadBalancerTCPListener ConnectionDrainTimeout',
+]);
+
+function correct(action: string, params: Record<string, RawField>): Record<string, RawField> {
+  const entries = Object.entries(params).map(([name, field]): [string, RawField] =>
+    typeof field === 'object' && SOMETIMES_REQUIRED.has(`${action} ${name}`)
+      ? [name, { ...field, required: false }]
+      : [name, field],
+  );
+  return Object.fromEntries(entries);
 }
 
-function fieldType(raw: RawField): FieldType {
+/** Lists of examples that the reference calls enumerations: other values are good as well. */
+const OPEN_ENUMERATION =
+  /^(AcceptLanguage|Bandwidth|HealthCheckHttpCode|LoadBalancerSpec|PortRange|SourcePortRange|cluster_spec)$/;
+
+function fieldTypes(fields: Record<string, RawField>): Record<string, FieldType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldType(field, name)]));
+}
+
+function fieldType(raw: RawField, name = ''): FieldType {
   const field = rawField.parse(typeof raw === 'string' ? { type: raw } : raw);
   return {
     kind: kindOf(field.type),
-    enum: field.enum?.map(String),
+    enum: OPEN_ENUMERATION.test(name) ? undefined : field.enum?.map(String),
     items: field.items === undefined ? undefined : fieldType(field.items),
     fields: field.fields && fieldTypes(field.fields),
     required: field.required ?? false,

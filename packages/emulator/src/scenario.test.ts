@@ -56,7 +56,10 @@ describe('parseScenarioFile', () => {
     expect(third).toMatchObject({ apiServerBalancerId: undefined, type: 'Kubernetes' });
     const full = vSwitches.get('vsw-shop');
     expect(full && freeAddresses(full)).toBe(0);
-    expect(keys.get('LTAI-reader')).toMatchObject({ identity: 'RAMUser', deny: ['privatelink:Create*'] });
+    expect(keys.get('LTAI-reader')).toMatchObject({
+      identity: 'RAMUser',
+      policies: [{ allow: ['*'], deny: ['privatelink:Create*'] }],
+    });
   });
 
   it.each<{ why: string; text: string; says: string }>([

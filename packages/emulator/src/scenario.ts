@@ -147,6 +147,11 @@ function crossChecks(scenario: z.output<typeof scenarioSchema>): Issue[] {
     'the key',
     scenario.keys.map((found) => found.id),
   );
+  unique(
+    (i) => ['roles', i, 'name'],
+    'the role',
+    scenario.roles.map((found) => found.name),
+  );
   const vSwitchIds = scenario.vpcs.flatMap((found) => found.vSwitches.map((inner) => inner.id));
   unique(() => ['vpcs'], 'the vSwitch', vSwitchIds);
   return issues;

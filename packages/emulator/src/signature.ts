@@ -134,6 +134,11 @@ function compare(given: string, computed: string, serverString: string): void {
 
 function checkToken(key: AccessKey, token: string | undefined): void {
   if ((key.securityToken ?? '') === (token ?? '')) return;
+  if (!token) {
+    throw new ApiError('MissingSecurityToken', 'The access key is of a session, whose security token is missing.', {
+      status: 400,
+    });
+  }
   throw new ApiError(
     'InvalidSecurityToken.MismatchWithAccessKey',
     'The security token is not that of the access key.',

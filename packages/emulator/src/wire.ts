@@ -27,7 +27,7 @@ export interface WireTarget {
   readonly regionId: string | undefined;
 }
 
-/** Throws ApiError for a body that is not what it says it is. */
+/** Throws ApiError for a body that is not what it says it is, and for a caller who wants XML: no client of the vendor's does. */
 export function readRequest(
   method: string,
   target: string,
@@ -42,6 +42,11 @@ export function readRequest(
   const json = type.startsWith('application/json') && body.length > 0 ? parseJson(body) : undefined;
   const params: Record<string, string> = Object.create(null); // names come from outside
   for (const [name, value] of [...query, ...form]) params[name] = value;
+  if (!/^(json)?$/i.test(params['Format'] ?? '')) {
+    throw new ApiError('InvalidParameter', `The parameter Format must be JSON; "${params['Format']}" is not served.`, {
+      status: 400,
+    });
+  }
   return { method, path, headers, query, form, body, params, json };
 }
 

@@ -317,7 +317,7 @@ export interface Actions {
     answer: Record<never, never>;
   };
   'slb.CreateLoadBalancerTCPListener': {
-    params: { AclId?: string; AclStatus?: string; AclType?: string; BackendServerPort?: number; Bandwidth: number; ConnectionDrain?: string; ConnectionDrainTimeout: number; Description?: string; EstablishedTimeout?: number; HealthCheckConnectPort?: number; HealthCheckConnectTimeout?: number; HealthCheckDomain?: string; HealthCheckHttpCode?: string; HealthCheckSwitch?: string; HealthCheckType?: string; HealthCheckURI?: string; HealthyThreshold?: number; ListenerPort: number; LoadBalancerId: string; MasterSlaveServerGroupId?: string; OwnerAccount?: string; OwnerId?: number; PersistenceTimeout?: number; ProxyProtocolV2Enabled?: boolean; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number; Scheduler?: string; Tag?: Array<{ Key?: string; Value?: string }>; UnhealthyThreshold?: number; VServerGroupId?: string; healthCheckInterval?: number };
+    params: { AclId?: string; AclStatus?: string; AclType?: string; BackendServerPort?: number; Bandwidth: number; ConnectionDrain?: string; ConnectionDrainTimeout?: number; Description?: string; EstablishedTimeout?: number; HealthCheckConnectPort?: number; HealthCheckConnectTimeout?: number; HealthCheckDomain?: string; HealthCheckHttpCode?: string; HealthCheckSwitch?: string; HealthCheckType?: string; HealthCheckURI?: string; HealthyThreshold?: number; ListenerPort: number; LoadBalancerId: string; MasterSlaveServerGroupId?: string; OwnerAccount?: string; OwnerId?: number; PersistenceTimeout?: number; ProxyProtocolV2Enabled?: boolean; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number; Scheduler?: string; Tag?: Array<{ Key?: string; Value?: string }>; UnhealthyThreshold?: number; VServerGroupId?: string; healthCheckInterval?: number };
     answer: Record<never, never>;
   };
   'slb.StartLoadBalancerListener': {
@@ -357,7 +357,7 @@ export interface Actions {
     answer: { JobId?: string | undefined };
   };
   'nlb.CreateListener': {
-    params: { AlpnEnabled?: boolean; AlpnPolicy: string; CaCertificateIds?: Array<string>; CaEnabled?: boolean; CertificateIds?: Array<string>; ClientToken?: string; Cps?: number; DryRun?: boolean; EndPort: number; IdleTimeout?: number; ListenerDescription?: string; ListenerPort: number; ListenerProtocol: string; LoadBalancerId: string; Mss?: number; ProxyProtocolEnabled?: boolean; ProxyProtocolV2Config?: { Ppv2PrivateLinkEpIdEnabled?: boolean; Ppv2PrivateLinkEpsIdEnabled?: boolean; Ppv2VpcIdEnabled?: boolean }; RegionId?: string; SecSensorEnabled?: boolean; SecurityPolicyId?: string; ServerGroupId: string; StartPort: number; Tag?: Array<{ Key?: string; Value?: string }> };
+    params: { AlpnEnabled?: boolean; AlpnPolicy?: string; CaCertificateIds?: Array<string>; CaEnabled?: boolean; CertificateIds?: Array<string>; ClientToken?: string; Cps?: number; DryRun?: boolean; EndPort?: number; IdleTimeout?: number; ListenerDescription?: string; ListenerPort: number; ListenerProtocol: string; LoadBalancerId: string; Mss?: number; ProxyProtocolEnabled?: boolean; ProxyProtocolV2Config?: { Ppv2PrivateLinkEpIdEnabled?: boolean; Ppv2PrivateLinkEpsIdEnabled?: boolean; Ppv2VpcIdEnabled?: boolean }; RegionId?: string; SecSensorEnabled?: boolean; SecurityPolicyId?: string; ServerGroupId: string; StartPort?: number; Tag?: Array<{ Key?: string; Value?: string }> };
     answer: { JobId?: string | undefined; ListenerId?: string | undefined };
   };
   'nlb.GetListenerAttribute': {
@@ -427,5 +427,9 @@ export interface Actions {
   'pvtz.DeleteZone': {
     params: { ClientToken?: string; Lang?: string; UserClientIp?: string; ZoneId: string };
     answer: { ZoneId?: string | undefined };
+  };
+  'location.DescribeEndpoints': {
+    params: { Id: string; ServiceCode: string; Type?: string };
+    answer: { Endpoints?: { Endpoint?: Array<{ Endpoint?: string | undefined; Id?: string | undefined; Namespace?: string | undefined; Protocols?: { Protocols?: Array<string> | undefined } | undefined; SerivceCode?: string | undefined; Type?: string | undefined }> | undefined } | undefined; Success?: boolean | undefined };
   };
 }

@@ -2,6 +2,7 @@
 import type { Handlers } from '../handler.ts';
 import { cs } from './cs/index.ts';
 import { ecs } from './ecs/index.ts';
+import { location } from './location/index.ts';
 import { nlb } from './nlb/index.ts';
 import { privatelink } from './privatelink/index.ts';
 import { servicemesh } from './servicemesh/index.ts';
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   ...cs,
   ...servicemesh,
   ...sts,
+  ...location,
 };

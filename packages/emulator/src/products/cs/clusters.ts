@@ -4,7 +4,7 @@ import { is } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
 import type { Cluster, World } from '../../world.ts';
-import { showCluster, showDetail } from './show-cluster.ts';
+import { showDetail, showInList, showInOldList, showInRegion } from './show-cluster.ts';
 
 const PAGE_LIMIT = 50;
 
@@ -12,16 +12,16 @@ export const describeClusterDetail: Handler<'cs.DescribeClusterDetail'> = (world
   showDetail(world, ownCluster(world, ClusterId, context));
 
 export const describeClustersV1: Handler<'cs.DescribeClustersV1'> = (world, params, context) =>
-  page(world, ownClusters(world, context), params);
+  page(ownClusters(world, context), params, (cluster) => showInList(world, cluster));
 
 export const describeClustersForRegion: Handler<'cs.DescribeClustersForRegion'> = (world, params, context) =>
-  page(world, ownClusters(world, context), { ...params, region_id: params.regionId });
+  page(ownClusters(world, context), { ...params, region_id: params.regionId }, showInRegion);
 
 /** The old list: a root array, not paged. */
 export const describeClusters: Handler<'cs.DescribeClusters'> = (world, params, context) =>
   ownClusters(world, context)
     .filter((cluster) => is(params.clusterType, cluster.type) && is(params.name, cluster.name))
-    .map((cluster) => showCluster(world, cluster));
+    .map((cluster) => showInOldList(world, cluster));
 
 export const describeUserKubeconfig: Handler<'cs.DescribeClusterUserKubeconfig'> = async (world, params, context) => {
   const cluster = ownCluster(world, params.ClusterId, context);
@@ -65,7 +65,7 @@ interface ListParams {
   readonly region_id?: string;
 }
 
-function page(world: World, clusters: readonly Cluster[], params: ListParams) {
+function page<T>(clusters: readonly Cluster[], params: ListParams, show: (cluster: Cluster) => T) {
   const { page_number = 1, page_size = 10 } = params;
   if (page_number < 1 || page_size < 1 || page_size > PAGE_LIMIT) {
     throw new ApiError('InvalidParameter', `page_number must be at least 1, page_size from 1 to ${PAGE_LIMIT}.`, {
@@ -82,9 +82,7 @@ function page(world: World, clusters: readonly Cluster[], params: ListParams) {
       (!params.name || cluster.name.includes(params.name)),
   );
   return {
-    clusters: found
-      .slice((page_number - 1) * page_size, page_number * page_size)
-      .map((cluster) => showCluster(world, cluster)),
+    clusters: found.slice((page_number - 1) * page_size, page_number * page_size).map(show),
     page_info: { page_number, page_size, total_count: found.length },
   };
 }

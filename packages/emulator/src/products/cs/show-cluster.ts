@@ -3,22 +3,16 @@ import { formatTime } from '../../format.ts';
 import type { Answer } from '../../handler.ts';
 import type { Balancer, Cluster, World } from '../../world.ts';
 
-/** What lists and the detail have in common. `master_url` and `meta_data` are JSON text (alibaba-cloud-api §0.5). */
-export function showCluster(world: World, cluster: Cluster) {
-  const apiServer = world.balancers.get(cluster.apiServerBalancerId ?? '');
+/** What every list and the detail have in common. */
+function showCommon(cluster: Cluster) {
   return {
     cluster_id: cluster.id,
     cluster_type: cluster.type,
     created: formatTime(cluster.createdAt),
     current_version: cluster.version,
     deletion_protection: false,
-    external_loadbalancer_id: cluster.ingressBalancerId ?? '', // the Ingress, not the API server (§0.4)
     init_version: cluster.version,
-    master_url: JSON.stringify(urls(cluster, apiServer)),
-    meta_data: JSON.stringify({ ExtraCertSAN: cluster.customSans, ServiceCIDR: cluster.serviceCidr }),
     name: cluster.name,
-    network_mode: 'vpc',
-    private_zone: false,
     profile: cluster.profile,
     region_id: cluster.regionId,
     resource_group_id: '',
@@ -28,25 +22,93 @@ export function showCluster(world: World, cluster: Cluster) {
     tags: [...cluster.tags].map(([key, value]) => ({ key, value })),
     updated: formatTime(cluster.updatedAt),
     vpc_id: cluster.vpcId,
-    vswitch_id: cluster.vSwitchIds.join(','),
   };
+}
+
+/** What the newer lists and the detail say of its networks. */
+function showNetworks(cluster: Cluster) {
+  return {
+    cluster_domain: 'cluster.local',
+    cluster_spec: cluster.spec,
+    container_cidr: cluster.podCidr,
+    ip_stack: 'ipv4',
+    next_version: '',
+    proxy_mode: 'ipvs',
+    service_cidr: cluster.serviceCidr,
+    timezone: 'Asia/Shanghai',
+    vswitch_ids: cluster.vSwitchIds,
+  };
+}
+
+/** What is older. `master_url` and `meta_data` are JSON text (alibaba-cloud-api §0.5). */
+function showOlder(world: World, cluster: Cluster) {
+  const apiServer = world.balancers.get(cluster.apiServerBalancerId ?? '');
+  return {
+    docker_version: '',
+    external_loadbalancer_id: cluster.ingressBalancerId ?? '', // the Ingress, not the API server (§0.4)
+    master_url: JSON.stringify(urls(cluster, apiServer)),
+    meta_data: JSON.stringify({ ExtraCertSAN: cluster.customSans, ServiceCIDR: cluster.serviceCidr }),
+    network_mode: 'vpc',
+    private_zone: false,
+    subnet_cidr: cluster.podCidr,
+    vswitch_id: cluster.vSwitchIds.join(','),
+    worker_ram_role_name: '',
+    zone_id: world.vSwitches.get(cluster.vSwitchIds[0] ?? '')?.zoneId ?? '',
+  };
+}
+
+const NO_UPGRADES = { cluster_auto_upgrade: { channel: '', enabled: false } };
+
+export function showInOldList(world: World, cluster: Cluster) {
+  const disks = { data_disk_category: '', data_disk_size: 0, vswitch_cidr: '' };
+  return { ...showCommon(cluster), ...showOlder(world, cluster), ...disks };
+}
+
+export function showInList(world: World, cluster: Cluster) {
+  const noWindow = { duration: '', enable: false, maintenance_time: '', recurrence: '', weekly_period: '' };
+  return {
+    ...showCommon(cluster),
+    ...showNetworks(cluster),
+    ...showOlder(world, cluster),
+    maintenance_window: noWindow,
+    operation_policy: NO_UPGRADES,
+  };
+}
+
+export function showInRegion(cluster: Cluster) {
+  return { ...showCommon(cluster), ...showNetworks(cluster) };
 }
 
 export function showDetail(world: World, cluster: Cluster): Answer<'cs.DescribeClusterDetail'> {
   const apiServer = world.balancers.get(cluster.apiServerBalancerId ?? '');
   return {
-    ...showCluster(world, cluster),
-    cluster_domain: 'cluster.local',
-    cluster_spec: cluster.spec,
-    container_cidr: cluster.podCidr,
+    ...showCommon(cluster),
+    ...showNetworks(cluster),
+    ...showOlder(world, cluster),
+    auto_mode: { enable: false },
+    control_plane_config: {},
     ...(cluster.showsEndpointsConfig && { control_plane_endpoints_config: endpointsConfig(cluster, apiServer) }),
     extra_sans: [...cluster.customSans],
-    ip_stack: 'ipv4',
-    proxy_mode: 'ipvs',
-    service_cidr: cluster.serviceCidr,
-    timezone: 'Asia/Shanghai',
-    vswitch_ids: cluster.vSwitchIds,
-    zone_id: world.vSwitches.get(cluster.vSwitchIds[0] ?? '')?.zoneId ?? '',
+    maintenance_window: {},
+    node_cidr_mask: '26',
+    operation_policy: NO_UPGRADES,
+    parameters: {},
+    rrsa_config: rrsaConfig(cluster),
+  };
+}
+
+/** Service accounts of every cluster may assume roles, by tokens of this issuer (alibaba-cloud-api §8). */
+function rrsaConfig({ id, accountId, regionId }: Cluster) {
+  const issuer = `https://oidc-ack-${regionId}.oss-${regionId}.aliyuncs.com/${id}`;
+  return {
+    audience: 'sts.aliyuncs.com',
+    enabled: true,
+    issuer,
+    jwks_url: `${issuer}/keys.json`,
+    max_oidc_token_expiration: '86400',
+    oidc_arn: `acs:ram::${accountId}:oidc-provider/ack-rrsa-${id}`,
+    oidc_name: `ack-rrsa-${id}`,
+    open_api_configuration_url: `${issuer}/.well-known/openid-configuration`,
   };
 }
 

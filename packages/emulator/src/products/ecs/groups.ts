@@ -8,6 +8,8 @@ import { fitsTags, readTags, showTagKeys } from '../../tags.ts';
 import type { SecurityGroup, World } from '../../world.ts';
 
 const PAGE_LIMIT = 100;
+/** How many network interfaces a group may have, by the vendor's page on its limits. */
+const LARGEST_GROUP = { normal: 6000, enterprise: 65_536 };
 
 export const createSecurityGroup: Handler<'ecs.CreateSecurityGroup'> = (world, params, context) => {
   const vpc = world.vpcs.get(params.VpcId ?? '');
@@ -71,8 +73,11 @@ export const describeSecurityGroups: Handler<'ecs.DescribeSecurityGroups'> = (wo
     RegionId: context.regionId,
     SecurityGroups: {
       SecurityGroup: items.map((group) => ({
+        AvailableInstanceAmount: LARGEST_GROUP[group.type],
         CreationTime: formatTime(group.createdAt),
         Description: group.description,
+        EcsCount: 0,
+        GroupToGroupRuleCount: group.rules.filter(({ peer }) => peer.kind === 'group').length,
         ResourceGroupId: '',
         RuleCount: group.rules.length,
         SecurityGroupId: group.id,

@@ -18,6 +18,14 @@ export const ecs = {
   'ecs.DescribeZones': (world, _params, { regionId }) => ({
     Zones: {
       Zone: (world.regions.get(regionId)?.zoneIds ?? []).map((id) => ({
+        // of machines and disks there are none
+        AvailableDedicatedHostTypes: { DedicatedHostType: [] },
+        AvailableDiskCategories: { DiskCategories: [] },
+        AvailableInstanceTypes: { InstanceTypes: [] },
+        AvailableResourceCreation: { ResourceTypes: ['VSwitch'] },
+        AvailableResources: { ResourcesInfo: [] },
+        AvailableVolumeCategories: { VolumeCategories: [] },
+        DedicatedHostGenerations: { DedicatedHostGeneration: [] },
         LocalName: id,
         ZoneId: id,
         ZoneType: 'AvailabilityZone',

@@ -6,6 +6,7 @@ import { pageByAge, pageByNumber } from '../../paging.ts';
 import type { NetworkInterface, World } from '../../world.ts';
 
 const PAGE_LIMIT = 500;
+const NO_PUBLIC_ADDRESS = { AllocationId: '', PublicIpAddress: '' };
 
 export const describeNetworkInterfaces: Handler<'ecs.DescribeNetworkInterfaces'> = (world, params, context) => {
   const found = [...world.interfaces.values()].filter((one) => {
@@ -40,15 +41,38 @@ export const describeNetworkInterfaces: Handler<'ecs.DescribeNetworkInterfaces'>
     TotalCount: page.TotalCount,
     NetworkInterfaceSets: {
       NetworkInterfaceSet: items.map((one) => ({
+        AssociatedPublicIp: NO_PUBLIC_ADDRESS,
         CreationTime: formatTime(one.createdAt),
+        DeleteOnRelease: true,
         Description: `of ${one.owner.kind} ${one.owner.id}`,
+        InstanceId: '',
+        Ipv4PrefixSets: { Ipv4PrefixSet: [] },
+        Ipv6PrefixSets: { Ipv6PrefixSet: [] },
+        Ipv6Sets: { Ipv6Set: [] },
         MacAddress: one.mac,
         NetworkInterfaceId: one.id,
+        NetworkInterfaceName: '',
+        NetworkInterfaceTrafficMode: 'Standard',
+        OwnerId: context.account.id,
         PrivateIpAddress: one.address,
-        PrivateIpSets: { PrivateIpSet: [{ Primary: true, PrivateIpAddress: one.address }] },
+        PrivateIpSets: {
+          PrivateIpSet: [
+            {
+              AssociatedPublicIp: NO_PUBLIC_ADDRESS,
+              Primary: true,
+              PrivateDnsName: '',
+              PrivateIpAddress: one.address,
+            },
+          ],
+        },
+        QueueNumber: 1,
+        QueuePairNumber: 1,
+        ResourceGroupId: '',
         SecurityGroupIds: { SecurityGroupId: groupsOf(world, one) },
         ServiceManaged: true,
+        SourceDestCheck: false,
         Status: 'InUse',
+        Tags: { Tag: [] },
         Type: 'Secondary',
         VSwitchId: one.vSwitchId,
         VpcId: one.vpcId,

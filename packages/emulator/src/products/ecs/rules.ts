@@ -27,6 +27,7 @@ export const describeSecurityGroupAttribute: Handler<'ecs.DescribeSecurityGroupA
     RegionId: group.regionId,
     SecurityGroupId: group.id,
     SecurityGroupName: group.name,
+    SnapshotPolicyIds: { SnapshotPolicyId: [] },
     VpcId: group.vpcId,
   };
 };
@@ -87,7 +88,10 @@ function show(rule: SecurityGroupRule) {
     Description: rule.description,
     DestCidrIp: inbound ? '' : cidr,
     DestGroupId: inbound ? '' : group,
+    DestGroupName: '',
+    DestGroupOwnerAccount: '',
     DestPrefixListId: inbound ? '' : list,
+    DestPrefixListName: '',
     Direction: rule.direction,
     IpProtocol: rule.protocol,
     Ipv6DestCidrIp: inbound ? '' : ipv6,
@@ -95,10 +99,16 @@ function show(rule: SecurityGroupRule) {
     NicType: 'intranet',
     Policy: rule.policy,
     PortRange: rule.portRange,
+    PortRangeListId: '',
+    PortRangeListName: '',
     Priority: String(rule.priority),
     SecurityGroupRuleId: rule.id,
     SourceCidrIp: inbound ? cidr : '',
     SourceGroupId: inbound ? group : '',
+    SourceGroupName: '',
+    SourceGroupOwnerAccount: '',
+    SourcePortRange: '-1/-1',
     SourcePrefixListId: inbound ? list : '',
+    SourcePrefixListName: '',
   };
 }

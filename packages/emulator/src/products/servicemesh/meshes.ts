@@ -11,14 +11,38 @@ const PILOT_PORT = 15_011;
 export const describeServiceMeshes: Handler<'servicemesh.DescribeServiceMeshes'> = (world, params, context) => ({
   ServiceMeshes: [...world.meshes.values()]
     .filter((mesh) => mesh.accountId === context.account.id && fitsTags(mesh.tags, params.Tag))
-    .map((mesh) => ({ ...show(world, mesh), Tag: showTags(mesh.tags), Upgradable: false })),
+    .map((mesh) => {
+      const { Endpoints, ...shown } = show(world, mesh);
+      return {
+        ...shown,
+        Endpoints: { ...Endpoints, ReverseTunnelEndpoint: '' },
+        Tag: showTags(mesh.tags),
+        Upgradable: false,
+      };
+    }),
 });
 
 export const describeServiceMeshDetail: Handler<'servicemesh.DescribeServiceMeshDetail'> = (
   world,
   { ServiceMeshId },
   context,
-) => ({ ServiceMesh: show(world, ownMesh(world, ServiceMeshId, context)) });
+) => {
+  const { Endpoints, Spec, ...shown } = show(world, ownMesh(world, ServiceMeshId, context));
+  const canary = { IntranetCanaryPilotEndpoint: '', PublicCanaryPilotEndpoint: '' };
+  const addresses = {
+    ApiServerPublicEipId: '',
+    CanaryPilotLoadBalancerId: '',
+    CanaryPilotPublicEipId: '',
+    PilotPublicEipId: '',
+  };
+  return {
+    ServiceMesh: {
+      ...shown,
+      Endpoints: { ...Endpoints, ...canary },
+      Spec: { ...Spec, LoadBalancer: { ...Spec.LoadBalancer, ...addresses } },
+    },
+  };
+};
 
 export const describeServiceMeshKubeconfig: Handler<'servicemesh.DescribeServiceMeshKubeconfig'> = async (
   world,

@@ -1,4 +1,5 @@
 /** Classic load balancers (alibaba-cloud-api §7.1). */
+import { serviceInFront } from '../../balancers.ts';
 import { ApiError } from '../../errors.ts';
 import { is, isOneOf } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
@@ -8,6 +9,16 @@ import { fitsTags, showTagKeys } from '../../tags.ts';
 import type { Clb, World } from '../../world.ts';
 
 const PAGE_LIMIT = 100;
+
+/** Any two zones of a region go together as master and standby; the vendor offers fixed pairs. */
+export const describeZones: Handler<'slb.DescribeZones'> = (world, _params, { regionId }) => {
+  const zones = (world.regions.get(regionId)?.zoneIds ?? []).map((id) => ({ LocalName: id, ZoneId: id }));
+  return {
+    Zones: {
+      Zone: zones.map((zone) => ({ ...zone, SlaveZones: { SlaveZone: zones.filter((other) => other !== zone) } })),
+    },
+  };
+};
 
 export const describeLoadBalancers: Handler<'slb.DescribeLoadBalancers'> = (world, params, context) => {
   const found = ownClbs(world, context).filter(
@@ -28,7 +39,13 @@ export const describeLoadBalancers: Handler<'slb.DescribeLoadBalancers'> = (worl
   const { items, ...page } = pageByNumber(found, params, PAGE_LIMIT);
   return {
     ...page,
-    LoadBalancers: { LoadBalancer: items.map((clb) => ({ ...show(clb), SlaveZoneId: clb.standbyZoneId })) },
+    LoadBalancers: {
+      LoadBalancer: items.map((clb) => ({
+        ...show(clb),
+        InternetChargeTypeAlias: 'paybytraffic',
+        SlaveZoneId: clb.standbyZoneId,
+      })),
+    },
   };
 };
 
@@ -44,11 +61,18 @@ export const describeLoadBalancerAttribute: Handler<'slb.DescribeLoadBalancerAtt
     SlaveZoneId: clb.standbyZoneId,
     BackendServers: { BackendServer: [] },
     ListenerPorts: { ListenerPort: listeners.map((listener) => listener.port) },
+    ListenerPortsAndProtocal: {
+      ListenerPortAndProtocal: listeners.map(({ port, protocol }) => ({
+        ListenerPort: port,
+        ListenerProtocal: protocol,
+      })),
+    },
     ListenerPortsAndProtocol: {
-      ListenerPortAndProtocol: listeners.map((listener) => ({
-        Description: listener.description,
-        ListenerPort: listener.port,
-        ListenerProtocol: listener.protocol,
+      ListenerPortAndProtocol: listeners.map(({ description, port, protocol }) => ({
+        Description: description,
+        ListenerForward: 'off',
+        ListenerPort: port,
+        ListenerProtocol: protocol,
       })),
     },
   };
@@ -72,14 +96,20 @@ export const setLoadBalancerStatus: Handler<'slb.SetLoadBalancerStatus'> = (worl
 /** A balancer behind an endpoint service is held by it; the vendor's code for that is not known. */
 export const deleteLoadBalancer: Handler<'slb.DeleteLoadBalancer'> = (world, params, context) => {
   const clb = ownClb(world, params.LoadBalancerId, context);
-  const service = [...world.services.values()].find((one) =>
-    one.resources.some((resource) => resource.balancerId === clb.id),
-  );
+  if (clb.deletionProtected) {
+    throw new ApiError(
+      'OperationDenied.DeleteProtectionIsOn',
+      `The load balancer ${clb.id} is protected from deletion.`,
+    );
+  }
+  const service = serviceInFront(world, clb.id);
   if (service !== undefined) {
     throw new ApiError(
       'DependencyViolation',
-      `The load balancer ${clb.id} is a resource of endpoint service ${service.id}.`,
-      { status: 400 },
+      `The load balancer ${clb.id} is a resource of endpoint service ${service}.`,
+      {
+        status: 400,
+      },
     );
   }
   world.balancers.delete(clb.id);
@@ -112,15 +142,19 @@ function show(clb: Clb) {
     Address: clb.address,
     AddressIPVersion: 'ipv4',
     AddressType: addressType(clb),
+    Bandwidth: 5120,
     CreateTime: formatTime(clb.createdAt),
     CreateTimeStamp: clb.createdAt,
-    DeleteProtection: 'off',
+    DeleteProtection: clb.deletionProtected ? 'on' : 'off',
     InstanceChargeType: 'PayByCLCU',
+    InternetChargeType: 'paybytraffic',
     LoadBalancerId: clb.id,
     LoadBalancerName: clb.name,
     LoadBalancerSpec: 'slb.lcu.elastic',
     LoadBalancerStatus: clb.status,
     MasterZoneId: clb.masterZoneId,
+    ModificationProtectionReason: '',
+    ModificationProtectionStatus: 'NonProtection',
     NetworkType: clb.networkType,
     PayType: clb.payType,
     RegionId: clb.regionId,

@@ -3,8 +3,10 @@ import {
   deleteLoadBalancer,
   describeLoadBalancerAttribute,
   describeLoadBalancers,
+  describeZones,
   setLoadBalancerStatus,
 } from './balancers.ts';
+import { createLoadBalancer } from './create.ts';
 import {
   createTcpListener,
   deleteListener,
@@ -15,6 +17,8 @@ import {
 
 /** CLB (SLB) 2014-05-15. */
 export const slb = {
+  'slb.DescribeZones': describeZones,
+  'slb.CreateLoadBalancer': createLoadBalancer,
   'slb.DescribeLoadBalancers': describeLoadBalancers,
   'slb.DescribeLoadBalancerAttribute': describeLoadBalancerAttribute,
   'slb.SetLoadBalancerStatus': setLoadBalancerStatus,

@@ -25,14 +25,9 @@ export const describeLoadBalancerListeners: Handler<'slb.DescribeLoadBalancerLis
   return {
     ...page,
     Listeners: items.map(({ clb, listener }) => ({
-      BackendServerPort: listener.backends[0]?.port,
-      Bandwidth: -1,
-      Description: listener.description,
-      ListenerPort: listener.port,
+      ...show(clb, listener),
+      AclIds: [],
       ListenerProtocol: listener.protocol,
-      LoadBalancerId: clb.id,
-      Scheduler: 'wrr',
-      Status: status(listener),
       Tags: [],
     })),
   };
@@ -46,16 +41,21 @@ export const describeTcpListener: Handler<'slb.DescribeLoadBalancerTCPListenerAt
   const clb = ownClb(world, params.LoadBalancerId, context);
   const listener = listenerOf(clb, params.ListenerPort, 'tcp');
   return {
-    BackendServerPort: listener.backends[0]?.port,
-    Bandwidth: -1,
-    Description: listener.description,
+    ...show(clb, listener),
+    AclIds: { AclId: [] },
+    ConnectionDrain: 'off',
+    EstablishedTimeout: 900,
     HealthCheck: 'on',
+    HealthCheckConnectTimeout: 5,
+    HealthCheckInterval: 2,
     HealthCheckType: 'tcp',
-    ListenerPort: listener.port,
-    LoadBalancerId: clb.id,
-    Scheduler: 'wrr',
-    Status: status(listener),
+    HealthyThreshold: 3,
+    MasterSlaveServerGroupId: '',
+    PersistenceTimeout: 0,
+    ProxyProtocolV2Enabled: false,
+    SynProxy: 'disable',
     Tags: { Tag: [] },
+    UnhealthyThreshold: 3,
   };
 };
 
@@ -64,6 +64,11 @@ export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (
   const port = params.ListenerPort;
   if (port < 1 || port > 65_535) {
     throw new ApiError('InvalidParameter', 'The parameter ListenerPort must be from 1 to 65535.', { status: 400 });
+  }
+  if (params.ConnectionDrain === 'on' && params.ConnectionDrainTimeout === undefined) {
+    throw new ApiError('MissingParameter', 'The parameter ConnectionDrainTimeout is required with ConnectionDrain.', {
+      status: 400,
+    });
   }
   if (clb.listeners.has(port)) {
     throw new ApiError('ListenerAlreadyExists', `The load balancer ${clb.id} has a listener on ${port} already.`, {
@@ -76,6 +81,7 @@ export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (
     port,
     protocol: 'tcp',
     running: false,
+    backendPort: params.BackendServerPort ?? port,
     description: params.Description ?? '',
     backends,
   });
@@ -95,6 +101,22 @@ export const deleteListener: Handler<'slb.DeleteLoadBalancerListener'> = (world,
   world.touch('balancer', clb.id);
   return {};
 };
+
+function show(clb: Clb, listener: Listener) {
+  return {
+    AclId: '',
+    AclStatus: 'off',
+    AclType: '',
+    BackendServerPort: listener.backends[0]?.port ?? listener.backendPort,
+    Bandwidth: -1,
+    Description: listener.description,
+    ListenerPort: listener.port,
+    LoadBalancerId: clb.id,
+    Scheduler: 'wrr',
+    Status: status(listener),
+    VServerGroupId: '',
+  };
+}
 
 function setRunning(world: World, clb: Clb, listener: Listener, running: boolean): void {
   listener.running = running;
