@@ -1,5 +1,5 @@
 /**
- * The operator's Kubernetes side against API servers: ours in process and over TLS and, where REAL_KUBE names the folder of the
+ * The operator's Kubernetes side against API servers: ours in process and over TLS and, where REAL_KUBE names the
  * `real-kube` script, a real kube-apiserver with etcd. The same cases for all.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,13 +25,14 @@ import { startElection } from '../packages/operator/src/kube/lease.ts';
 import { startReflector } from '../packages/operator/src/kube/reflector.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
 import { type Kube, ourKube, realKube } from './support/kube.ts';
+import { findRealKube } from './support/real-kube.ts';
 
-const realFolder = process.env['REAL_KUBE'];
+const program = findRealKube();
 
 const servers: [name: string, available: boolean, start: () => Promise<Kube>][] = [
   ['our API server, in process', true, () => ourKube(systemClock())],
   ['our API server, over TLS', true, overTls],
-  ['a real kube-apiserver', realFolder !== undefined, () => realKube(realFolder ?? '')],
+  ['a real kube-apiserver', program !== undefined, () => realKube(program ?? '')],
 ];
 
 describe.each(servers)('the Kubernetes side of the operator with %s', (_, available, start) => {

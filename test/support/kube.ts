@@ -1,15 +1,9 @@
 /** The Kubernetes API as the whole-system tests use it: ours, in process and on virtual time, or a real one on loopback. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { type ASMPvlConfig, customResourceDefinition, resource } from '@asm-privatelink/api';
 import { type ApiServer, startApiServer } from '@asm-privatelink/apiserver';
 import type { Clock } from '@asm-privatelink/emulator';
 import { connectKube, type KubeTransport } from '@asm-privatelink/operator';
-
-const run = promisify(execFile);
+import { startRealServer } from './real-kube.ts';
 
 /** Path of our resource's collection. */
 export const COLLECTION = `/apis/${resource.group}/${resource.version}/${resource.plural}`;
@@ -45,28 +39,17 @@ async function* asText(body: string | Uint8Array | AsyncIterable<string>): Async
   else yield* body;
 }
 
-/** A real kube-apiserver with etcd, started from the folder that REAL_KUBE names. */
-export async function realKube(folder: string): Promise<Kube> {
-  const script = path.join(folder, 'real-kube');
-  const home = await mkdtemp(path.join(os.tmpdir(), 'asmpvl-real-kube-'));
-  const stop = async () => {
-    await run(script, ['stop', home]);
-    await rm(home, { recursive: true, force: true });
+/** A real kube-apiserver with etcd. */
+export async function realKube(program: string): Promise<Kube> {
+  const server = await startRealServer(program, 'full');
+  const connection = await connectKube({ text: server.kubeconfig });
+  return {
+    transport: connection.transport,
+    async close() {
+      await connection.close();
+      await server.close();
+    },
   };
-  try {
-    await run(script, ['start', 'full', home], { timeout: 90_000 });
-    const connection = await connectKube({ path: path.join(home, 'kubeconfig') });
-    return {
-      transport: connection.transport,
-      async close() {
-        await connection.close();
-        await stop();
-      },
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 export interface Answer {
@@ -90,7 +73,9 @@ export async function call(
   });
   let text = '';
   for await (const chunk of response.body) text += chunk;
-  return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
+  // A path that is not served (yet) is answered in plain text.
+  const json = response.headers['content-type']?.includes('json') === true;
+  return { status: response.status, body: json ? (JSON.parse(text) as Record<string, unknown>) : { message: text } };
 }
 
 /** Applies our CRD and returns when it is served. `tick` lets time pass between looks. */

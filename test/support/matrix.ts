@@ -2,9 +2,10 @@
 import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { installCrd, type Kube, ourKube, realKube } from './kube.ts';
+import { findRealKube } from './real-kube.ts';
 import { Stage, type StageOptions, stageClock } from './stage.ts';
 
-const realFolder = process.env['REAL_KUBE'];
+const program = findRealKube();
 
 type Open = (
   scenario: ScenarioInput,
@@ -20,14 +21,14 @@ export interface On {
 /** Runs `define` on all four stages. On machines without a real API server those tests are skipped, and counted as such. */
 export function onEveryStage(name: string, define: (open: Open, on: On) => void): void {
   for (const kube of ['ours', 'real'] as const) {
-    const suite = kube === 'real' && realFolder === undefined ? describe.skip : describe;
+    const suite = kube === 'real' && program === undefined ? describe.skip : describe;
     suite(`${name}, ${kube === 'ours' ? 'our API server' : 'a real kube-apiserver'}`, () => {
       let shared: Kube | undefined;
       let stages: Stage[] = [];
 
       if (kube === 'real') {
         beforeAll(async () => {
-          shared = await realKube(realFolder ?? '');
+          shared = await realKube(program ?? '');
           const clock = stageClock('real');
           await installCrd(shared, () => new Promise((resolve) => clock.schedule(500, resolve)));
         }, 120_000);

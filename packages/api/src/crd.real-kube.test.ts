@@ -1,6 +1,6 @@
-/** The CRD on real API servers, old and new. Runs where `REAL_KUBE` names the program that starts them; skipped, and counted, elsewhere. */
+/** The CRD on real API servers, old and new. Runs where `REAL_KUBE` names the program that starts them, or its folder; skipped, and counted, elsewhere. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,8 @@ import { customResourceDefinition } from './crd.ts';
 import { guideManifest, wrongManifests } from './manifests.fixture.ts';
 import { resource } from './names.ts';
 
-const realKube = process.env['REAL_KUBE'];
+const named = process.env['REAL_KUBE'];
+const realKube = named && statSync(named).isDirectory() ? path.join(named, 'real-kube') : named;
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const objects = `/apis/${resource.group}/${resource.version}/${resource.plural}`;
 
