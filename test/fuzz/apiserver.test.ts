@@ -20,6 +20,7 @@ const MEMORY = 300;
 const real500 = [
   'resourceVersion should not be set on objects to be created',
   'strconv.ParseUint: parsing ',
+  'resourceVersion: Invalid value: ',
   'failed to create typed patch object ',
   'failed to create typed live object ',
 ];

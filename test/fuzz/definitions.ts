@@ -121,6 +121,7 @@ const evil = [
 
 export function anyPattern(random: Random): string {
   if (random.chance(0.3)) return random.pick(evil);
+  if (random.chance(0.03)) return random.pick(['(', '[', '(?:', '((a){2}']).repeat(random.pick([500, 20_000]));
   return random.text(8, () => random.pick(atoms) + random.pick(repeats));
 }
 
@@ -167,6 +168,10 @@ const methods = [
 
 export function anyExpression(random: Random, depth = 3): string {
   if (depth === 0) return random.pick(values);
+  if (random.chance(0.01))
+    return random
+      .pick(['(', '!', '-', '[', '{1:', 'self.', '1+', 'a?', 'self.all(x,'])
+      .repeat(random.pick([300, 3000, 30_000]));
   const inner = () => anyExpression(random, depth - 1);
   switch (random.below(6)) {
     case 0:

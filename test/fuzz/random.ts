@@ -116,6 +116,6 @@ export function mangle(random: Random, text: string): string {
     case 2:
       return text.slice(0, at) + text.slice(at + 1 + random.below(5));
     default:
-      return `${random.pick(['[', '{"a":', ' ']).repeat(random.pick([1, 10, 600, 20_000]))}${text}`;
+      return `${random.pick(['[', '{"a":', ' ', '- ', '? ', '&a ', '!!map ', '{a: ']).repeat(random.pick([1, 10, 600, 20_000]))}${text}`;
   }
 }

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { Parser, parseDocument } from 'yaml';
 import { isDeeper, isObject, type Json } from '../schema/json.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
 import { duplicateFields } from './duplicates.ts';
@@ -84,10 +84,11 @@ function parseJson(text: string): Body {
   return { value: shallow(value), duplicates: duplicateFields(text) };
 }
 
-/** YAML 1.1 as kubectl and the server read it. @throws SyntaxError */
+/** YAML 1.1 as kubectl and the server read it. @throws SyntaxError, StatusError 400 for a body nested too deeply */
 export function parseYaml(text: string): Body {
   const json = parsedJson(text);
   if (json !== undefined) return { value: shallow(json), duplicates: [] };
+  checkDepth(text);
   const document = parseDocument(text, { version: '1.1', uniqueKeys: false, merge: true });
   const problem = document.errors[0];
   if (problem !== undefined) throw new SyntaxError(problem.message);
@@ -107,8 +108,20 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
+/** Composing a document recurses, and a stack that overflows there takes the process with it; the parser before it does not. */
+function checkDepth(text: string): void {
+  for (const token of new Parser().parse(text)) {
+    // Tokens are plain objects, three to a level of the document: it, its items, an item. Only their nesting is looked at.
+    if (isDeeper(token as unknown as Json, 3 * maxDepth)) throw tooDeep();
+  }
+}
+
+function tooDeep(): StatusError {
+  return badRequest(`the object nests deeper than ${maxDepth} levels`);
+}
+
 function shallow(value: Json): Json {
-  if (isDeeper(value, maxDepth)) throw badRequest(`the object nests deeper than ${maxDepth} levels`);
+  if (isDeeper(value, maxDepth)) throw tooDeep();
   return value;
 }
 

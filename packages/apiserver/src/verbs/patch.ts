@@ -197,6 +197,7 @@ function parseApplied(
   try {
     body = parseYaml(source);
   } catch (error) {
+    if (error instanceof StatusError) throw error;
     throw badRequest(
       `error decoding YAML: error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
