@@ -1,6 +1,6 @@
 /** The heart: what is wished, what is there, what to do about it, what to say about it. No Kubernetes, no HTTP server, no clock of its own. */
-export { act, type StepResult } from './act.ts';
-export { decide } from './decide.ts';
+export { act, type StepResult } from './act/act.ts';
+export { decide } from './decide/decide.ts';
 export {
   type LinkPlan,
   type Node,
@@ -10,7 +10,7 @@ export {
   type Wait,
   type WriteAction,
   writeActions,
-} from './graph.ts';
+} from './decide/graph.ts';
 export {
   type Channel,
   type Endpoint,
@@ -21,11 +21,11 @@ export {
   type Problem,
   type Severity,
 } from './model.ts';
-export { defaultTiers, Observer, type Tiers, type Watch } from './observe.ts';
+export { defaultTiers, Observer, type Tiers, type Watch } from './observe/observe.ts';
 export { pause } from './pace.ts';
 export { problemFrom } from './problems.ts';
-export { report } from './report.ts';
+export { report } from './report/report.ts';
+export { reportUnreadable } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
-export { reportUnreadable } from './unreadable.ts';
 export { watchOf } from './watch.ts';
 export { type Wish, wishOf } from './wish.ts';

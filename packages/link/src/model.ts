@@ -245,3 +245,6 @@ export function othersOn({ foreign }: Pick<Observation, 'foreign'>, serviceId: s
 export function roleKey(of: { role: Role; owner: string }): string {
   return of.owner === '' ? of.role : `${of.role}/${of.owner}`;
 }
+
+/** What a wait looks at, so that only the lists it needs are read again. */
+export type Watched = 'services' | 'endpoints' | 'zones' | 'resources' | 'groups';

@@ -1,7 +1,7 @@
 /** When to look again. */
-import type { StepResult } from './act.ts';
-import type { Plan, Watched } from './graph.ts';
-import type { Observation } from './model.ts';
+import type { StepResult } from './act/act.ts';
+import type { Plan } from './decide/graph.ts';
+import type { Observation, Watched } from './model.ts';
 import { isSettling, settlingPeriod } from './settling.ts';
 import { begun } from './watch.ts';
 

@@ -2,7 +2,7 @@
  * What comes right without us once the links are up: a person adds the certificate names, the mesh finds its members. It is looked at soon
  * after the last link came up, and then less and less.
  */
-import type { Plan } from './graph.ts';
+import type { Plan } from './decide/graph.ts';
 import type { Memory, Observation } from './model.ts';
 
 const SOONEST_MS = 2_000;

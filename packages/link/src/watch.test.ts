@@ -1,8 +1,8 @@
 import { CloudError } from '@asm-privatelink/cloud';
 import { describe, expect, it } from 'vitest';
-import type { StepResult } from './act.ts';
-import { decide } from './decide.ts';
-import type { Step } from './graph.ts';
+import type { StepResult } from './act/act.ts';
+import { decide } from './decide/decide.ts';
+import type { Step } from './decide/graph.ts';
 import { LOOK_AGAIN_MS } from './model.ts';
 import { pause } from './pace.ts';
 import { builtWorld, change, deleting, freshWorld, NOW, observing, type World } from './testing/world.ts';

@@ -1,7 +1,8 @@
 /** What to read next, and when: from what the plan waits for and what was just done. */
-import type { StepResult } from './act.ts';
-import type { Plan, Step, Wait, Watched, WriteAction } from './graph.ts';
-import type { Watch } from './observe.ts';
+import type { StepResult } from './act/act.ts';
+import type { Plan, Step, Wait, WriteAction } from './decide/graph.ts';
+import type { Watched } from './model.ts';
+import type { Watch } from './observe/observe.ts';
 
 /** The lists in which the effect of a write shows. */
 const SHOWS_IN: Readonly<Record<WriteAction, readonly Watched[]>> = {

@@ -1,6 +1,6 @@
 /** Plans as text, so that a test compares a whole one at a glance. */
-import { decide } from '../decide.ts';
-import type { Plan } from '../graph.ts';
+import { decide } from '../decide/decide.ts';
+import type { Plan } from '../decide/graph.ts';
 import type { World } from './world.ts';
 
 /**

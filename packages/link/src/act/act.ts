@@ -1,0 +1,147 @@
+/**
+ * Runs the steps of a plan that can be run now. A step never waits: what the cloud does by itself is seen in a later observation.
+ */
+import { type ActionRequest, type Cloud, type CloudError, isCloudError } from '@asm-privatelink/cloud';
+import { canonical } from '../canonical.ts';
+import type { Output, Plan, Step, WriteAction } from '../decide/graph.ts';
+import { type Failure, LOOK_AGAIN_MS, type Memory } from '../model.ts';
+import { problemFrom } from '../problems.ts';
+import { clientToken } from './token.ts';
+
+/** How one step went. */
+export interface StepResult {
+  step: Step;
+  /** What the cloud answered, or why it did not. */
+  outcome: { ok: true; answer: Readonly<Record<string, unknown>> } | { ok: false; error: CloudError };
+}
+
+export interface ActOptions {
+  cloud: Cloud;
+  memory: Memory;
+  now: () => number;
+  /** From 0 to 1, for jitter. */
+  random: () => number;
+  signal: AbortSignal;
+  /** Asked before every write: false once the lease can no longer be trusted. */
+  allowed: () => boolean;
+}
+
+/** Attempts at a step after which a held lock is worth telling a person. */
+const QUIET_ATTEMPTS = 5;
+const FIRST_BACKOFF_MS = 1_000;
+const LAST_BACKOFF_MS = 60_000;
+
+/**
+ * Runs every step whose predecessors are done, side by side, and goes on along each path as far as steps lead to steps. Stops at waits.
+ * Results come in the order in which the steps ended.
+ */
+export async function act(plan: Plan, options: ActOptions): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  const answers = new Map<string, Readonly<Record<string, unknown>>>();
+  const pending = new Set(plan.nodes.filter((node): node is Step => node.kind === 'step'));
+
+  const startReady = async (): Promise<void> => {
+    const ready = [...pending].filter(
+      (step) =>
+        options.allowed() && (step.heldUntil ?? 0) <= options.now() && step.after.every((id) => answers.has(id)),
+    );
+    for (const step of ready) pending.delete(step);
+    await Promise.all(
+      ready.map(async (step) => {
+        const result = await run(step, answers, options);
+        results.push(result);
+        if (!result.outcome.ok) return;
+        answers.set(step.id, result.outcome.answer);
+        await startReady();
+      }),
+    );
+  };
+  await startReady();
+  return results;
+}
+
+async function run(
+  step: Step,
+  answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+  options: ActOptions,
+): Promise<StepResult> {
+  const request = resolve(step.request, answers);
+  try {
+    const token =
+      step.creates === undefined ? {} : { ClientToken: clientToken(step.action, request, step.creates.predecessor) };
+    const answer = await send(options.cloud, step.action, { ...request, ...token }, options.signal);
+    succeeded(step, request, answer, options);
+    return { step, outcome: { ok: true, answer } };
+  } catch (error) {
+    if (!isCloudError(error)) throw error;
+    // What is to be deleted and is not there any more has been deleted.
+    if (step.deletes !== undefined && error.kind === 'gone') {
+      succeeded(step, request, {}, options);
+      return { step, outcome: { ok: true, answer: {} } };
+    }
+    options.memory.failures.set(step.id, failure(step, error, options));
+    return { step, outcome: { ok: false, error } };
+  }
+}
+
+/** One call by name. The request was checked against the action when the step was made; here only the union is untied. */
+async function send(
+  cloud: Cloud,
+  action: WriteAction,
+  request: object,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
+  return cloud.call(action, request as ActionRequest<typeof action>, { signal });
+}
+
+function succeeded(
+  step: Step,
+  request: object,
+  answer: Readonly<Record<string, unknown>>,
+  { memory, now }: ActOptions,
+): void {
+  memory.failures.delete(step.id);
+  if (step.deletes !== undefined) memory.removed.add(step.deletes);
+  if (step.action === 'AuthorizeSecurityGroup' && 'SecurityGroupId' in request) {
+    memory.made.set(String(request.SecurityGroupId), now());
+  }
+  if (step.creates === undefined) return;
+  const { key, idField, vanished } = step.creates;
+  const id = String(answer[idField]);
+  memory.created.set(key, { id, at: now() });
+  if (step.action === 'CreateVpcEndpointService') memory.made.set(id, now());
+  if (vanished) memory.recreated.set(key, now());
+}
+
+function failure(step: Step, error: CloudError, { memory, now, random }: ActOptions): Failure {
+  const request = canonical(step.request);
+  const last = memory.failures.get(step.id);
+  const attempts = last?.request === request ? last.attempts + 1 : 1;
+  const patient = error.kind === 'person' || error.kind === 'bug';
+  const backoff = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempts - 1, 6)) * (0.5 + random() / 2);
+  const wait = patient ? LOOK_AGAIN_MS : Math.max(backoff, error.retryAfterMs ?? 0);
+  const said = patient || error.kind === 'throttled' || attempts >= QUIET_ATTEMPTS;
+  return {
+    code: error.code,
+    request,
+    until: now() + wait,
+    attempts,
+    ...(said ? { problem: problemFrom(error, step.what) } : {}),
+  };
+}
+
+/** The request with the answers of earlier steps in the place of the outputs that stand for them. */
+function resolve(request: object, answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>): object {
+  return Object.fromEntries(Object.entries(request).map(([key, field]) => [key, substitute(field, answers)]));
+}
+
+function substitute(value: unknown, answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => substitute(item, answers));
+  if (typeof value !== 'object' || value === null) return value;
+  if (isOutput(value)) return answers.get(value.step)?.[value.field];
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, substitute(field, answers)]));
+}
+
+function isOutput(value: object): value is Output {
+  return 'step' in value && 'field' in value && Object.keys(value).length === 2;
+}

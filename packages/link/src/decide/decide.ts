@@ -1,0 +1,366 @@
+/**
+ * From what is wished and what is there: what to do, in which order, and what stands in the way. Pure: no clock, no I/O. The operator, the plan
+ * command, the diagnosis and the console all ask this function, so what they say is what will happen.
+ */
+import { annotations, type Role } from '@asm-privatelink/api';
+import {
+  type Balancer,
+  type Channel,
+  type Endpoint,
+  type EndpointService,
+  type Observation,
+  type Problem,
+  roleKey,
+  type SecurityGroup,
+} from '../model.ts';
+import type { Wish } from '../wish.ts';
+import { decideEndpoint } from './decide-endpoint.ts';
+import { decideGroup } from './decide-group.ts';
+import { decideService, isReplaced } from './decide-service.ts';
+import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
+import { candidate } from './eligible.ts';
+import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
+import { channelOf, groupRole, removeLeftovers } from './leftovers.ts';
+import { choose } from './lifecycle.ts';
+import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
+
+/** Decides everything at once: the whole graph, for all links, and for what is left over. */
+export function decide(wish: Wish, observation: Observation): Plan {
+  const decision = new Decision(wish, observation);
+  if (!wish.deleting) decision.wanted();
+  decision.unwanted();
+  const plan = decision.plan();
+  return wish.paused ? paused(plan) : plan;
+}
+
+/** Says that steps are held because a person asked for it. */
+function paused(plan: Plan): Plan {
+  const steps = plan.nodes.filter((node) => node.kind === 'step').length;
+  if (steps === 0) return plan;
+  const problem: Problem = {
+    reason: 'Paused',
+    severity: 'person',
+    message: `${steps} step${steps === 1 ? ' is' : 's are'} held while the annotation ${annotations.pause} is "true". Remove it to go on.`,
+  };
+  return { ...plan, problems: [problem, ...plan.problems], finished: false };
+}
+
+class Decision {
+  readonly #wish: Wish;
+  readonly #observation: Observation;
+  readonly #nodes: Node[] = [];
+  readonly #links: LinkPlan[] = [];
+  readonly #problems: Problem[] = [];
+  /** Role keys that the wish calls for: what is there under any other key is left over. */
+  readonly #kept = new Set<string>();
+  /** Objects beside the kept one in a role, to go once the kept one is connected. */
+  readonly #extras: { endpoint?: Endpoint; service?: EndpointService; after: LinkPlan }[] = [];
+  /** While the VPC of a wished cluster cannot be read, no Pilot endpoint can be called unwanted. */
+  #someVpcUnknown = false;
+  /** Services that are made anew: none of their endpoints stays. */
+  readonly #replaced = new Set<string>();
+  readonly #usedVSwitches = new Set<string>();
+
+  constructor(wish: Wish, observation: Observation) {
+    this.#wish = wish;
+    this.#observation = observation;
+  }
+
+  wanted(): void {
+    const { controlPlane } = this.#observation;
+    if (!controlPlane.ok) {
+      this.#problems.push(controlPlane.problem);
+      this.#keepEverything();
+      return;
+    }
+    if (this.#observation.activated === false) {
+      this.#problems.push({
+        reason: 'NotActivated',
+        severity: 'person',
+        message:
+          'PrivateLink is not activated for this account. Activate it once, in the VPC console or with `aliyun privatelink OpenPrivateLinkService`; it is looked for again by itself.',
+      });
+    }
+    const candidates = this.#wish.clusters.map((cluster) => candidate(cluster, controlPlane.value, this.#observation));
+    this.#someVpcUnknown = candidates.some(
+      ({ cluster, problems }) =>
+        cluster === undefined && !problems.some((problem) => problem.reason === 'ClusterNotFound'),
+    );
+    const apiServer = candidates.map((each) => apiServerDraft(each, controlPlane.value, this.#wish, this.#observation));
+    const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
+    this.#decideChannel('api-server', apiServer);
+    this.#decideChannel('pilot', pilot);
+    this.#warnUnused();
+  }
+
+  /** What bears our tags and is not called for goes. */
+  unwanted(): void {
+    // The Pilot service is every Pilot link's: one beside it is named by each of them, and goes when all of them are up.
+    const needed = new Set(
+      this.#extras.flatMap(({ endpoint, service, after }) =>
+        after.up || this.#replaced.has(endpoint?.serviceId ?? '') ? [] : (endpoint ?? service),
+      ),
+    );
+    const extras = this.#extras.filter(({ endpoint, service }) => !needed.has(endpoint ?? service));
+    const left = {
+      endpoints: [
+        ...this.#observation.endpoints.filter((endpoint) => this.#isLeft(endpoint)),
+        ...new Set(extras.flatMap(({ endpoint }) => endpoint ?? [])),
+      ],
+      services: [
+        ...this.#observation.services.filter((service) => this.#isLeft(service)),
+        ...new Set(extras.flatMap(({ service }) => service ?? [])),
+      ],
+      groups: this.#observation.groups.filter((group) => this.#isLeft(group)),
+    };
+    // What stands in the way of taking something away concerns the object as a whole: no link wants it any more.
+    this.#problems.push(...removeLeftovers(left, this.#observation, (link) => this.#track(link)));
+  }
+
+  plan(): Plan {
+    const { endpoints, services, groups } = this.#observation;
+    return {
+      nodes: this.#nodes,
+      links: this.#links,
+      problems: this.#problems,
+      finished:
+        this.#wish.deleting && endpoints.length + services.length + groups.length === 0 && !this.#someUnlisted(),
+    };
+  }
+
+  /** Whether something was made a moment ago that no list shows yet. */
+  #someUnlisted(): boolean {
+    const { memory, at } = this.#observation;
+    return [...memory.created.values()].some((created) => at - created.at <= LIST_GRACE_MS);
+  }
+
+  #decideChannel(channel: Channel, drafts: readonly Draft[]): void {
+    const settled = drafts.map((draft) => this.#settle(draft));
+    const groups = this.#groupHandles(channel, settled);
+    const pilotService = channel === 'pilot' ? this.#pilotService(settled) : undefined;
+    for (const one of settled) {
+      const { draft, track, endpoint } = one;
+      const service = one.service;
+      let handle: Handle = { id: service?.id, after: [] };
+      if (channel === 'pilot') handle = pilotService ?? handle;
+      else if (draft.balancer !== undefined && (one.ready || service !== undefined)) {
+        handle = decideService(
+          track,
+          { role: 'api-server-service', owner: draft.owner, balancer: draft.balancer },
+          service,
+          this.#usersOf(service, draft.balancer),
+        );
+      }
+      if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
+        const role: Role = channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
+        const group = groups.get(draft.vpcId) ?? { id: undefined, after: [] };
+        const zones = one.ready ? one.zones.chosen : [];
+        decideEndpoint(track, { role, owner: draft.owner, vpcId: draft.vpcId, zones }, handle, group, endpoint);
+      }
+      this.#finishLink(one);
+    }
+  }
+
+  /** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
+  #settle(draft: Draft): Settled {
+    const { services, endpoints } = this.#observation;
+    const endpointRole: Role = draft.channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
+    const serviceRole: Role = draft.channel === 'pilot' ? 'pilot-service' : 'api-server-service';
+    const serviceOwner = draft.channel === 'pilot' ? '' : draft.owner;
+    const serviceKey = roleKey({ role: serviceRole, owner: serviceOwner });
+    const endpointKey = roleKey({ role: endpointRole, owner: draft.owner });
+    this.#kept.add(serviceKey);
+    this.#kept.add(endpointKey);
+    this.#kept.add(roleKey({ role: groupRole(draft.channel), owner: draft.vpcId }));
+    const recorded =
+      draft.channel === 'pilot'
+        ? draft.clusters.map((each) => this.#wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined)
+        : this.#wish.recorded.get(endpointKey);
+    const chosenService = choose(
+      services.filter((each) => roleKey(each) === serviceKey),
+      this.#wish.recorded.get(serviceKey),
+    );
+    const chosenEndpoint = choose(
+      endpoints.filter((each) => roleKey(each) === endpointKey),
+      recorded,
+    );
+
+    const track = this.#track(
+      `${draft.channel}/${draft.owner || draft.clusters.map((each) => each.wish.clusterId).join('+')}`,
+    );
+    track.problems.push(...draft.problems);
+    let zones: ZoneAnswer = { chosen: [], problems: [] };
+    if (draft.balancer !== undefined && draft.owner !== '') {
+      zones = this.#zones(draft, draft.balancer, chosenService.kept, chosenEndpoint.kept);
+      track.problems.push(...zones.problems);
+    }
+    const blocked =
+      draft.problems.some((problem) => problem.severity !== 'warning') || this.#observation.activated === false;
+    return {
+      draft,
+      track,
+      zones,
+      service: chosenService.kept,
+      endpoint: chosenEndpoint.kept,
+      extras: [
+        ...chosenEndpoint.extras.map((endpoint) => ({ endpoint })),
+        ...chosenService.extras.map((service) => ({ service })),
+      ],
+      ready: !blocked && zones.chosen.length > 0,
+    };
+  }
+
+  #zones(
+    draft: Draft,
+    balancer: Balancer,
+    service: EndpointService | undefined,
+    endpoint: Endpoint | undefined,
+  ): ZoneAnswer {
+    const answer = chooseZones({
+      otherSide: draft.otherSide,
+      balancerId: balancer.id,
+      served: servedZones(balancer, service?.status === 'Active' ? service.zones : undefined),
+      vpcId: draft.vpcId,
+      field: draft.field,
+      listed: draft.listed,
+      vSwitches: this.#observation.vSwitches,
+      current: endpoint?.zones ?? [],
+    });
+    for (const zone of answer.chosen) this.#usedVSwitches.add(zone.vSwitchId);
+    return answer;
+  }
+
+  /** The groups that the ready links of a channel need, and those that existing endpoints stand in. */
+  #groupHandles(channel: Channel, settled: readonly Settled[]): Map<string, Handle> {
+    const handles = new Map<string, Handle>();
+    const vpcIds = new Set(
+      settled.filter((one) => one.ready || one.endpoint !== undefined).map((one) => one.draft.vpcId),
+    );
+    for (const vpcId of vpcIds) {
+      const members = settled.filter((one) => one.draft.vpcId === vpcId);
+      const role = groupRole(channel);
+      const group = this.#observation.groups
+        .filter((each) => each.role === role && each.vpcId === vpcId)
+        .sort((a, b) => a.id.localeCompare(b.id))[0];
+      const cidrs = this.#observation.vpcs.get(vpcId)?.cidrs;
+      const ports = new Set(
+        members.flatMap((one) => (one.draft.balancer === undefined ? [] : one.draft.balancer.ports)),
+      );
+      if (cidrs === undefined) {
+        const message = `VPC ${vpcId} was not found for these credentials; the security group of its endpoints needs its addresses.`;
+        for (const { track, ready } of members) {
+          if (ready) track.problems.push({ reason: 'Pending', severity: 'wait', message });
+        }
+      }
+      if (cidrs === undefined || ports.size === 0) {
+        handles.set(vpcId, { id: group?.id, after: [] });
+        continue;
+      }
+      const track = this.#track(`${role}/${vpcId}`);
+      const wanted = {
+        role,
+        vpcId,
+        cidrs,
+        ports: [...ports].sort((a, b) => a - b),
+        portsComplete: members.every((one) => one.draft.balancer !== undefined),
+      };
+      handles.set(vpcId, decideGroup(track, wanted, group));
+      for (const one of members) one.track.problems.push(...track.problems);
+    }
+    return handles;
+  }
+
+  /** The one Pilot service, made when the first Pilot link is ready. */
+  #pilotService(settled: readonly Settled[]): Handle | undefined {
+    const balancer = settled.find((one) => one.draft.balancer !== undefined)?.draft.balancer;
+    const service = settled[0]?.service;
+    if (balancer === undefined || !(service !== undefined || settled.some((one) => one.ready))) return undefined;
+    const track = this.#track('pilot-service');
+    const users = this.#usersOf(service, balancer);
+    const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service, users);
+    for (const one of settled) one.track.problems.push(...track.problems);
+    return handle;
+  }
+
+  /** The endpoints of ours on a service, all of which go when it is replaced. */
+  #usersOf(service: EndpointService | undefined, balancer: Balancer): Endpoint[] {
+    if (service === undefined) return [];
+    if (isReplaced(this.#wish, balancer, service)) this.#replaced.add(service.id);
+    return this.#observation.endpoints.filter((each) => each.serviceId === service.id);
+  }
+
+  #finishLink({ draft, track, service, endpoint, extras }: Settled): void {
+    this.#warnForeign(track, service);
+    const link: LinkPlan = {
+      id: track.link,
+      channel: draft.channel,
+      clusterIds: draft.clusters.map((each) => each.wish.clusterId),
+      service,
+      endpoint,
+      problems: track.problems,
+      up:
+        service?.status === 'Active' &&
+        endpoint?.status === 'Active' &&
+        endpoint.connection === 'Connected' &&
+        endpoint.serviceId === service.id,
+    };
+    this.#links.push(link);
+    this.#extras.push(...extras.map((extra) => ({ ...extra, after: link })));
+  }
+
+  #warnForeign(track: Track, service: EndpointService | undefined): void {
+    for (const connection of this.#observation.foreign) {
+      if (connection.serviceId !== service?.id) continue;
+      track.problems.push({
+        reason: 'ForeignConnection',
+        severity: 'warning',
+        message: `${connection.endpointId} of account ${connection.ownerId}, which is not ours, is connected to ${connection.serviceId} (${connection.status}). It is left alone; refuse it if it should not be there.`,
+      });
+    }
+  }
+
+  #warnUnused(): void {
+    const listed = [...this.#wish.asmVSwitches, ...this.#wish.clusters.flatMap((cluster) => cluster.vSwitches)];
+    for (const entry of listed) {
+      if (this.#usedVSwitches.has(entry.vSwitchId)) continue;
+      const concerned = this.#links.some((link) =>
+        link.problems.some((problem) => problem.field?.startsWith(entry.field)),
+      );
+      const blocked = this.#links.some((link) => link.problems.some((problem) => problem.severity !== 'warning'));
+      if (concerned || blocked) continue;
+      this.#problems.push({
+        reason: 'VSwitchUnused',
+        severity: 'warning',
+        field: entry.field,
+        message: `vSwitch ${entry.vSwitchId} (${entry.zoneId}) is used by no link: no other side serves its zone, or another vSwitch of that zone comes first. It may be taken out.`,
+      });
+    }
+  }
+
+  /** Without the control plane nothing can be called wished or unwished: all that is ours stays. */
+  #keepEverything(): void {
+    const { endpoints, services, groups } = this.#observation;
+    for (const each of [...endpoints, ...services, ...groups]) this.#kept.add(roleKey(each));
+  }
+
+  #isLeft(object: Endpoint | EndpointService | SecurityGroup): boolean {
+    if (this.#kept.has(roleKey(object))) return false;
+    if ('serviceId' in object && this.#replaced.has(object.serviceId)) return true;
+    return !(this.#someVpcUnknown && channelOf(object.role) === 'pilot');
+  }
+
+  #track(link: string): Track {
+    return new Track(this.#nodes, link, this.#wish, this.#observation);
+  }
+}
+
+interface Settled {
+  draft: Draft;
+  track: Track;
+  zones: ZoneAnswer;
+  service: EndpointService | undefined;
+  endpoint: Endpoint | undefined;
+  extras: { endpoint?: Endpoint; service?: EndpointService }[];
+  /** Nothing stands in the way of making what is missing. */
+  ready: boolean;
+}

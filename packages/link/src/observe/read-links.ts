@@ -1,0 +1,109 @@
+/** Reads our endpoint services, endpoints and connections: the fast tier, list pages only (design §4). */
+import { type Cloud, listAll } from '@asm-privatelink/cloud';
+import type { Endpoint, EndpointService, EndpointZone, ForeignConnection, ServiceResource } from '../model.ts';
+import type { Identity } from './identity.ts';
+
+/** Our endpoint services, without their zones and resources: no list of services has them. */
+export async function readServices(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<EndpointService[]> {
+  const services = await listAll(cloud, 'ListVpcEndpointServices', { Tag: identity.filter }, { signal });
+  return services.flatMap((service) => {
+    const ownership = identity.of(service.ServiceId, service.Tags);
+    if (ownership === undefined) return [];
+    return [
+      {
+        ...ownership,
+        id: service.ServiceId,
+        name: service.ServiceName ?? '',
+        status: service.ServiceStatus ?? '',
+        resourceType: service.ServiceResourceType ?? '',
+        autoAccept: service.AutoAcceptEnabled ?? true,
+        businessStatus: service.ServiceBusinessStatus ?? '',
+        createTime: service.CreateTime ?? '',
+      },
+    ];
+  });
+}
+
+/** The zones of our Active services, by service id. */
+export async function readServiceZones(
+  cloud: Cloud,
+  identity: Identity,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string[]>> {
+  const services = await listAll(cloud, 'ListVpcEndpointServicesByEndUser', { Tag: identity.filter }, { signal });
+  return new Map(services.map((service) => [service.ServiceId, service.Zones]));
+}
+
+/** What stands behind one service. */
+export async function readResources(cloud: Cloud, serviceId: string, signal: AbortSignal): Promise<ServiceResource[]> {
+  const resources = await listAll(cloud, 'ListVpcEndpointServiceResources', { ServiceId: serviceId }, { signal });
+  return resources.map((resource) => ({
+    id: resource.ResourceId,
+    type: resource.ResourceType ?? '',
+    zoneId: resource.ZoneId ?? '',
+  }));
+}
+
+/** Our endpoints, without their zones: the list of endpoints has none. */
+export async function readEndpoints(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<Endpoint[]> {
+  const endpoints = await listAll(cloud, 'ListVpcEndpoints', { Tag: identity.filter }, { signal });
+  return endpoints.flatMap((endpoint) => {
+    const ownership = identity.of(endpoint.EndpointId, endpoint.Tags, endpoint.VpcId);
+    if (ownership === undefined) return [];
+    return [
+      {
+        ...ownership,
+        id: endpoint.EndpointId,
+        domain: endpoint.EndpointDomain ?? '',
+        status: endpoint.EndpointStatus ?? '',
+        connection: endpoint.ConnectionStatus ?? '',
+        businessStatus: endpoint.EndpointBusinessStatus ?? '',
+        serviceId: endpoint.ServiceId ?? '',
+        vpcId: endpoint.VpcId ?? '',
+        createTime: endpoint.CreateTime ?? '',
+      },
+    ];
+  });
+}
+
+/** All connections of the region, as the services' side sees them. */
+export interface Connections {
+  zones: ReadonlyMap<string, EndpointZone[]>;
+  all: readonly ForeignConnection[];
+}
+
+export async function readConnections(cloud: Cloud, signal: AbortSignal): Promise<Connections> {
+  const connections = await listAll(cloud, 'ListVpcEndpointConnections', {}, { signal });
+  return {
+    zones: new Map(
+      connections.map((connection) => [
+        connection.EndpointId,
+        connection.Zones.map((zone) => ({
+          zoneId: zone.ZoneId,
+          vSwitchId: zone.VSwitchId ?? '',
+          status: zone.ZoneStatus ?? '',
+        })),
+      ]),
+    ),
+    all: connections.map((connection) => ({
+      serviceId: connection.ServiceId ?? '',
+      endpointId: connection.EndpointId,
+      ownerId: connection.EndpointOwnerId === undefined ? 'unknown' : String(connection.EndpointOwnerId),
+      status: connection.ConnectionStatus ?? '',
+    })),
+  };
+}
+
+/** The zones of one endpoint, as the endpoint's side sees them: for one that no connection names. */
+export async function readEndpointZones(
+  cloud: Cloud,
+  endpointId: string,
+  signal: AbortSignal,
+): Promise<EndpointZone[]> {
+  const zones = await listAll(cloud, 'ListVpcEndpointZones', { EndpointId: endpointId }, { signal });
+  return zones.map((zone) => ({
+    zoneId: zone.ZoneId,
+    vSwitchId: zone.VSwitchId ?? '',
+    status: zone.ZoneStatus ?? '',
+  }));
+}

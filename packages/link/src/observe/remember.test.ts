@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { builtWorld, change, NOW, observing, type World } from '../testing/world.ts';
+import { remember } from './remember.ts';
+
+function look(world: World, at = NOW) {
+  remember(world.observation.memory, { ...world.observation, at });
+  return world.observation.memory;
+}
+
+describe('the memory', () => {
+  it('when a state stays, keeps since when; when it changes, begins anew', () => {
+    const world = builtWorld();
+    look(world);
+    look(world, NOW + 1_000);
+    expect(look(world, NOW + 2_000).since.get('ep-c1/status')).toEqual({ state: 'Active', at: NOW });
+    const endpoints = change(world.observation.endpoints, 'ep-c1', { status: 'Deleting' });
+    expect(look(observing(world, { endpoints }), NOW + 3_000).since.get('ep-c1/status')).toEqual({
+      state: 'Deleting',
+      at: NOW + 3_000,
+    });
+  });
+
+  it('when an object goes, forgets its states and that it was connected, and keeps its id as the predecessor of the next', () => {
+    const world = builtWorld();
+    expect(look(world).connected).toContain('ep-c1');
+    const memory = look(observing(world, { endpoints: [] }));
+    expect([...memory.since.keys()].filter((key) => key.startsWith('ep-'))).toEqual([]);
+    expect([...memory.connected]).toEqual([]);
+    expect(memory.last.get('api-server-endpoint/c1')).toBe('ep-c1');
+  });
+
+  it('when a list shows what was made, it is no longer unlisted; what is not shown stays so', () => {
+    const world = builtWorld();
+    const { created } = world.observation.memory;
+    created.set('api-server-endpoint/c1', { id: 'ep-c1', at: NOW });
+    created.set('pilot-service', { id: 'epsrv-new', at: NOW });
+    look(world);
+    expect([...created.keys()]).toEqual(['pilot-service']);
+  });
+
+  it('when parts of an object were not read, says since when', () => {
+    const world = builtWorld();
+    const endpoints = world.observation.endpoints.map((each) => {
+      const { zones: _, ...rest } = each;
+      return rest;
+    });
+    expect(look(observing(world, { endpoints })).since.get('ep-c1/zones')).toEqual({ state: 'unread', at: NOW });
+  });
+});

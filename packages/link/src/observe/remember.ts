@@ -1,0 +1,34 @@
+/** Keeps the memory in step with what was just read. */
+import { type Memory, type Observation, othersOn, roleKey, UNREAD } from '../model.ts';
+
+/** Notes since when each object is in its state, what has been listed, which ids were last seen in each role. */
+export function remember(memory: Memory, observation: Observation): void {
+  const { at, services, endpoints, groups } = observation;
+  const seen = new Set<string>();
+  const note = (id: string, aspect: string, state: string) => {
+    const key = `${id}/${aspect}`;
+    seen.add(key);
+    if (memory.since.get(key)?.state !== state) memory.since.set(key, { state, at });
+  };
+  for (const service of services) {
+    note(service.id, 'status', service.status);
+    note(service.id, 'others', othersOn(observation, service.id).join(', '));
+  }
+  for (const endpoint of endpoints) {
+    note(endpoint.id, 'status', endpoint.status);
+    note(endpoint.id, 'connection', endpoint.connection);
+    note(endpoint.id, 'zones', endpoint.zones === undefined ? UNREAD : 'read');
+    for (const zone of endpoint.zones ?? []) note(endpoint.id, `zone/${zone.zoneId}`, zone.status);
+    if (endpoint.connection === 'Connected') memory.connected.add(endpoint.id);
+  }
+  for (const key of memory.since.keys()) if (!seen.has(key)) memory.since.delete(key);
+
+  const ids = new Set(endpoints.map((endpoint) => endpoint.id));
+  for (const id of memory.connected) if (!ids.has(id)) memory.connected.delete(id);
+
+  for (const object of [...services, ...endpoints, ...groups]) {
+    const key = roleKey(object);
+    if (memory.created.get(key)?.id === object.id) memory.created.delete(key);
+    memory.last.set(key, object.id);
+  }
+}
