@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientToken } from './token.ts';
 
@@ -24,13 +23,3 @@ describe('a client token', () => {
     expect(other).not.toBe(token);
   });
 });
-
-/** JSON with its keys in order, by other means than the code under test. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => [key, sorted(field)]);
-  return { fields };
-}
