@@ -56,6 +56,10 @@ export interface DispatchParts {
 /** How long a ClientToken is remembered; the vendor publishes no figure. */
 const TOKEN_LIFETIME_MS = 24 * 3_600_000;
 
+/** Of what a caller names, how much is written down. */
+const LONGEST_NAME = 64;
+const MOST_NAMES = 20;
+
 /** A call that has been let in. */
 interface Admitted {
   readonly action: ActionReference;
@@ -83,7 +87,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     const regionId = regionOf(world, request);
     const unknown: string[] = [];
     const outcome = await answer(request, action, regionId, unknown);
-    const named = { product: request.product, action: action?.name ?? request.action };
+    const named = { product: request.product, action: action?.name ?? request.action.slice(0, LONGEST_NAME) };
     const error = 'error' in outcome ? outcome.error : undefined;
     const lost = error instanceof AnswerLost;
     const failure =
@@ -103,7 +107,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       outcome: lost ? 'Lost' : (failure?.code ?? 'OK'),
       requestId,
       objects: objectsOf(request.path ?? '', request.params, 'value' in outcome ? outcome.value : undefined),
-      unknown,
+      unknown: unknown.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME)),
     });
     if (lost) throw error;
     const headers = { 'content-type': 'application/json; charset=utf-8', 'x-acs-request-id': requestId };
@@ -155,7 +159,8 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   function throttle({ action, caller, regionId }: Admitted, effects: readonly CallEffect[]): void {
     const key = `${regionId}/${action.key}/${caller.account.id}`;
     const placedMs = throttledFor(effects);
-    const waitMs = placedMs || (action.rate ? (rates?.take(key, action.rate, clock.now()) ?? 0) : 0);
+    const known = world.regions.has(regionId);
+    const waitMs = placedMs || (action.rate && known ? (rates?.take(key, action.rate, clock.now()) ?? 0) : 0);
     if (waitMs === 0) return;
     throw new ApiError('Throttling.User', `Request was denied due to user flow control: ${action.name}.`, {
       status: 400,

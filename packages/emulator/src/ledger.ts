@@ -40,6 +40,8 @@ export interface SavedLedger {
   readonly entries: readonly LedgerEntry[];
 }
 
+/** How many actions are counted apart. */
+const MOST_COUNTED = 1000;
 /** How many entries are kept. */
 const KEPT = 100_000;
 
@@ -57,10 +59,15 @@ export class Ledger {
   record(call: Omit<LedgerEntry, 'n'>): void {
     const entry = { n: ++this.#last, ...call };
     this.#entries.push(entry);
-    const key = `${entry.product}.${entry.action}`;
+    const key = this.#countedAs(`${entry.product}.${entry.action}`);
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     if (this.#entries.length > 2 * this.#kept) this.#entries = this.#entries.slice(-this.#kept);
     for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** Names of actions come from outside: what a caller invents beyond all measure is counted as one. */
+  #countedAs(key: string): string {
+    return this.#counts.has(key) || this.#counts.size < MOST_COUNTED ? key : '(other)';
   }
 
   /** Calls the listener with each call when it has taken its effect and before its answer goes out; the returned function ends that. */

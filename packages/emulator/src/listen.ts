@@ -1,11 +1,11 @@
-/** The emulator on a port: HTTP and HTTPS on the same one, told apart by the first byte. Every signature is checked. */
-import http from 'node:http';
-import https from 'node:https';
-import net from 'node:net';
+/** The emulator on a port, HTTP and HTTPS on the same one. Every signature is checked. */
+import type http from 'node:http';
 import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
+import { type DoorLimits, openDoor } from './door.ts';
 import { ApiError } from './errors.ts';
 import { createAuthority } from './pki.ts';
+import { BodyReader } from './read-body.ts';
 import type { Reference } from './reference.ts';
 import { Nonces, type Verifier, verify } from './signature.ts';
 import { findTarget, readRequest } from './wire.ts';
@@ -20,6 +20,8 @@ export interface ListenOptions {
   readonly tls?: Tls;
   /** The time of the world outside, against which the dates of requests are held. Default Date.now. */
   readonly now?: () => number;
+  /** How slow a caller may be, and how many there may be at one time. */
+  readonly limits?: Partial<DoorLimits>;
 }
 
 export interface Listening {
@@ -45,50 +47,21 @@ export interface Tls {
   readonly ca: string;
 }
 
-/** The first byte of a TLS connection: a handshake record. */
-const TLS_HANDSHAKE = 0x16;
-/** No request of the API comes near. */
-const LARGEST_BODY_BYTES = 1024 * 1024;
-
 /** Rejects when the port cannot be had. */
 export async function listen(parts: ListenParts, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', port = 0, now = Date.now } = options;
+  const { host = '127.0.0.1', port = 0, now = Date.now, limits } = options;
   const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
-  const serve: http.RequestListener = (request, response) => {
-    respond(parts, verifier, request, response).catch(() => response.destroy());
-  };
-  const plain = http.createServer(serve);
-  const secure = https.createServer({ key: tls.key, cert: tls.cert }, serve);
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    socket.once('data', (first) => {
-      const chosen = first[0] === TLS_HANDSHAKE ? secure : plain;
-      socket.pause();
-      socket.unshift(first);
-      chosen.emit('connection', socket);
-      return chosen === plain ? socket.resume() : socket; // a TLS server reads what lies there by itself
-    });
+  const bodies = new BodyReader();
+  const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
+    respond(parts, { verifier, bodies }, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return {
-    url: `http://${host}:${bound}`,
-    ca: tls.ca,
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return { url: `http://${printHost(host)}:${door.port}`, ca: tls.ca, port: door.port, close: () => door.close() };
+}
+
+/** An IPv6 address as URLs have it. */
+function printHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function ownCertificate({ world, clock }: ListenParts): Promise<Tls> {
@@ -101,22 +74,40 @@ function ownCertificate({ world, clock }: ListenParts): Promise<Tls> {
 
 async function respond(
   { call, reference, clock }: ListenParts,
-  verifier: Verifier,
+  { verifier, bodies }: { verifier: Verifier; bodies: BodyReader },
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
   const idle = clock.busy();
   try {
-    const body = await readBody(request);
+    const body = await bodies.read(request).catch((error: unknown) => {
+      if (error instanceof ApiError) return error;
+      throw error;
+    });
     const made = toCall(reference, verifier, request, body);
     idle(); // from here on the call itself waits for the clock
-    send(response, await call(made));
+    const answer = await call(made);
+    if (body instanceof ApiError) cutAfter(response, request);
+    send(response, answer);
   } catch (error) {
-    if (error instanceof AnswerLost) response.socket?.destroy();
-    else throw error;
+    if (!(error instanceof AnswerLost)) throw error;
+    if (error.reset) request.socket.resetAndDestroy();
+    else request.socket.destroy();
   } finally {
     idle();
   }
+}
+
+/** How long a caller whose body was not read may take to read why. */
+const LINGER_MS = 1000;
+
+/** The connection ends with this answer, however much the caller still wants to send. */
+function cutAfter(response: http.ServerResponse, { socket }: http.IncomingMessage): void {
+  response.setHeader('connection', 'close');
+  response.once('finish', () => {
+    const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(cut));
+  });
 }
 
 /** What is wrong with the request itself goes into the call, so that it is answered and written down like any refusal. */
@@ -124,7 +115,7 @@ function toCall(
   reference: Reference,
   verifier: Verifier,
   request: http.IncomingMessage,
-  body: Buffer | undefined,
+  body: Buffer | ApiError,
 ): CallRequest {
   const method = request.method ?? 'GET';
   const headers = lowerCase(request.rawHeaders);
@@ -140,9 +131,7 @@ function toCall(
   };
   let wire = unread as ReturnType<typeof readRequest>;
   try {
-    if (body === undefined) {
-      throw new ApiError('InvalidParameter', `The body is larger than ${LARGEST_BODY_BYTES} bytes.`, { status: 413 });
-    }
+    if (body instanceof ApiError) throw body;
     wire = readRequest(method, request.url ?? '/', headers, body);
     const target = findTarget(wire, reference);
     const anonymous = reference.actions.get(`${target.product}.${target.action}`)?.anonymous ?? false;
@@ -167,17 +156,6 @@ function reachedAt({ headers, socket }: http.IncomingMessage): string {
   return host === '' || /\.aliyuncs\.com(:\d+)?$/.test(host) ? `${socket.localAddress}:${socket.localPort}` : host;
 }
 
-/** Undefined when it is too large. */
-async function readBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size <= LARGEST_BODY_BYTES) chunks.push(chunk);
-  }
-  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
-}
-
 /** Several of one name are joined by a comma, as signatures have it. */
 function lowerCase(raw: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
@@ -191,7 +169,7 @@ function lowerCase(raw: readonly string[]): Map<string, string> {
 }
 
 function send(response: http.ServerResponse, { status, headers, body }: CallResponse): void {
-  const text = JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
   response.end(text);
 }

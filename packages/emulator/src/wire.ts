@@ -1,5 +1,6 @@
 /** From an HTTP request to the call it is: parameters merged from headers, query and body, the product found (alibaba-cloud-api §1). */
 import { ApiError } from './errors.ts';
+import { jsonOf, textOf } from './read-body.ts';
 import type { Reference } from './reference.ts';
 
 /** An HTTP request, taken apart. */
@@ -38,8 +39,17 @@ export function readRequest(
   const path = mark === -1 ? target : target.slice(0, mark);
   const query = pairs(mark === -1 ? '' : target.slice(mark + 1));
   const type = headers.get('content-type') ?? '';
-  const form = type.startsWith('application/x-www-form-urlencoded') ? pairs(body.toString()) : [];
-  const json = type.startsWith('application/json') && body.length > 0 ? parseJson(body) : undefined;
+  const form = /^application\/x-www-form-urlencoded\b/i.test(type) ? pairs(textOf(body)) : [];
+  const json = /^application\/json\b/i.test(type) && body.length > 0 ? jsonOf(body) : undefined;
+  if (body.length > 0 && !BODY_TYPES.test(type)) {
+    throw new ApiError(
+      'InvalidParameter',
+      `A body of type "${type.slice(0, 100)}" is not taken; send a form or JSON.`,
+      {
+        status: 415,
+      },
+    );
+  }
   const params: Record<string, string> = Object.create(null); // names come from outside
   for (const [name, value] of [...query, ...form]) params[name] = value;
   if (!/^(json)?$/i.test(params['Format'] ?? '')) {
@@ -49,6 +59,9 @@ export function readRequest(
   }
   return { method, path, headers, query, form, body, params, json };
 }
+
+/** Some clients call any body an octet stream, or nothing; it is then signed, and not read. */
+const BODY_TYPES = /^($|application\/(x-www-form-urlencoded|json|octet-stream)\b)/i;
 
 /** By host name (`vpc.cn-hangzhou.aliyuncs.com`), by version (no two products share one), or by path. */
 export function findTarget(request: WireRequest, reference: Reference): WireTarget {
@@ -65,12 +78,4 @@ export function findTarget(request: WireRequest, reference: Reference): WireTarg
 /** `+` is a space here, as forms have it. */
 function pairs(text: string): [string, string][] {
   return [...new URLSearchParams(text)];
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new ApiError('InvalidParameter', 'The body is not JSON.', { status: 400 });
-  }
 }

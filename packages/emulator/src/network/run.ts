@@ -62,4 +62,4 @@ export async function runNetwork(options: RunNetworkOptions): Promise<RunningNet
   return { network, agents, settle, close };
 }
 
-const irrelevant: ReadonlySet<string> = new Set(['account', 'vSwitch', 'task', 'job']);
+const irrelevant: ReadonlySet<string> = new Set(['account', 'interface', 'job', 'key', 'task', 'vSwitch']);
