@@ -12,7 +12,7 @@ const floors = {
   cli: ['api', 'apiserver', 'cloud', 'console', 'emulator', 'link', 'operator'],
 };
 
-const tests = '([.]test[.]ts|/testing([.]ts|/.*))$';
+const tests = '([.]test[.]ts|/testing[^/]*[.]ts|/testing/.*|/contract/.*)$';
 
 /** One rule a package: of ours it may import itself and what `below` names. */
 const floorRules = Object.entries(floors).map(([name, below]) => ({

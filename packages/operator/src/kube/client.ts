@@ -86,8 +86,9 @@ export function kubeClient({
     } catch (error) {
       if (error instanceof KubeError) throw error;
       if (request.signal?.aborted) throw request.signal.reason;
-      if (deadline.signal.aborted)
+      if (deadline.signal.aborted) {
         throw new KubeError({ status: 0, reason: 'Timeout', message: `${what}: no answer in ${timeoutMs / 1000} s` });
+      }
       throw unreachable(what, error);
     } finally {
       cancel();
@@ -236,7 +237,7 @@ function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
 
 /** `signal: undefined` is not the same as none. */

@@ -106,7 +106,7 @@ export function startEvents({ client, clock, log, instance }: EventsOptions): Ev
 
   /** The name says what the event says, so whether it was said before is the server's to know, also after a restart of ours. */
   async function write(
-    client: KubeClient,
+    to: KubeClient,
     name: string,
     about: KubeObject,
     event: OutcomeEvent,
@@ -114,13 +114,13 @@ export function startEvents({ client, clock, log, instance }: EventsOptions): Ev
   ): Promise<void> {
     const now = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
     try {
-      await client.create(kubeEvents, { namespace: NAMESPACE }, bodyOf(name, about, event, times, now, instance));
+      await to.create(kubeEvents, { namespace: NAMESPACE }, bodyOf(name, about, event, times, now, instance));
     } catch (error) {
       if (!isAlreadyExists(error)) throw error;
       const at = { namespace: NAMESPACE, name };
       try {
-        const { count } = await client.get(kubeEvents, at);
-        await client.mergePatch(kubeEvents, at, { count: count + times, lastTimestamp: now });
+        const { count } = await to.get(kubeEvents, at);
+        await to.mergePatch(kubeEvents, at, { count: count + times, lastTimestamp: now });
       } catch (gone) {
         if (!isNotFound(gone)) throw gone; // expired between the two calls: next time it is new again
       }

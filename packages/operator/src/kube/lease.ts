@@ -80,8 +80,9 @@ export function startElection(options: LeaseOptions): Election {
   const leader = () => held !== undefined && elapsed(clock) - held.since < renewMs;
 
   function observe(lease: Lease): Lease {
-    if (observed?.lease.metadata.resourceVersion !== lease.metadata.resourceVersion)
+    if (observed?.lease.metadata.resourceVersion !== lease.metadata.resourceVersion) {
       observed = { lease, since: elapsed(clock) };
+    }
     return lease;
   }
 
@@ -161,8 +162,9 @@ export function startElection(options: LeaseOptions): Election {
   }
 
   async function failed(error: unknown): Promise<void> {
-    if (!isConflict(error) && !isAlreadyExists(error))
+    if (!isConflict(error) && !isAlreadyExists(error)) {
       log.warn({ lease: name, namespace, error }, 'the lease could not be renewed or taken');
+    }
     if (held === undefined || !(isConflict(error) || isNotFound(error))) return;
     // Somebody else wrote it. If it is still ours (an answer of ours was lost) the next attempt renews it; if not, we learn it now.
     try {

@@ -99,7 +99,7 @@ export function startReflector<T extends KubeObject>(options: ReflectorOptions<T
       for (const object of page.items) there.add(offer(object));
       at = page.resourceVersion;
     }
-    for (const key of [...known.keys()]) if (!there.has(key)) drop(key);
+    for (const key of known.keys()) if (!there.has(key)) drop(key); // a Map may lose keys while it is walked
     paged = true;
     listedAt = elapsed(clock);
     first.resolve();

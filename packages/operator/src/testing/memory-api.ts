@@ -33,7 +33,7 @@ export function memoryApi(): MemoryApi {
   function tell(type: string, path: string, object: Stored): void {
     const line = `${JSON.stringify({ type, object })}\n`;
     history.push({ version, path, line });
-    for (const watch of watches) if (path.startsWith(`${watch.path}/`)) watch.send(line);
+    for (const open of watches) if (path.startsWith(`${open.path}/`)) open.send(line);
   }
 
   function save(path: string, object: Json & { metadata: Json }, type: 'ADDED' | 'MODIFIED'): Stored {
