@@ -21,6 +21,9 @@ const reasons: Readonly<Record<string, readonly RegExp[]>> = {
   'of what depends on another resource, or was made for a Service': [
     /^cs\.DescribeClusterResources .*\.(dependencies\[\]|associated_object)$/,
   ],
+  'of a cluster that has its control plane on machines of its own': [
+    /^cs\.DescribeClusterDetail control_plane_config$/,
+  ],
   'of a task that failed, or has steps': [/^cs\.DescribeTaskInfo (error|(events|stages|task_result)\[\])$/],
   'of a balancer that is locked': [/^nlb\.\w+ .*OperationLocks\[\]$/],
   'of local addresses, which only some regions give out': [/^nlb\.GetLoadBalancerAttribute .*\.Ipv[46]LocalAddresses$/],

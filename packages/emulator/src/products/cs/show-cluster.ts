@@ -57,6 +57,7 @@ function showOlder(world: World, cluster: Cluster) {
   };
 }
 
+const NO_WINDOW = { duration: '', enable: false, maintenance_time: '', recurrence: '', weekly_period: '' };
 const NO_UPGRADES = { cluster_auto_upgrade: { channel: '', enabled: false } };
 
 export function showInOldList(world: World, cluster: Cluster) {
@@ -65,12 +66,11 @@ export function showInOldList(world: World, cluster: Cluster) {
 }
 
 export function showInList(world: World, cluster: Cluster) {
-  const noWindow = { duration: '', enable: false, maintenance_time: '', recurrence: '', weekly_period: '' };
   return {
     ...showCommon(cluster),
     ...showNetworks(cluster),
     ...showOlder(world, cluster),
-    maintenance_window: noWindow,
+    maintenance_window: NO_WINDOW,
     operation_policy: NO_UPGRADES,
   };
 }
@@ -86,10 +86,9 @@ export function showDetail(world: World, cluster: Cluster): Answer<'cs.DescribeC
     ...showNetworks(cluster),
     ...showOlder(world, cluster),
     auto_mode: { enable: false },
-    control_plane_config: {},
     ...(cluster.showsEndpointsConfig && { control_plane_endpoints_config: endpointsConfig(cluster, apiServer) }),
     extra_sans: [...cluster.customSans],
-    maintenance_window: {},
+    maintenance_window: NO_WINDOW,
     node_cidr_mask: '26',
     operation_policy: NO_UPGRADES,
     parameters: {},
