@@ -4,7 +4,7 @@ import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
 import { forbidden, invalid, required } from '../schema/cause.ts';
-import { equal, type JsonObject } from '../schema/json.ts';
+import { equal, type JsonObject, own } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { builtin } from './resource.ts';
 
@@ -71,8 +71,7 @@ export function secrets(): Resource {
       ageColumn(),
     ],
     strategy: {
-      prepareCreate: (object) => withType(withStringData(object)),
-      prepareUpdate: (object) => withType(withStringData(object)),
+      defaults: (object) => withType(withStringData(object)),
       validate: validateSecret,
       validateUpdate: (object, before) => [
         ...(equal(object['type'], before['type']) ? [] : [invalid('type', object['type'] ?? '', 'field is immutable')]),
@@ -107,7 +106,12 @@ const requiredKeys: Readonly<Record<string, string[]>> = {
 function validateSecret(object: JsonObject): Cause[] {
   const causes = [...keyCauses(object, 'data'), ...sizeCauses(object, 'data', ['data'])];
   const keys = new Set(entries(object['data']).map(([key]) => key));
-  for (const key of requiredKeys[text(object['type'])] ?? []) if (!keys.has(key)) causes.push(required(`data[${key}]`));
+  for (const key of own(requiredKeys, text(object['type'])) ?? [])
+    if (!keys.has(key)) causes.push(required(`data[${key}]`));
+  if (object['type'] === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
+    // The path is the real server's own, with its slip.
+    causes.push(required('data[%s][username]'), required('data[%s][password]'));
+  }
   if (object['type'] === 'kubernetes.io/service-account-token') {
     const annotation = 'kubernetes.io/service-account.name';
     const named = entries(metadataOf(object)['annotations']).some(([key, value]) => key === annotation && value !== '');
