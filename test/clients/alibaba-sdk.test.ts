@@ -270,9 +270,6 @@ describe('the official SDKs', () => {
           "NextToken",
           "SecurityGroups.SecurityGroup[].ServiceID",
         ],
-        "sts.assumeRoleWithOIDC": [
-          "OIDCTokenInfo",
-        ],
         "sts.getCallerIdentity": [
           "UserId",
         ],

@@ -29,6 +29,8 @@ interface Answer {
 
 interface Client {
   callApi(...args: unknown[]): Promise<Answer>;
+  /** The older way, of anonymous calls. */
+  doRPCRequest(...args: unknown[]): Promise<Answer>;
   readonly [method: string]: (...args: unknown[]) => Promise<Answer>;
 }
 
@@ -83,12 +85,14 @@ export function sdkClient(product: keyof typeof sdks, listening: Listening, cred
   const sdk = sdks[product];
   const client = new sdk.default(config(listening, credentials));
   let raw: unknown;
-  const callApi = client.callApi.bind(client);
-  client.callApi = async (...args) => {
-    const answer = await callApi(...args);
-    raw = structuredClone(answer.body); // the SDK takes some fields out of it when it makes its model
-    return answer;
-  };
+  for (const way of ['callApi', 'doRPCRequest'] as const) {
+    const send = client[way].bind(client);
+    client[way] = async (...args) => {
+      const answer = await send(...args);
+      raw = structuredClone(answer.body); // making its model of it, the SDK changes it
+      return answer;
+    };
+  }
   return async (method, ...args) => {
     const name = method.charAt(0).toUpperCase() + method.slice(1);
     const given = args.map((arg) => (typeof arg === 'string' ? arg : new (modelOf(sdk, `${name}Request`))(arg)));
