@@ -72,7 +72,7 @@ export async function bringUp(
   const facts = factsOf(world);
   const names = nameOf(facts.clusters);
   const manifest = await chooseManifest(options.config, world);
-  tell.done(`cloud ${region} at ${url}`, `emulated, with real listeners; access key ${key.id}, secret ${key.secret}`);
+  tell.done(`cloud ${region} at ${url}`, `emulated, with real listeners; access key ${key.id}`);
   tell.done(`API server of mesh ${facts.mesh.name} at ${server.url}`, facts.mesh.id);
   tell.done(...clusterApisTold(facts.clusters, names));
 
