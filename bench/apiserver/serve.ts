@@ -8,12 +8,10 @@ export interface Ready {
   startMs: number;
 }
 
-export async function serve(dataDir: string | undefined): Promise<void> {
-  const before = performance.now();
-  const server = await startApiServer(dataDir === undefined ? {} : { dataDir });
-  const { status } = await server.handle({ method: 'GET', path: '/readyz', headers: {} });
-  if (status !== 200) throw new Error(`/readyz answers ${status}`);
-  process.send?.({ kubeconfig: server.kubeconfig, startMs: performance.now() - before } satisfies Ready);
-  await new Promise<void>((resolve) => process.once('disconnect', resolve));
-  await server.close();
-}
+const [dataDir] = process.argv.slice(2);
+const before = performance.now();
+const server = await startApiServer(dataDir === undefined ? {} : { dataDir });
+const { status } = await server.handle({ method: 'GET', path: '/readyz', headers: {} });
+if (status !== 200) throw new Error(`/readyz answers ${status}`);
+process.send?.({ kubeconfig: server.kubeconfig, startMs: performance.now() - before } satisfies Ready);
+process.once('disconnect', () => void server.close());

@@ -33,8 +33,7 @@ export async function buildOurs(): Promise<OurProgram> {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, 'asm-privatelink-bench-'));
   const outfile = path.join(folder, 'serve.mjs');
-  const contents = "import { serve } from './bench/apiserver/serve.ts';\nawait serve(process.argv[2]);";
-  await build({ ...bundleOptions, stdin: { contents, resolveDir: process.cwd(), loader: 'ts' }, outfile });
+  await build({ ...bundleOptions, entryPoints: ['bench/apiserver/serve.ts'], outfile });
   return {
     start: ({ dataDir, nodeFlags = [] } = {}) => startOurs(outfile, dataDir, nodeFlags),
     remove: () => rmSync(folder, { recursive: true, force: true }),

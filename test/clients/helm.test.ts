@@ -109,9 +109,9 @@ describe.skipIf(found === undefined)('helm', () => {
   it('installs, upgrades, rolls back and uninstalls', { timeout: 120_000 }, async () => {
     expect(await helm('install', 'front', 'chart', '--create-namespace', '--wait')).toContain('STATUS: deployed');
     expect(await state()).toEqual([1, '1', 404]);
-    await helm('upgrade', 'front', 'chart', '--set', 'size=5', '--set', 'extra=true');
+    await helm('upgrade', 'front', 'chart', '--set', 'size=5,extra=true');
     expect(await state()).toEqual([5, '5', 200]);
-    await expect(helm('upgrade', 'front', 'chart', '--set', 'size=0')).rejects.toThrow(
+    await expect(helm('upgrade', 'front', 'chart', '--set', 'size=0,extra=true')).rejects.toThrow(
       /should be greater than or equal to 1/,
     );
     await helm('rollback', 'front', '1');

@@ -166,7 +166,7 @@ const methods = [
   'orValue(1)',
 ];
 
-export function anyExpression(random: Random, depth = 3): string {
+function anyExpression(random: Random, depth = 3): string {
   if (depth === 0) return random.pick(values);
   if (random.chance(0.01))
     return random
