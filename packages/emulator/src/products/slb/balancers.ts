@@ -115,6 +115,7 @@ export const deleteLoadBalancer: Handler<'slb.DeleteLoadBalancer'> = (world, par
   world.balancers.delete(clb.id);
   world.vSwitches.get(clb.vSwitchId)?.used.delete(clb.address);
   world.touch('balancer', clb.id);
+  world.touch('vSwitch', clb.vSwitchId);
   return {};
 };
 

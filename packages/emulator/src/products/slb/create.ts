@@ -47,6 +47,7 @@ export const createLoadBalancer: Handler<'slb.CreateLoadBalancer'> = (world, par
   };
   world.balancers.set(id, clb);
   world.touch('balancer', id);
+  world.touch('vSwitch', clb.vSwitchId);
   return {
     Address: clb.address,
     AddressIPVersion: 'ipv4',
