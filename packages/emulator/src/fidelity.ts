@@ -15,6 +15,52 @@ const behaviours: readonly Behaviour[] = [
     standing: 'confirmed',
   },
   {
+    about:
+      'Answers are JSON, whether a caller asks for it or says nothing; Format=XML is refused (InvalidParameter). The cloud answers v1 calls without Format in XML; every client of the vendor’s asks for JSON.',
+    source: 'alibaba-cloud-api §1.2; read in the SDKs, terraform and the CLI',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'Parameters: a missing one is MissingParam.<name> (PrivateLink, NLB) or MissingParameter; one of another type or outside its enumeration IllegalParamFormat.<name> or InvalidParameter. Values of enumerations count without case.',
+    source: 'alibaba-cloud-api §0.11, §1.6, §2.8; outside PrivateLink inferred from common codes',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'STS sessions: lifetime 900 s to the role’s maximum, InvalidSecurityToken.Expired, .MismatchWithAccessKey and MissingSecurityToken; a session’s policy narrows its role’s. AssumeRoleWithOIDC is anonymous; it checks issuer, audience, subject and dates of a JSON web token (401 AuthenticationFail.…), not its signature.',
+    source: 'alibaba-cloud-api §8; codes of the vendor’s STS pages',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'RAM in small: patterns of actions that are allowed or denied, of users, roles and sessions; resources and conditions are not looked at. A scenario that names no roles lets anybody assume any, and any text be an OIDC token.',
+    source: 'ours',
+    standing: 'inferred',
+  },
+  {
+    about: 'Location DescribeEndpoints: this emulator’s own address for each product it serves, none for others.',
+    source: 'shape as the SDKs’ location resolvers and terraform read it',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'NLB: Provisioning, then Active; listeners run when their job has Succeeded; two zones at least; held by an endpoint service (ResourceInUse.LoadBalancer) or by its protection.',
+    source: 'alibaba-cloud-api §7.2; the codes of refusals are guessed',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'CLB: active at once; with a vSwitch internal, without one facing the Internet; the standby zone is the region’s next. Its listeners begin stopped.',
+    source: 'alibaba-cloud-api §7.1; which standby the cloud picks is not stated',
+    standing: 'inferred',
+  },
+  {
+    about: 'DescribeReusableSlb lists the VPC’s balancers that no mesh and no cluster’s API server uses.',
+    source: 'alibaba-cloud-api §6 gives the shape alone',
+    standing: 'guess',
+  },
+  {
     about: 'Parameters are taken from headers, query and form; the form wins.',
     source: 'alibaba-cloud-api §0.7, §1.2',
     standing: 'confirmed',

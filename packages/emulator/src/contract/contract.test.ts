@@ -1,7 +1,7 @@
 /** Every action against the reference: what it demands of a call, and what it answers. */
 import { describe, expect, it } from 'vitest';
 import { type ActionReference, type FieldType, loadReference } from '../reference.ts';
-import { testCloud } from '../testing.ts';
+import type { Cloud } from '../testing.ts';
 import { absent } from './absent.ts';
 import { differences } from './fields.ts';
 import { contractStage, type Prepare, type ValidCall, validCalls } from './stage.ts';
@@ -15,12 +15,7 @@ type Flat = Readonly<Record<string, string>>;
 
 const usual: Flat = { RegionId: 'cn-hangzhou' };
 
-async function call(
-  cloud: ReturnType<typeof testCloud>,
-  action: ActionReference,
-  { body, path }: ValidCall,
-  params: Flat,
-) {
+async function call(cloud: Cloud, action: ActionReference, { body, path }: ValidCall, params: Flat) {
   const { product, version, name } = action;
   const request = { product, version, action: name, params, body, path: path ?? '/', method: action.methods[0] ?? '' };
   const answer = cloud.emulator.call(request);

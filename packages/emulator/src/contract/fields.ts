@@ -27,7 +27,9 @@ function compare(value: unknown, field: FieldType, path: string, found: Found): 
     case 'array':
       if (!Array.isArray(value)) found.mistyped.add(path);
       else if (value.length === 0 && field.items?.fields !== undefined) found.missing.add(`${path}[]`);
-      else for (const item of value) field.items && compare(item, field.items, `${path}[]`, found);
+      else if (field.items !== undefined) {
+        for (const item of value) compare(item, field.items, `${path}[]`, found);
+      }
       return;
     case 'object':
     case 'map':

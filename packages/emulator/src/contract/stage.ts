@@ -314,7 +314,7 @@ export const validCalls: Readonly<Record<string, Prepare>> = {
     );
     expect(id).toMatch(/^T-/);
     await cloud.clock.advance(120_000);
-    return { path: `/tasks/${id}` };
+    return { path: `/tasks/${String(id)}` };
   },
 
   'servicemesh.DescribeServiceMeshes': () => ({}),

@@ -231,10 +231,9 @@ describe('NLB', () => {
       'LoadBalancerIds.1': 'nlb-1',
       ListenerProtocol: 'TCP',
     });
-    expect((Listeners as Body[]).map((one) => `${one['ListenerPort']} ${one['ListenerStatus']}`).sort()).toEqual([
-      '80 Running',
-      '81 Stopped',
-    ]);
+    expect(
+      (Listeners as Body[]).map((one) => `${String(one['ListenerPort'])} ${String(one['ListenerStatus'])}`).sort(),
+    ).toEqual(['80 Running', '81 Stopped']);
     expect(await cloud.get('nlb.ListLoadBalancers', { 'VpcIds.1': ids.asmVpc })).toMatchObject({ TotalCount: 1 });
     expect(await cloud.refusal('nlb.GetLoadBalancerAttribute', { LoadBalancerId: 'nlb-2' })).toBe(
       'ResourceNotFound.loadBalancer',
@@ -252,7 +251,7 @@ describe('Container Service', () => {
     const detail = await cloud.get('cs.DescribeClusterDetail', { ClusterId: ids.cluster });
     const { intranet_api_server_endpoint } = JSON.parse(String(detail['master_url'])) as Body;
     const { Address } = await cloud.get('slb.DescribeLoadBalancerAttribute', { LoadBalancerId: ids.apiServer });
-    expect(intranet_api_server_endpoint).toBe(`https://${Address}:6443`);
+    expect(intranet_api_server_endpoint).toBe(`https://${String(Address)}:6443`);
     expect(JSON.parse(String(detail['meta_data']))).toMatchObject({ ExtraCertSAN: [] });
     expect(detail).toMatchObject({
       cluster_type: 'ManagedKubernetes',
@@ -363,7 +362,7 @@ describe('Service Mesh', () => {
     const state = async () => {
       const { ServiceMesh } = await cloud.get('servicemesh.DescribeServiceMeshDetail', { ServiceMeshId: ids.mesh });
       const { ServiceMeshInfo, Clusters } = ServiceMesh as { ServiceMeshInfo: Body; Clusters: string[] };
-      return `${ServiceMeshInfo['State']} ${Clusters.length}`;
+      return `${String(ServiceMeshInfo['State'])} ${Clusters.length}`;
     };
     expect(await cloud.ask('servicemesh.RemoveClusterFromServiceMesh', pair)).toMatchObject({
       status: 200,
