@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type * as esbuild from 'esbuild';
 import { bundleOptions } from '../../scripts/lib/bundle.mjs';
 import type { Ready } from './serve.ts';
 
@@ -28,7 +29,7 @@ export interface OurProgram {
 /** Bundles our server as the programs are bundled, in a folder from which packages are found. */
 export async function buildOurs(): Promise<OurProgram> {
   // A bench is bundled itself, and a bundler cannot be.
-  const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const { build } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
   const parent = path.resolve('node_modules/.cache');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, 'asm-privatelink-bench-'));

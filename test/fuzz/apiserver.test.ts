@@ -6,7 +6,8 @@ import { type ApiServer, type KubeRequest, startApiServer } from '@asm-privateli
 import { describe, expect, it } from 'vitest';
 import { sample, tell } from '../support/exhaustive.ts';
 import { Random } from './random.ts';
-import { definitions, gadgetDefinition, kinds } from './requests.ts';
+import { kinds } from './requests.ts';
+import { definitions, gadgetDefinition } from './templates.ts';
 
 /** Cases of one server, which a seed makes again. */
 const CASES = 100;

@@ -50,6 +50,8 @@ const formats = [
   'nonsense',
 ];
 
+const bounds = ['maximum', 'minLength', 'maxItems', 'multipleOf', 'maxProperties'];
+
 /** A structural schema, most of the time. */
 export function anySchema(random: Random, depth = 3): { [key: string]: Json } {
   const type = random.pick(depth > 0 ? types : types.slice(0, 4));
@@ -71,10 +73,7 @@ export function anySchema(random: Random, depth = 3): { [key: string]: Json } {
   }
   if (type === 'string' && random.chance(0.4)) schema['format'] = random.pick(formats);
   if (type === 'string' && random.chance(0.4)) schema['pattern'] = anyPattern(random);
-  if (random.chance(0.15))
-    schema[random.pick(['maximum', 'minLength', 'maxItems', 'multipleOf', 'maxProperties'])] = random.pick([
-      0, 1, -1, 1e20, 0.1,
-    ]);
+  if (random.chance(0.15)) schema[random.pick(bounds)] = random.pick([0, 1, -1, 1e20, 0.1]);
   if (random.chance(0.15)) schema['default'] = anyJson(random, 2);
   if (random.chance(0.1)) schema['enum'] = [anyJson(random, 1), anyJson(random, 1)];
   if (random.chance(0.1)) schema[random.pick(['allOf', 'anyOf', 'oneOf'])] = [mutate(random, anySchema(random, 0)), {}];
@@ -166,12 +165,12 @@ const methods = [
   'orValue(1)',
 ];
 
+/** Each begins something that never ends. */
+const openings = ['(', '!', '-', '[', '{1:', 'self.', '1+', 'a?', 'self.all(x,'];
+
 function anyExpression(random: Random, depth = 3): string {
   if (depth === 0) return random.pick(values);
-  if (random.chance(0.01))
-    return random
-      .pick(['(', '!', '-', '[', '{1:', 'self.', '1+', 'a?', 'self.all(x,'])
-      .repeat(random.pick([300, 3000, 30_000]));
+  if (random.chance(0.01)) return random.pick(openings).repeat(random.pick([300, 3000, 30_000]));
   const inner = () => anyExpression(random, depth - 1);
   switch (random.below(6)) {
     case 0:

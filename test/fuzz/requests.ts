@@ -2,143 +2,9 @@
 import type { KubeRequest } from '@asm-privatelink/apiserver';
 import { anyPattern, anyRule, anySchema, type Definition, definitionWith, objectOf } from './definitions.ts';
 import { anyJson, type Json, mangle, mutate, type Random } from './random.ts';
+import { definitions, templates } from './templates.ts';
 
-const core = '/api/v1/namespaces/default';
-const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-const gadgets = '/apis/fuzz.example.com/v1/gadgets';
 const names = ['a', 'b', 'c', 'kube-root', 'A', '..', 'a'.repeat(260)];
-
-const templates: readonly { path: string; body: Json }[] = [
-  {
-    path: `${core}/configmaps`,
-    body: {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'a', labels: { a: 'b' }, annotations: { c: 'd' } },
-      data: { k: 'v' },
-      binaryData: { b: 'AA==' },
-      immutable: false,
-    },
-  },
-  {
-    path: `${core}/secrets`,
-    body: {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: 'a', finalizers: ['example.com/x'] },
-      type: 'Opaque',
-      data: { k: 'AA==' },
-      stringData: { s: 't' },
-    },
-  },
-  {
-    path: `${core}/services`,
-    body: {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'a' },
-      spec: {
-        type: 'ClusterIP',
-        ports: [{ name: 'p', port: 80, targetPort: 'http', protocol: 'TCP' }],
-        selector: { a: 'b' },
-      },
-    },
-  },
-  {
-    path: `${core}/events`,
-    body: {
-      apiVersion: 'v1',
-      kind: 'Event',
-      metadata: { name: 'a' },
-      involvedObject: { kind: 'Pod', namespace: 'default', name: 'p' },
-      reason: 'R',
-      message: 'm',
-      count: 1,
-      firstTimestamp: '2026-01-02T03:04:05Z',
-    },
-  },
-  {
-    path: `${core}/serviceaccounts`,
-    body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, secrets: [{ name: 's' }] },
-  },
-  {
-    path: '/apis/coordination.k8s.io/v1/namespaces/default/leases',
-    body: {
-      apiVersion: 'coordination.k8s.io/v1',
-      kind: 'Lease',
-      metadata: { name: 'a' },
-      spec: { holderIdentity: 'h', leaseDurationSeconds: 15, renewTime: '2026-01-02T03:04:05.000000Z' },
-    },
-  },
-  {
-    path: '/api/v1/namespaces',
-    body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'c', labels: { a: 'b' } } },
-  },
-  {
-    path: gadgets,
-    body: {
-      apiVersion: 'fuzz.example.com/v1',
-      kind: 'Gadget',
-      metadata: { name: 'a', ownerReferences: [{ apiVersion: 'v1', kind: 'K', name: 'n', uid: 'u' }] },
-      spec: { size: 1, tags: ['a'], parts: [{ name: 'p', weight: 1 }], any: { x: [1] } },
-    },
-  },
-  {
-    path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-    body: {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb: 'get', resource: 'pods' } },
-    },
-  },
-];
-
-/** A definition that stands while its instances are patched. */
-export const gadgetDefinition: Json = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'gadgets.fuzz.example.com' },
-  spec: {
-    group: 'fuzz.example.com',
-    scope: 'Cluster',
-    names: { plural: 'gadgets', kind: 'Gadget' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        additionalPrinterColumns: [{ name: 'Size', type: 'integer', jsonPath: '.spec.size' }],
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              spec: {
-                type: 'object',
-                properties: {
-                  size: { type: 'integer', default: 3 },
-                  tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: { type: 'string' } },
-                  parts: {
-                    type: 'array',
-                    'x-kubernetes-list-type': 'map',
-                    'x-kubernetes-list-map-keys': ['name'],
-                    items: {
-                      type: 'object',
-                      required: ['name'],
-                      properties: { name: { type: 'string' }, weight: { type: 'integer' } },
-                    },
-                  },
-                  any: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
-                },
-              },
-              status: { type: 'object', properties: { phase: { type: 'string' } } },
-            },
-          },
-        },
-      },
-    ],
-  },
-};
 
 type Kind = (random: Random) => KubeRequest[];
 
@@ -197,12 +63,9 @@ const patches: Kind = (random) => {
   let patch =
     type === 'application/json-patch+json' ? anyOperations(random, body) : mutate(random, mutate(random, body));
   if (random.chance(0.3)) patch = mutate(random, patch);
-  if (random.chance(0.1))
-    patch = {
-      $patch: random.pick(['delete', 'replace', 'x']),
-      $setElementOrder: anyJson(random),
-      ...(typeof patch === 'object' ? patch : {}),
-    };
+  if (random.chance(0.1) && typeof patch === 'object' && !Array.isArray(patch)) {
+    patch = { $patch: random.pick(['delete', 'replace', 'x']), $setElementOrder: anyJson(random), ...patch };
+  }
   const text = random.chance(0.1) ? mangle(random, JSON.stringify(patch)) : JSON.stringify(patch);
   const query = random.pick([
     '',
@@ -415,4 +278,3 @@ const regexes: Kind = (random) => {
 };
 
 export const kinds = { bodies, patches, selectors, paths, schemas, rules, regexes } satisfies Record<string, Kind>;
-export { definitions };

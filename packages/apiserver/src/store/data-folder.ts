@@ -84,7 +84,11 @@ function check(database: Database, folder: string): void {
   }
   const version = pragma(database, 'user_version');
   if (version !== formatVersion) {
-    throw new DataFolderError('DataFolderForeign', folder, `of format ${version}; this is format ${formatVersion}`);
+    throw new DataFolderError(
+      'DataFolderForeign',
+      folder,
+      `of format ${String(version)}; this is format ${formatVersion}`,
+    );
   }
   const found = pragma(database, 'quick_check');
   if (found !== 'ok') throw new DataFolderError('DataFolderDamaged', folder, String(found));
