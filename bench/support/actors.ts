@@ -47,14 +47,15 @@ function unknownRole(name: string): never {
   throw new RangeError(`the bench has no role ${name}`);
 }
 
-/** Starts a process in the role, which `playIfAsked` finds there by its name. */
+/** Starts a process in the role, which `playIfAsked` finds there by its name. `nodeFlags` are for its Node. */
 export async function start<Setup, Ready, Request, Answer>(
   name: string,
   _role: Role<Setup, Ready, Request, Answer>,
   setup: Setup,
+  nodeFlags: readonly string[] = [],
 ): Promise<Actor<Ready, Request, Answer>> {
   const env = { ...process.env, [variable]: JSON.stringify({ name, setup }) };
-  const child = fork(process.argv[1] ?? '', { env, execArgv: ['--enable-source-maps'] });
+  const child = fork(process.argv[1] ?? '', { env, execArgv: [...nodeFlags] });
   const ready = (await next(child, name)) as Ready; // by the types of the role
   return {
     pid: child.pid ?? 0,

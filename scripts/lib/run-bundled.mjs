@@ -23,7 +23,7 @@ export async function runBundled(code, name, { nodeFlags = [], env = {} } = {}) 
       ...bundleOptions,
       stdin: { contents: code, resolveDir: root, loader: 'ts', sourcefile: `${name} (run)` },
       outfile,
-      sourcemap: 'inline',
+      sourcemap: 'linked',
     });
     return await answerOf(outfile, name, nodeFlags, { ...process.env, ...env });
   } finally {

@@ -11,7 +11,10 @@ export function freeAddresses(vSwitch: VSwitch): number {
   return Math.max(0, last - first + 1 - vSwitch.used.size);
 }
 
-/** Takes the wished address for its owner, or the lowest free one; undefined when it is not free, or none is left. */
+/**
+ * Takes the wished address for its owner, or a free one; undefined when it is not free, or none is left. As long as none was given back,
+ * they are given in order; the search begins behind as many as are in use, so that a range of thousands is not gone through each time.
+ */
 export function takeAddress(vSwitch: VSwitch, owner: string, wished?: string): string | undefined {
   if (wished !== undefined) {
     if (!isFree(vSwitch, wished)) return undefined;
@@ -19,8 +22,9 @@ export function takeAddress(vSwitch: VSwitch, owner: string, wished?: string): s
     return wished;
   }
   const { first, last } = usable(vSwitch);
-  for (let number = first; number <= last; number++) {
-    const address = formatAddress(number);
+  const count = last - first + 1;
+  for (let step = 0; step < count; step++) {
+    const address = formatAddress(first + ((vSwitch.used.size + step) % count));
     if (vSwitch.used.has(address)) continue;
     vSwitch.used.set(address, owner);
     return address;

@@ -42,9 +42,8 @@ export interface Behind {
 
 interface Link {
   readonly client: net.Socket;
-  readonly upstream: net.Socket;
-  /** `backendKey` of where it goes. */
-  readonly to: string;
+  /** Missing for a client that hangs without a backend. */
+  readonly way?: { readonly upstream: net.Socket /** `backendKey`. */; readonly to: string };
 }
 
 export class Listener {
@@ -54,8 +53,6 @@ export class Listener {
   readonly #server: net.Server;
   readonly #behind: Behind;
   readonly #links = new Set<Link>();
-  /** Clients that hang without a backend. */
-  readonly #hanging = new Set<net.Socket>();
   #connections = 0;
   #unserved = 0;
   #bytesIn = 0;
@@ -90,7 +87,7 @@ export class Listener {
       bytesIn += client.bytesRead;
       bytesOut += client.bytesWritten;
     }
-    const active = this.#links.size + this.#hanging.size;
+    const active = this.#links.size;
     return { connections: this.#connections, active, unserved: this.#unserved, bytesIn, bytesOut };
   }
 
@@ -103,23 +100,21 @@ export class Listener {
   rewire(wire: Wire): void {
     this.#wire = wire;
     const ways = new Set(wire.to.map(backendKey));
-    this.#cut((link) => !ways.has(link.to));
+    this.#cut(({ way }) => way !== undefined && !ways.has(way.to));
   }
 
   /** Cuts the connections that went to this backend. */
   cutBackend(key: string): void {
-    this.#cut((link) => link.to === key);
+    this.#cut(({ way }) => way?.to === key);
   }
 
   /** Stops listening and cuts every connection. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#cut(() => true);
-    for (const client of this.#hanging) cut(client);
     await closed;
     // The server's own end may be told before those of its sockets.
     for (const link of this.#links) this.#drop(link);
-    this.#hanging.clear();
   }
 
   #accept(client: net.Socket): void {
@@ -130,8 +125,7 @@ export class Listener {
     client.on('error', () => undefined);
     // Accepted first, reset then: at once, a dialler in this process would not see that it was accepted.
     if (this.#behind.noneHealthy !== 'hang') return void setImmediate(() => cut(client));
-    this.#hanging.add(client);
-    client.once('close', () => this.#hanging.delete(client));
+    this.#keep({ client });
     // What it sends is taken and lost; when it gives up, so does this side.
     client.on('end', () => client.end()).resume();
   }
@@ -149,9 +143,12 @@ export class Listener {
 
   #link(client: net.Socket, to: string, place: SocketPlace): void {
     const upstream = forward(client, place, this.#behind.buffers);
-    const link = { client, upstream, to };
+    this.#keep({ client, way: { upstream, to } });
+  }
+
+  #keep(link: Link): void {
     this.#links.add(link);
-    client.once('close', () => this.#drop(link));
+    link.client.once('close', () => this.#drop(link));
   }
 
   #drop(link: Link): void {
@@ -164,7 +161,7 @@ export class Listener {
     for (const link of this.#links) {
       if (!which(link)) continue;
       cut(link.client);
-      cut(link.upstream);
+      if (link.way) cut(link.way.upstream);
     }
   }
 }

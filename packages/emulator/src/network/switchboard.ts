@@ -14,6 +14,9 @@ import type { BackendView } from './view.ts';
 /** What went through one zone of an endpoint. */
 export type ZoneTraffic = ZoneOf & Traffic;
 
+/** All at once would take a lot of memory for thousands, and no less time. */
+const openedAtOnce = 256;
+
 export interface SwitchboardOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -61,13 +64,17 @@ export class Switchboard {
     this.#book?.hold(layout.hosts);
     const added = [...layout.wires].filter(([key]) => !this.#listeners.has(key));
     const book = this.#book;
-    if (added.length === 0 || !book) return;
-    const results = await Promise.allSettled(added.map(([key, wire]) => this.#open(book, key, wire)));
-    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    if (!book) return;
+    const wished = added.length;
+    const errors: unknown[] = [];
+    while (added.length > 0) {
+      const some = added.splice(0, openedAtOnce).map(([key, wire]) => this.#open(book, key, wire));
+      for (const result of await Promise.allSettled(some)) if (result.status === 'rejected') errors.push(result.reason);
+    }
     if (errors.length > 0) {
       throw new AggregateError(
         errors,
-        `${errors.length} of ${added.length} listeners did not open, first: ${String(errors[0])}`,
+        `${errors.length} of ${wished} listeners did not open, first: ${String(errors[0])}`,
       );
     }
   }
