@@ -9,7 +9,7 @@ import path from 'node:path';
 import { startApiServer } from '@asm-privatelink/apiserver';
 import { describe, it } from 'vitest';
 import { changedLines } from '../support/changed-lines.ts';
-import { expectListed, type Found, readListed } from '../support/listed.ts';
+import { expectListed, type Found } from '../support/listed.ts';
 import { findRealKube, startRealServer } from '../support/real-kube.ts';
 import { connect } from './client.ts';
 import { coreRequests } from './core/index.ts';

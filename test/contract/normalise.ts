@@ -47,7 +47,7 @@ function blank(key: string, value: unknown): unknown {
   if (typeof value === 'string') return blankField(key, value);
   if (Array.isArray(value)) {
     const items = value.map((item) => blank('', item));
-    return key === 'managedFields' || key === 'causes' ? items.sort(byText) : items;
+    return ['managedFields', 'causes', 'resources'].includes(key) ? items.sort(byText) : items;
   }
   if (!isObject(value)) return value;
   const sorted = Object.keys(value).sort();

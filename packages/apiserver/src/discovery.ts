@@ -62,7 +62,8 @@ function listResource(resource: Resource): Listed[] {
     categories: [],
     hash: undefined,
   };
-  return resource.status ? [main, sub] : [main];
+  const finalize: Listed = { ...sub, name: `${plural}/finalize`, verbs: ['update'] };
+  return [main, ...(resource.finalize === undefined ? [] : [finalize]), ...(resource.status ? [sub] : [])];
 }
 
 function listReview(review: (typeof reviews)[number]): Listed {
@@ -80,9 +81,13 @@ function listReview(review: (typeof reviews)[number]): Listed {
   };
 }
 
-/** As apiserver derives it: the beginning of SHA-256 over group/version/kind. */
-function storageHash({ group, version, kind }: Resource): string {
-  return createHash('sha256').update(`${group}/${version}/${kind}`).digest().subarray(0, 8).toString('base64');
+/** As apiserver derives it: the beginning of SHA-256 over group/version/kind of what is stored. */
+function storageHash({ group, version, storageVersion, kind }: Resource): string {
+  return createHash('sha256')
+    .update(`${group}/${storageVersion ?? version}/${kind}`)
+    .digest()
+    .subarray(0, 8)
+    .toString('base64');
 }
 
 interface Group {

@@ -15,12 +15,21 @@ export interface Column {
 
 export type ResourceVerb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
+/** Whether another stored object of the kind has this value in one of its selectable fields. */
+export type Taken = (field: string, value: string) => boolean;
+
 /** What a kind does differently at its writes. Objects are given whole; every hook is pure. */
 export interface Strategy {
-  /** Fills in what a new object of the kind gets. */
+  /** Fills in what the decoder does: it counts as said by whoever writes, and is theirs in managedFields. */
+  defaults?(object: JsonObject): JsonObject;
+  /** Fills in what a new object of the kind gets from the server: nobody's in managedFields. */
   prepareCreate?(object: JsonObject): JsonObject;
   /** The same for a replacement. */
   prepareUpdate?(object: JsonObject, before: JsonObject): JsonObject;
+  /** Gives what only one object of the kind may have, to one that does not ask for a certain one. */
+  allocate?(object: JsonObject, taken: Taken): JsonObject;
+  /** What is wrong with what it asks for, among all others of the kind. */
+  validateAllocation?(object: JsonObject, taken: Taken): Cause[];
   validate?(object: JsonObject): Cause[];
   validateUpdate?(object: JsonObject, before: JsonObject): Cause[];
   /** What holds a deleted object besides its finalizers; an empty list lets it go. */
@@ -46,6 +55,8 @@ export interface Resource {
   verbs: readonly ResourceVerb[];
   /** Whether `/status` exists; writes of the main resource then leave status alone, and those of status all else. */
   status: boolean;
+  /** The version that they are kept in, where it is another one. */
+  storageVersion?: string;
   /** Where its objects are kept: `group/plural`, shared by all versions. */
   collection: string;
   /** Names the schema version; a stored object with another one is converted when read. */
@@ -65,6 +76,10 @@ export interface Resource {
   strategy: Strategy;
   /** A PUT without a resourceVersion overwrites whatever is there. */
   unconditionalUpdate: boolean;
+  /** For built-ins, the fields that an object of Go has before anything is set: nobody owns these. */
+  zero?: JsonObject;
+  /** Its `/finalize`, where it has one: the same objects, replaced by other rules. */
+  finalize?: Resource;
   /** A deleted object itself is the answer to its deletion, not a Status. */
   returnsDeleted: boolean;
   /** Warning that every answer bears, of a deprecated version. */

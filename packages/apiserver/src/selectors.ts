@@ -18,7 +18,7 @@ export function parseLabelSelector(source: string): Selector {
     terms.push(parseTerm(take, () => tokens[position] ?? '', terms.length === 0));
     if (position >= tokens.length) break;
     const separator = take();
-    if (separator !== ',') throw unable(`found '${separator}', expected: ',' or 'end of string'`);
+    if (separator !== ',') throw badRequest(`found '${separator}', expected: ',' or 'end of string'`);
     if (position >= tokens.length) throw badRequest("found '', expected: identifier after ','");
   }
   return (values) => terms.every((term) => term(values));
@@ -128,8 +128,15 @@ export interface FieldSelector {
   name: string | undefined;
 }
 
-/** `metadata.name=a,type!=b`. @throws StatusError 400 for a field that is not among `supported` */
-export function parseFieldSelector(source: string, supported: readonly string[]): FieldSelector {
+/**
+ * `metadata.name=a,type!=b`. `refusal` words the refusal of a field that is not among `supported`.
+ * @throws StatusError 400
+ */
+export function parseFieldSelector(
+  source: string,
+  supported: readonly string[],
+  refusal = (path: string): string => `field label not supported: ${path}`,
+): FieldSelector {
   const terms: Selector[] = [];
   let name: string | undefined;
   for (const part of source.split(/(?<!\\),/).filter((term) => term !== '')) {
@@ -137,7 +144,7 @@ export function parseFieldSelector(source: string, supported: readonly string[])
     if (match === null) throw badRequest(`invalid selector: '${source}'; can't understand '${part}'`);
     const [, path = '', operator, raw = ''] = match;
     const value = raw.replace(/\\([\\,=])/g, '$1');
-    if (!supported.includes(path)) throw badRequest(`field label not supported: ${path}`);
+    if (!supported.includes(path)) throw badRequest(refusal(path));
     if (path === 'metadata.name' && operator !== '!=') name = value;
     const equal: Selector = (fields) => (fields[path] ?? '') === value;
     terms.push(operator === '!=' ? (fields) => !equal(fields) : equal);

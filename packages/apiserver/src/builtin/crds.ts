@@ -16,6 +16,7 @@ export function customResourceDefinitions(): Resource {
     status: true,
     generation: true,
     columns: [nameColumn(), createdAtColumn()],
+    zero: { spec: { names: {} }, status: { acceptedNames: {}, conditions: [], storedVersions: [] } },
     strategy: crdStrategy,
     unconditionalUpdate: false,
   });

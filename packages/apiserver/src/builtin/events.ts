@@ -1,3 +1,4 @@
+import { isQualifiedName } from '../meta/names.ts';
 import { child, metadataOf, number, text } from '../meta/object.ts';
 import { ageOf } from '../output/age.ts';
 import { column, nameColumn } from '../output/columns.ts';
@@ -15,7 +16,8 @@ export function coreEvents(): Resource {
     ...common(),
     group: '',
     definition: 'io.k8s.api.core.v1.Event',
-    strategy: { prepareCreate: complete, prepareUpdate: complete, validate: validateEvent },
+    zero: complete({ involvedObject: {} }),
+    strategy: { defaults: complete, validate: validateEvent },
   });
 }
 
@@ -29,7 +31,8 @@ export function eventsV1(): Resource {
     selectable: Object.fromEntries(
       Object.entries(selectable()).map(([path, read]) => [path, (object) => read(toCore(object))]),
     ),
-    strategy: { validate: validateNewEvent, validateUpdate: () => [] },
+    zero: completeNew({ regarding: {}, eventTime: null }),
+    strategy: { defaults: completeNew, validate: validateNewEvent, validateUpdate: () => [] },
   });
 }
 
@@ -83,6 +86,15 @@ function complete(object: JsonObject): JsonObject {
   };
 }
 
+function completeNew(object: JsonObject): JsonObject {
+  return {
+    ...object,
+    deprecatedSource: object['deprecatedSource'] ?? {},
+    deprecatedFirstTimestamp: object['deprecatedFirstTimestamp'] ?? null,
+    deprecatedLastTimestamp: object['deprecatedLastTimestamp'] ?? null,
+  };
+}
+
 /** Which field of events.k8s.io/v1 is which of core/v1. */
 const renamed: readonly [string, string][] = [
   ['regarding', 'involvedObject'],
@@ -124,7 +136,10 @@ function validateNewEvent(object: JsonObject): Cause[] {
   const causes: Cause[] = [];
   if (text(object['eventTime']) === '') return [required('eventTime'), ...typeCauses(object)];
   for (const key of ['reportingController', 'reportingInstance', 'action', 'reason']) {
-    if (text(object[key]) === '') causes.push(required(key));
+    const value = text(object[key]);
+    if (value === '') causes.push(required(key));
+    if (key === 'reportingController')
+      causes.push(...isQualifiedName(value).map((problem) => invalid(key, value, problem)));
   }
   for (const [key, limit] of [
     ['action', 128],

@@ -22,6 +22,7 @@ export function leases(): Resource {
       column('Holder', description, (object) => text(child(object, 'spec')['holderIdentity'])),
       ageColumn(),
     ],
+    zero: { spec: {} },
     strategy: { validate: validateLease },
     unconditionalUpdate: false,
   });

@@ -1,6 +1,6 @@
-import { decode } from '../codec.ts';
+import { decode, encode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { isDeleting } from '../meta/object.ts';
+import { array, child, isDeleting, metadataOf } from '../meta/object.ts';
 import type { Resource } from '../resource.ts';
 import { deleteObject, removeObject } from '../verbs/delete.ts';
 
@@ -17,13 +17,26 @@ export function createNamespaceController(context: Context, namespaces: Resource
   const finish = (name: string): void => {
     if (!deleting.has(name) || contents(context, name).length > 0) return;
     const stored = context.store.get(namespaces.collection, '', name);
-    deleting.delete(name);
-    if (stored !== undefined) removeObject(context, namespaces, decode(namespaces, stored));
+    if (stored === undefined) {
+      deleting.delete(name);
+      return;
+    }
+    const namespace = decode(namespaces, stored);
+    const held = array(child(namespace, 'spec')['finalizers']);
+    const left = held.filter((finalizer) => finalizer !== 'kubernetes');
+    if (left.length === 0 && array(metadataOf(namespace)['finalizers']).length === 0) {
+      deleting.delete(name);
+      removeObject(context, namespaces, namespace);
+    } else if (left.length < held.length) {
+      const spec = left.length === 0 ? {} : { finalizers: left };
+      context.store.put(namespaces.collection, (revision) => encode(namespaces, { ...namespace, spec }, revision));
+    }
   };
   return {
     changed(name) {
       const stored = context.store.get(namespaces.collection, '', name);
-      if (stored === undefined || !isDeleting(decode(namespaces, stored)) || deleting.has(name)) return;
+      if (stored === undefined || !isDeleting(decode(namespaces, stored))) return;
+      if (deleting.has(name)) return finish(name);
       deleting.add(name);
       for (const { resource, name: item } of contents(context, name)) {
         if (context.store.get(resource.collection, name, item) === undefined) continue;

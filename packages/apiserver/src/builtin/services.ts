@@ -1,12 +1,20 @@
 import { isLabel1035 } from '../meta/names.ts';
-import { array, child, entries, metadataOf, number, objects, text } from '../meta/object.ts';
+import { array, child, entries, number, objects, text } from '../meta/object.ts';
 import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
-import { invalid, notSupported, required } from '../schema/cause.ts';
+import { duplicate, invalid, notSupported, required } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { allButDeleteCollection, builtin } from './resource.ts';
+import {
+  addressOf,
+  allocateAddress,
+  fixedAddress,
+  keepAddress,
+  validateAddress,
+  withAddresses,
+} from './service-address.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
@@ -16,7 +24,7 @@ const specOf = (object: JsonObject): JsonObject => child(object, 'spec');
 const describe = (field: string): string =>
   definitionOf('io.k8s.api.core.v1.ServiceSpec').properties?.[field]?.description ?? '';
 
-/** Services as objects: nothing routes to them, and of addresses they only have those they are given, or one made from their uid. */
+/** Services as objects: nothing routes to them. */
 export function services(): Resource {
   return builtin({
     group: '',
@@ -30,6 +38,8 @@ export function services(): Resource {
     definition: 'io.k8s.api.core.v1.Service',
     status: true,
     checkName: isLabel1035,
+    zero: { spec: {}, status: { loadBalancer: {} } },
+    selectable: { 'spec.clusterIP': addressOf, 'spec.type': (object) => text(specOf(object)['type']) },
     columns: [
       nameColumn(),
       column('Type', describe('type'), (object) => text(specOf(object)['type'])),
@@ -52,9 +62,13 @@ export function services(): Resource {
       ),
     ],
     strategy: {
-      prepareCreate: (object) => ({ ...withDefaults(object), status: { loadBalancer: {} } }),
-      prepareUpdate: (object, before) => withDefaults(keepAddress(object, before)),
+      defaults: withDefaults,
+      prepareCreate: (object) => ({ ...withAddresses(object), status: { loadBalancer: {} } }),
+      prepareUpdate: keepAddress,
+      allocate: allocateAddress,
+      validateAllocation: validateAddress,
       validate: validateService,
+      validateUpdate,
     },
   });
 }
@@ -85,22 +99,11 @@ function withDefaults(object: JsonObject): JsonObject {
   }));
   const completed: JsonObject = { ...spec, type, sessionAffinity: text(spec['sessionAffinity']) || 'None' };
   if (ports.length > 0) completed['ports'] = ports;
-  if (type === 'ExternalName') return { ...object, spec: completed };
-  const address = text(spec['clusterIP']) || addressOf(text(metadataOf(object)['uid']));
-  return { ...object, spec: { ...completed, clusterIP: address, clusterIPs: [address] } };
+  return { ...object, spec: completed };
 }
 
-/** An address of 10.96.0.0/16 that a service keeps: its uid decides. */
-function addressOf(uid: string): string {
-  const bits = Number.parseInt(uid.replace(/-/g, '').slice(0, 6), 16) || 0;
-  return `10.96.${(bits >> 8) & 0xff}.${2 + (bits % 252)}`;
-}
-
-function keepAddress(object: JsonObject, before: JsonObject): JsonObject {
-  const spec = specOf(object);
-  const { clusterIP, clusterIPs } = specOf(before);
-  if (text(spec['clusterIP']) !== '' || clusterIP === undefined || spec['type'] === 'ExternalName') return object;
-  return { ...object, spec: { ...spec, clusterIP, clusterIPs: clusterIPs ?? [clusterIP] } };
+function validateUpdate(object: JsonObject, before: JsonObject): Cause[] {
+  return [...fixedAddress(object, before), ...validateService(object)];
 }
 
 function validateService(object: JsonObject): Cause[] {
@@ -112,9 +115,22 @@ function validateService(object: JsonObject): Cause[] {
   if (ports.length === 0 && !headless && type !== 'ExternalName') causes.push(required('spec.ports'));
   for (const [index, port] of ports.entries()) {
     causes.push(...portCauses(port, `spec.ports[${index}]`, ports.length > 1));
+    causes.push(...twice(port, ports.slice(0, index), `spec.ports[${index}]`));
   }
   if (!types.includes(type)) causes.push(notSupported('spec.type', type, types));
   if (type === 'ExternalName' && text(spec['externalName']) === '') causes.push(required('spec.externalName'));
+  return causes;
+}
+
+/** A name, or a port of one protocol, that an earlier port of the service has. */
+function twice(port: JsonObject, earlier: readonly JsonObject[], field: string): Cause[] {
+  const causes: Cause[] = [];
+  const name = text(port['name']);
+  if (name !== '' && earlier.some((other) => other['name'] === name)) causes.push(duplicate(`${field}.name`, name));
+  if (earlier.some((other) => other['port'] === port['port'] && other['protocol'] === port['protocol'])) {
+    const shown = { Name: '', Protocol: port['protocol'] ?? '', AppProtocol: null, Port: port['port'] ?? 0 };
+    causes.push(duplicate(field, { ...shown, TargetPort: 0, NodePort: 0 }));
+  }
   return causes;
 }
 

@@ -1,3 +1,4 @@
+import { timestamp } from '../clock.ts';
 import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { array, child, isDeleting, metadataOf, number, text, withMetadata } from '../meta/object.ts';
@@ -5,7 +6,7 @@ import type { Resource } from '../resource.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { deleteObject } from '../verbs/delete.ts';
 import { updateObject } from '../verbs/update.ts';
-import { conditionOf, nextStatus } from './names.ts';
+import { conditionOf, nextStatus, withCondition } from './names.ts';
 import { resourcesOf } from './resource.ts';
 import { cleanupFinalizer } from './strategy.ts';
 
@@ -39,6 +40,7 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     }
     if (isDeleting(definition)) {
       empty(context, definition);
+      if (instancesOf(context, definition) > 0) tellInProgress(name);
       finish(name);
       return;
     }
@@ -63,6 +65,14 @@ export function createCrdController(context: Context, definitions: Resource): Cr
   const withdraw = (name: string): void => {
     served.delete(name);
     context.registry.set(name, []);
+  };
+
+  /** Instances that finalizers hold keep the definition: its status says so. */
+  const tellInProgress = (name: string): void => {
+    const definition = read(name);
+    if (definition === undefined || conditionOf(definition, 'Terminating')?.['reason'] === inProgress.reason) return;
+    const lastTransitionTime = timestamp(context.clock.now());
+    write(definition, withCondition(definition, { ...inProgress, lastTransitionTime }), 'status');
   };
 
   const finish = (name: string): void => {
@@ -92,6 +102,13 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     },
   };
 }
+
+const inProgress = {
+  type: 'Terminating',
+  status: 'True',
+  reason: 'InstanceDeletionInProgress',
+  message: 'CustomResource deletion is in progress',
+};
 
 function isEstablished(definition: JsonObject): boolean {
   return conditionOf(definition, 'Established')?.['status'] === 'True';

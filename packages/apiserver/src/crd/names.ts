@@ -9,6 +9,13 @@ export function conditionOf(definition: JsonObject, type: string): JsonObject | 
   return objects(child(definition, 'status')['conditions']).find((condition) => condition['type'] === type);
 }
 
+/** The definition with this condition, in the place of a former one of its type. */
+export function withCondition(definition: JsonObject, condition: JsonObject): JsonObject {
+  const status = child(definition, 'status');
+  const conditions = objects(status['conditions']).filter((other) => other['type'] !== condition['type']);
+  return { ...definition, status: { ...status, conditions: [...conditions, condition] } };
+}
+
 /** The status a definition deserves: its names accepted unless another of the group holds them, then established for good. */
 export function nextStatus(context: Context, definition: JsonObject): JsonObject {
   const { acceptedNames, conflict } = acceptNames(context, definition);

@@ -47,6 +47,7 @@ function resourceOf(definition: JsonObject, version: JsonObject, since: number):
     categories: strings(names['categories']),
     verbs,
     status: isObject(subresources['status']),
+    storageVersion: text(objects(spec['versions']).find(({ storage }) => storage === true)?.['name']),
     collection: `${group}/${plural}`,
     stamp: `${text(child(definition, 'metadata')['uid'])}/${generation}/${name}`,
     definition: undefined,

@@ -1,9 +1,10 @@
 import { isLabel1035, isSubdomain } from '../meta/names.ts';
-import { array, child, metadataOf, nameOf, objects, text, withMetadata } from '../meta/object.ts';
+import { array, child, isDeleting, metadataOf, nameOf, objects, text, withMetadata } from '../meta/object.ts';
 import type { Strategy } from '../resource.ts';
 import { invalid, notSupported, required } from '../schema/cause.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { withCondition } from './names.ts';
 import { validateEachVersion } from './validate-version.ts';
 
 /** Held on a CustomResourceDefinition being deleted until its instances are gone. */
@@ -11,22 +12,21 @@ export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
 
 /** How CustomResourceDefinitions are completed and checked: apiextensions v1. */
 export const crdStrategy: Strategy = {
+  defaults: (definition) => ({ ...definition, spec: withDefaults(child(definition, 'spec')) }),
   prepareCreate(definition) {
-    const spec = withDefaults(child(definition, 'spec'));
-    const storage = objects(spec['versions']).filter((version) => version['storage'] === true);
-    const storedVersions = storage.map((version) => text(version['name']));
+    const storage = objects(child(definition, 'spec')['versions']).find((version) => version['storage'] === true);
+    const storedVersions = storage === undefined ? [] : [text(storage['name'])];
     return {
       ...definition,
-      spec,
       status: { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions },
     };
   },
   prepareUpdate(definition, before) {
-    const spec = withDefaults(child(definition, 'spec'));
+    const spec = child(definition, 'spec');
     const status = child(before, 'status');
     const stored = new Set(array(status['storedVersions']).map(String));
     for (const version of objects(spec['versions'])) if (version['storage'] === true) stored.add(text(version['name']));
-    return { ...definition, spec, status: { ...status, storedVersions: [...stored] } };
+    return { ...definition, status: { ...status, storedVersions: [...stored] } };
   },
   validate: validateDefinition,
   validateUpdate(definition, before) {
@@ -34,12 +34,20 @@ export const crdStrategy: Strategy = {
     return [...causes, ...immutable(definition, before)];
   },
   holdDeletion: (definition) =>
-    array(metadataOf(definition)['finalizers']).includes(cleanupFinalizer) ? [] : [cleanupFinalizer],
+    isDeleting(definition) || array(metadataOf(definition)['finalizers']).includes(cleanupFinalizer)
+      ? []
+      : [cleanupFinalizer],
   prepareDelete(definition) {
-    const finalizers = array(metadataOf(definition)['finalizers']);
-    return finalizers.includes(cleanupFinalizer)
-      ? definition
-      : withMetadata(definition, { finalizers: [...finalizers, cleanupFinalizer] });
+    const { finalizers, deletionTimestamp } = metadataOf(definition);
+    const marked = withCondition(definition, {
+      type: 'Terminating',
+      status: 'True',
+      lastTransitionTime: deletionTimestamp ?? null,
+      reason: 'InstanceDeletionPending',
+      message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+    });
+    const held = array(finalizers);
+    return held.includes(cleanupFinalizer) ? marked : withMetadata(marked, { finalizers: [...held, cleanupFinalizer] });
   },
 };
 
@@ -85,7 +93,7 @@ function validateVersions(spec: JsonObject): Cause[] {
   const versions = objects(spec['versions']);
   const causes = validateEachVersion(versions);
   const names = versions.map((version) => text(version['name']));
-  const shown: Json = versions.length === 0 ? null : versions;
+  const shown: Json = versions;
   if (new Set(names).size !== names.length) causes.push(invalid(field, shown, 'must contain unique version names'));
   if (versions.filter((version) => version['storage'] === true).length !== 1) {
     causes.push(invalid(field, shown, 'must have exactly one version marked as storage version'));
@@ -136,9 +144,18 @@ function validateStored(definition: JsonObject): Cause[] {
   if (stored.length === 0) return [invalid(field, null, 'must have at least one stored version')];
   const versions = objects(child(definition, 'spec')['versions']);
   const names = versions.map((version) => text(version['name']));
-  return stored.flatMap((name, index) =>
-    names.includes(text(name)) ? [] : [invalid(`${field}[${index}]`, name, 'must appear in spec.versions')],
-  );
+  const storage = versions.findLast((version) => version['storage'] === true);
+  const missing = storage !== undefined && !stored.includes(storage['name'] ?? '');
+  return [
+    ...(missing ? [invalid(field, stored, `must have the storage version ${text(storage['name'])}`)] : []),
+    ...stored.flatMap((name, index) =>
+      names.includes(text(name)) ? [] : [invalid(`${field}[${index}]`, name, missingVersion(text(name)))],
+    ),
+  ];
+}
+
+function missingVersion(name: string): string {
+  return `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`;
 }
 
 function immutable(definition: JsonObject, before: JsonObject): Cause[] {

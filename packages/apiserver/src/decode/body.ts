@@ -131,7 +131,8 @@ export function jsonProblem(text: string, error: unknown): string {
   if (text.trim() === '' || /end of JSON input|Unterminated/.test(message)) return 'unexpected end of JSON input';
   const at = /position (\d+)/.exec(message);
   const character = at === null ? text.trim()[0] : text[Number(at[1])];
-  return `invalid character '${character ?? ''}' looking for beginning of value`;
+  if (character === undefined) return 'unexpected end of JSON input';
+  return `invalid character '${character}' looking for beginning of value`;
 }
 
 /** `{}` that is really an object. @throws StatusError 400 */

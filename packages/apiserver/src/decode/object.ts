@@ -1,5 +1,5 @@
 import { nameOf, text } from '../meta/object.ts';
-import { objectMeta } from '../openapi/definitions.ts';
+import { isKind, objectMeta } from '../openapi/definitions.ts';
 import { apiVersionOf, kindOf, type Resource } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import { applyDefaults, prune } from '../schema/index.ts';
@@ -28,15 +28,14 @@ function checkType(resource: Resource, value: JsonObject, source: string): void 
   const expected = apiVersionOf(resource);
   if (resource.definition !== undefined) {
     if (apiVersion !== '' && apiVersion !== expected) {
-      throw unhandled(
-        resource,
-        kind,
-        apiVersion,
-        `no kind "${kind}" is registered for version "${apiVersion}" in scheme`,
-      );
+      throw unhandled(resource, kind, apiVersion, unregistered(kind, apiVersion, scheme));
     }
     if (kind !== '' && kind !== resource.kind) {
-      throw unhandled(resource, kind, expected, `unknown conversion of ${kind} to ${resource.kind}`);
+      if (!isKind(resource.group, resource.version, kind)) {
+        throw unhandled(resource, kind, expected, unregistered(kind, expected, scheme));
+      }
+      const problem = `converting (${resource.version}.${kind}) to (${goGroup(resource)}.${resource.kind}): unknown conversion`;
+      throw unhandled(resource, kind, expected, problem);
     }
     value['kind'] = resource.kind;
     value['apiVersion'] = expected;
@@ -49,6 +48,18 @@ function checkType(resource: Resource, value: JsonObject, source: string): void 
     );
   }
   requireKind(resource, value);
+}
+
+/** Where the real server has its built-in kinds from, as it tells. */
+const scheme = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30';
+
+export function unregistered(kind: string, apiVersion: string, from: string): string {
+  return `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${from}"`;
+}
+
+/** The package of Go that the group's kinds are in. */
+function goGroup({ group }: Resource): string {
+  return group === '' ? 'core' : (group.split('.')[0] ?? group);
 }
 
 /** @throws StatusError 422 when an object is not of the resource's kind and version */

@@ -76,7 +76,11 @@ function decodeStruct(definition: Definition, value: JsonObject, place: Place, u
     }
     const fields = place.fields === '' ? key : `${place.fields}.${key}`;
     const decoded = decode(field, item, { struct: place.struct, fields, path }, unknown);
-    if (decoded === undefined || (isEmpty(key, decoded) && definition.required?.includes(key) !== true)) continue;
+    if (
+      decoded === undefined ||
+      ((isEmpty(key, decoded) || isEmptyMap(field, decoded)) && definition.required?.includes(key) !== true)
+    )
+      continue;
     setOwn(result, key, decoded);
   }
   return result;
@@ -123,6 +127,11 @@ const omittedWhenZero = new Set([
   'x-kubernetes-embedded-resource',
   'x-kubernetes-int-or-string',
 ]);
+
+/** Maps without entries are left out of JSON; structs are not. */
+function isEmptyMap(definition: Definition, value: Json): boolean {
+  return definition.additionalProperties !== undefined && isObject(value) && Object.keys(value).length === 0;
+}
 
 function isEmpty(key: string, value: Json): boolean {
   if ((value === 0 || value === false) && omittedWhenZero.has(key)) return true;

@@ -32,12 +32,18 @@ export function metaEndpoint(call: Call, path: string): Answer {
   }
 }
 
+/** The checks of a server of custom resources, by the names that clients may ask for; this one is ready once it listens. */
 const checks = [
   'ping',
   'log',
   'etcd',
+  'etcd-readiness',
+  'poststarthook/max-in-flight-filter',
+  'poststarthook/storage-object-count-tracker-hook',
+  'poststarthook/start-apiextensions-informers',
   'poststarthook/start-apiextensions-controllers',
   'poststarthook/crd-informer-synced',
+  'shutdown',
 ];
 
 function health(call: Call, root: string, rest: string[]): Answer {

@@ -8,6 +8,7 @@ const target = (rest: object) => ({
   namespace: '',
   name: '',
   subresource: '',
+  watch: false,
   ...rest,
 });
 
@@ -21,6 +22,10 @@ describe('parsePath', () => {
     [
       '/apis/g.io/v2/widgets/a/status/',
       target({ group: 'g.io', version: 'v2', plural: 'widgets', name: 'a', subresource: 'status' }),
+    ],
+    [
+      '/apis/g.io/v2/watch/namespaces/n/widgets',
+      target({ group: 'g.io', version: 'v2', plural: 'widgets', namespace: 'n', watch: true }),
     ],
     ['/apis/g.io/v2', { type: 'other', path: '/apis/g.io/v2' }],
     ['/openapi/v3/apis/g.io/v2', { type: 'other', path: '/openapi/v3/apis/g.io/v2' }],

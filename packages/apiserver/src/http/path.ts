@@ -8,6 +8,8 @@ export type Target =
       plural: string;
       name: string;
       subresource: string;
+      /** Under `/watch/`, as watches were asked for once and may still be. */
+      watch: boolean;
     }
   | { type: 'other'; path: string };
 
@@ -23,9 +25,11 @@ export function parsePath(path: string): Target {
   if (root !== 'api' && root !== 'apis') return other;
   const group = root === 'api' ? '' : (parts[1] ?? '');
   const version = parts[root === 'api' ? 1 : 2] ?? '';
-  const rest = parts.slice(root === 'api' ? 2 : 3);
+  const below = parts.slice(root === 'api' ? 2 : 3);
+  const watch = below[0] === 'watch' && below.length > 1;
+  const rest = watch ? below.slice(1) : below;
   if (rest.length === 0) return other;
-  const base = { type: 'resource' as const, group, version };
+  const base = { type: 'resource' as const, group, version, watch };
   // `namespaces/NAME`, `namespaces/NAME/status` and `namespaces/NAME/finalize` are about the namespace itself.
   const own = rest.length <= 2 || (rest.length === 3 && (rest[2] === 'status' || rest[2] === 'finalize'));
   const inside = rest[0] === 'namespaces' && !own;

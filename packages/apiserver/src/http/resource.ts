@@ -5,6 +5,7 @@ import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
 import { metadataOf, text } from '../meta/object.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
 import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
+import { reviews } from '../reviews.ts';
 import type { JsonObject } from '../schema/json.ts';
 import {
   badRequest,
@@ -24,7 +25,7 @@ import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
 import { applyType, patchObject } from '../verbs/patch.ts';
 import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
 import { parseSince } from '../verbs/watch.ts';
-import { negotiate } from './accept.ts';
+import { type Format, negotiate } from './accept.ts';
 import type { Call } from './handler.ts';
 import type { Target } from './path.ts';
 import { type Answer, json, plain } from './respond.ts';
@@ -43,9 +44,9 @@ export interface ResourceCall extends Call {
 /** All verbs on stored resources. @throws StatusError */
 export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | KubeResponse {
   const resource = call.context.registry.find(target.group, target.version, target.plural);
-  if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(target);
+  if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(call, target);
   const view = viewOf(call);
-  const one: ResourceCall = { ...call, resource, target, view };
+  const one = finalizing(watching({ ...call, resource, target, view }));
   if (lacksNamespace(one)) return withoutNamespace(one);
   const answer = dispatch(one);
   return resource.deprecation === undefined || !('text' in answer)
@@ -53,8 +54,27 @@ export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | K
     : { ...answer, warnings: [...(answer.warnings ?? []), resource.deprecation] };
 }
 
-function missing(target: ResourceTarget): Answer {
-  if (target.group === '') throw unknownResource();
+/** `/watch/…/NAME` is a watch of the one object of that name. */
+function watching(call: ResourceCall): ResourceCall {
+  const { target } = call;
+  if (!target.watch) return call;
+  const query = new URLSearchParams(call.query);
+  query.set('watch', 'true');
+  if (target.name !== '') query.set('fieldSelector', `metadata.name=${target.name}`);
+  return { ...call, query, target: { ...target, name: '' } };
+}
+
+/** `/finalize` is a replacement of the object, by its own rules. */
+function finalizing(call: ResourceCall): ResourceCall {
+  const { finalize } = call.resource;
+  if (finalize === undefined || call.target.subresource !== 'finalize') return call;
+  return { ...call, resource: finalize, target: { ...call.target, subresource: '' } };
+}
+
+/** A group of our own says it as a Status, all others as the path that is not there. */
+function missing({ context }: Call, target: ResourceTarget): Answer {
+  const builtin = [...context.registry.all().filter(({ definition }) => definition !== undefined), ...reviews];
+  if (builtin.some(({ group }) => group === target.group)) throw unknownResource();
   return plain('404 page not found\n', 404);
 }
 
@@ -65,13 +85,22 @@ function withoutNamespace({ resource, target }: ResourceCall): Answer {
 }
 
 function viewOf({ request, query, context }: Call): ViewOptions {
-  const include = query.get('includeObject');
+  const format = negotiate(request.headers['accept']);
   return {
-    format: negotiate(request.headers['accept']),
+    format,
     now: context.clock.now(),
-    includeObject: include === 'None' || include === 'Object' ? include : 'Metadata',
+    includeObject: includeOf(query, format),
     headers: true,
   };
+}
+
+/** @throws StatusError 400 */
+function includeOf(query: URLSearchParams, format: Format): ViewOptions['includeObject'] {
+  const asked = query.get('includeObject') ?? '';
+  if (asked === 'None' || asked === 'Object') return asked;
+  if (format.as?.kind !== 'Table' || asked === '' || asked === 'Metadata') return 'Metadata';
+  const problem = `Invalid value: "${asked}": must be 'Metadata', 'Object', 'None', or empty`;
+  throw badRequest(`Unable to convert to Table as requested: includeObject: ${problem}`);
 }
 
 function dispatch(call: ResourceCall): Answer | KubeResponse {
@@ -85,24 +114,29 @@ function dispatch(call: ResourceCall): Answer | KubeResponse {
   switch (request.method) {
     case 'HEAD':
     case 'GET':
-      if (name !== '' && !booleanOf(query, 'watch')) return get(allow(call, 'get'));
+      if (name !== '') return get(allow(call, 'get'));
       if (booleanOf(query, 'watch')) return watchAnswer(allow(call, 'watch'));
       return list(allow(call, 'list'));
     case 'POST':
-      if (isStatus) throw notAllowed(resource, 'create');
+      if (isStatus || (name !== '' && resource.definition !== undefined)) throw notAllowed(resource, 'create');
       return create(allow(call, 'create'));
     case 'PUT':
-      if (name === '') throw badRequest('name must be provided');
+      if (name === '') throw unnamed(resource);
       return update(allow(call, 'update'), isStatus ? 'status' : '');
     case 'PATCH':
-      if (name === '') throw badRequest('name must be provided');
+      if (name === '') throw unnamed(resource);
       return patch(allow(call, 'patch'), isStatus ? 'status' : '');
     case 'DELETE':
       if (isStatus) throw notAllowed(resource, 'delete');
       return name === '' ? deleteCollection(allow(call, 'deletecollection')) : remove(allow(call, 'delete'));
     default:
-      throw notAllowed(resource, request.method.toLowerCase());
+      // A method that is no verb has no name there.
+      throw notAllowed(resource, '');
   }
+}
+
+function unnamed(resource: Resource): StatusError {
+  return resource.definition === undefined ? badRequest('name must be provided') : wrongMethod();
 }
 
 /** @throws StatusError 405 for a verb that the resource does not have */

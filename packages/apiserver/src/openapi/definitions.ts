@@ -45,6 +45,13 @@ export function definitionOf(name: string): Definition {
   return found;
 }
 
+/** Whether a group's version has such a kind. */
+export function isKind(group: string, version: string, kind: string): boolean {
+  return Object.values(definitions).some(({ 'x-kubernetes-group-version-kind': kinds }) =>
+    kinds?.some((one) => one.group === group && one.version === version && one.kind === kind),
+  );
+}
+
 /** All definitions that `names` reach, themselves included. */
 export function reachable(names: readonly string[], pool: Definitions = definitions): string[] {
   const seen = new Set<string>();

@@ -7,6 +7,7 @@ import { customDefinitions, withoutV3 } from './custom.ts';
 import { type Definition, definitions, reachable } from './definitions.ts';
 import { definitionNames, type Operation, type Parameter, type PathItem, pathsOf, reviewPaths } from './operations.ts';
 
+const info = { title: 'Kubernetes', version: `${serverVersion.major}.${serverVersion.minor}` };
 const answerTypes = ['application/json', 'application/yaml'];
 
 /** The OpenAPI v2 document of all that is served: for kubectl before 1.27, and for what newer ones still ask of it. */
@@ -14,7 +15,7 @@ export function documentV2(resources: readonly Resource[]): JsonObject {
   const items = [...resources.flatMap(pathsOf), ...reviews.flatMap(reviewPaths)];
   return {
     swagger: '2.0',
-    info: { title: 'Kubernetes', version: serverVersion.gitVersion },
+    info,
     paths: Object.fromEntries(items.map((item) => [item.path, pathV2(item)])),
     definitions: definitionsFor(resources, items, (schema) => withoutV3(schema)),
   };
@@ -27,7 +28,7 @@ export function documentV3(resources: readonly Resource[], group: string, versio
   const items = [...own.flatMap(pathsOf), ...asked.flatMap(reviewPaths)];
   return {
     openapi: '3.0.0',
-    info: { title: 'Kubernetes', version: serverVersion.gitVersion },
+    info,
     paths: Object.fromEntries(items.map((item) => [item.path, pathV3(item)])),
     components: { schemas: definitionsFor(own, items, (schema) => schemaV3(schema)) },
   };

@@ -3,6 +3,7 @@ import type { Format } from '../http/accept.ts';
 import { metadataOf, typedText } from '../meta/object.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import { StatusError } from '../status.ts';
 import type { StoredObject } from '../store/store.ts';
 import type { Page } from '../verbs/list.ts';
 import { type TableOptions, tableOf } from './table.ts';
@@ -14,7 +15,7 @@ export interface ViewOptions extends TableOptions {
   now: number;
 }
 
-/** One object, given parsed. */
+/** One object, given parsed. @throws StatusError for a form that is a list's alone */
 export function objectText(resource: Resource, object: JsonObject, options: ViewOptions): string {
   switch (options.format.as?.kind) {
     case undefined:
@@ -23,6 +24,8 @@ export function objectText(resource: Resource, object: JsonObject, options: View
       const { resourceVersion } = metadataOf(object);
       return JSON.stringify(tableOf(resource, [object], metadataWith(resourceVersion), options));
     }
+    case 'PartialObjectMetadataList':
+      throw new StatusError(500, '', 'content is not a list');
     default:
       return partialText(object, options);
   }
@@ -34,7 +37,7 @@ export function storedText(resource: Resource, stored: StoredObject, options: Vi
   return objectText(resource, decode(resource, stored), options);
 }
 
-/** A list or a page of one. */
+/** A list or a page of one. @throws StatusError for a form that is an object's alone */
 export function listText(resource: Resource, page: Page, options: ViewOptions): string {
   const metadata: JsonObject = {
     resourceVersion: String(page.revision),
@@ -53,12 +56,22 @@ export function listText(resource: Resource, page: Page, options: ViewOptions): 
       );
     case undefined:
       return plainList(resource, page, metadata);
+    case 'PartialObjectMetadata': {
+      const type = resource.definition === undefined ? '*unstructured.UnstructuredList' : goList(resource);
+      const message = `you requested PartialObjectMetadata, but the requested object is a list (${type})`;
+      throw new StatusError(406, 'NotAcceptable', message);
+    }
     default: {
       const items = page.items.map((item) => partialText(decode(resource, item), options));
       const version = options.format.as?.version ?? 'v1';
       return `{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/${version}","metadata":${JSON.stringify(metadata)},"items":[${items.join(',')}]}`;
     }
   }
+}
+
+/** `*v1.SecretList`: the list's type in Go. */
+function goList({ version, listKind }: Resource): string {
+  return `*${version}.${listKind}`;
 }
 
 function plainList(resource: Resource, page: Page, metadata: JsonObject): string {

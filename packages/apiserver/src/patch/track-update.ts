@@ -23,6 +23,8 @@ export interface UpdateRequest {
   apiVersion: string;
   /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
   reset?: readonly string[];
+  /** Fields that an object of the kind has before anything is set: to have them is nobody's doing. */
+  zero?: JsonObject;
 }
 
 /**
@@ -36,8 +38,9 @@ export function trackUpdate(request: UpdateRequest): JsonObject[] {
   const identity: Identity = { manager: manager === '' ? 'unknown' : manager, operation, apiVersion, subresource };
   const type = resourceSchema(request.schema);
   const reset = setOf(...(request.reset ?? []).map((name) => [name]));
-  const live = withoutManagedFields(before ?? {});
-  const next = withoutManagedFields(after);
+  const zero = request.zero ?? {};
+  const live = filled(withoutManagedFields(before ?? {}), zero);
+  const next = filled(withoutManagedFields(after), zero);
   const result = equal(live, next)
     ? reconcileOwners(type, live, owners)
     : ownersAfterUpdate(type, live, next, owners, identity, request.now, reset);
@@ -64,4 +67,14 @@ function withoutManagedFields(object: JsonObject): JsonObject {
   if (!isObject(object['metadata'])) return object;
   const { managedFields: _, ...metadata } = object['metadata'];
   return { ...object, metadata };
+}
+
+function filled(object: JsonObject, zero: JsonObject): JsonObject {
+  const result: JsonObject = { ...object };
+  for (const [key, value] of Object.entries(zero)) {
+    const own = object[key];
+    if (own === undefined) result[key] = value;
+    else if (isObject(own) && isObject(value)) result[key] = filled(own, value);
+  }
+  return result;
 }

@@ -6,6 +6,7 @@ import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { alreadyExists, StatusError } from '../status.ts';
+import { allocated } from './allocate.ts';
 import { checkObject } from './check.ts';
 import { withManagedFields } from './managed.ts';
 import { checkNamespaceOpen, placeInNamespace } from './namespace.ts';
@@ -31,11 +32,10 @@ export function createObject(context: Context, resource: Resource, request: Crea
   if (text(metadataOf(placed)['resourceVersion']) !== '') {
     throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
   }
-  const prepared = prepare(context, resource, placed);
-  const object =
-    request.managed === true
-      ? prepared
-      : withManagedFields(context, resource, undefined, prepared, request.manager, '');
+  const started = begin(context, resource, placed);
+  const tracked =
+    request.managed === true ? started : withManagedFields(context, resource, undefined, started, request.manager, '');
+  const object = allocated(context, resource, resource.strategy.prepareCreate?.(tracked) ?? tracked);
   checkObject(resource, object);
   const name = nameOf(object);
   if (context.store.get(resource.collection, request.namespace, name) !== undefined) {
@@ -47,7 +47,8 @@ export function createObject(context: Context, resource: Resource, request: Crea
   return withMetadata(object, { resourceVersion: String(stored.revision) });
 }
 
-function prepare(context: Context, resource: Resource, object: JsonObject): JsonObject {
+/** A new object with what every one gets, before its kind adds its own. */
+function begin(context: Context, resource: Resource, object: JsonObject): JsonObject {
   const metadata = metadataOf(object);
   const prefix = text(metadata['generateName']);
   const named =
@@ -63,7 +64,7 @@ function prepare(context: Context, resource: Resource, object: JsonObject): Json
     selfLink: undefined,
   });
   if (resource.status) delete started['status'];
-  return resource.strategy.prepareCreate?.(started) ?? started;
+  return resource.strategy.defaults?.(started) ?? started;
 }
 
 function suffix(context: Context): string {

@@ -2,6 +2,7 @@ import { timestamp } from '../clock.ts';
 import { decode, encode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import type { Body } from '../decode/body.ts';
+import { unregistered } from '../decode/object.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
 import { array, child, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
 import { kindOf, type Resource, subjectOf } from '../resource.ts';
@@ -38,11 +39,14 @@ export function parseDeleteOptions(body: Body | undefined, query: URLSearchParam
   };
 }
 
+/** Where the real server has kinds of options from, as it tells. */
+const scheme = 'pkg/apis/meta/internalversion/scheme/register.go:27';
+
 function decodeOptions(value: Json): JsonObject {
   if (!isObject(value)) throw badRequest('the body of a deletion must be an object of kind DeleteOptions');
   const kind = text(value['kind']);
   if (kind !== '' && kind !== 'DeleteOptions') {
-    throw badRequest(`no kind "${kind}" is registered for version "${text(value['apiVersion'])}" in scheme`);
+    throw badRequest(unregistered(kind, text(value['apiVersion']), scheme));
   }
   try {
     return decodeTyped(optionsDefinition, value).object;
@@ -83,7 +87,8 @@ export function deleteObject(
   return { object: withMetadata(marked, { resourceVersion: String(written.revision) }), gone: false };
 }
 
-function finalizersAtDeletion(resource: Resource, object: JsonObject): Json[] {
+/** What holds an object that is to go: its own finalizers, and those of its kind. */
+export function finalizersAtDeletion(resource: Resource, object: JsonObject): Json[] {
   const own = array(metadataOf(object)['finalizers']);
   return [...own, ...(resource.strategy.holdDeletion?.(object) ?? [])];
 }

@@ -27,8 +27,15 @@ export function parseChoice(resource: Resource, namespace: string, query: URLSea
   return {
     namespace,
     labels: labels === '' ? everything : parseLabelSelector(labels),
-    fields: fields === '' ? everything : parseFieldSelector(fields, selectablePaths(resource)).matches,
+    fields:
+      fields === '' ? everything : parseFieldSelector(fields, selectablePaths(resource), refusalOf(resource)).matches,
   };
+}
+
+/** Built-in kinds that have no fields of their own to select by are refused others in the words of all objects. */
+function refusalOf({ definition, selectable }: Resource): ((path: string) => string) | undefined {
+  if (definition === undefined || Object.keys(selectable).length > 0) return undefined;
+  return (path) => `"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }
 
 export interface Page {
@@ -44,7 +51,7 @@ export function listObjects(context: Context, resource: Resource, namespace: str
   const limit = integerOf(query, 'limit') ?? 0;
   const token = query.get('continue') ?? '';
   checkOptions(query);
-  const start = token === '' ? startOf(context, query) : decodeToken(token);
+  const start = token === '' ? startOf(context, query) : continued(token, query);
   const matching = snapshot(context, resource, choice, start, token !== '');
   const rest = start.after === '' ? matching : matching.filter((object) => keyOf(choice, object) >= start.after);
   if (limit <= 0 || rest.length <= limit) return { items: rest, revision: start.revision };
@@ -135,7 +142,19 @@ function keyOf(choice: Choice, object: StoredObject): string {
 }
 
 function encodeToken({ revision, after }: Start): string {
-  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision, start: after })).toString('base64url');
+  return Buffer.from(JSON.stringify({ v: tokenVersion, rv: revision, start: `/${after}` })).toString('base64url');
+}
+
+const tokenVersion = 'meta.k8s.io/v1';
+
+/** The place where the page before has ended. @throws StatusError 400 */
+function continued(token: string, query: URLSearchParams): Start {
+  const start = decodeToken(token);
+  const version = query.get('resourceVersion') ?? '';
+  if (version !== '' && version !== '0') {
+    throw badRequest('specifying resource version is not allowed when using continue');
+  }
+  return start;
 }
 
 function decodeToken(token: string): Start {
@@ -149,14 +168,18 @@ function decodeToken(token: string): Start {
       `invalid continue token: continue key is not valid: invalid character '${first}' looking for beginning of value`,
     );
   }
-  if (typeof value !== 'object' || value === null || !('rv' in value) || !('start' in value)) throw badToken();
-  const { rv, start } = value;
-  if (!Number.isSafeInteger(rv) || typeof start !== 'string' || start === '') throw badToken();
-  return { revision: Number(rv), after: start };
+  const { v, rv, start }: { v?: unknown; rv?: unknown; start?: unknown } =
+    typeof value === 'object' && value !== null ? value : {};
+  if (v !== tokenVersion) throw badToken(`server does not recognize this encoded version ${String(v ?? '')}`);
+  if (!Number.isSafeInteger(rv) || rv === 0) {
+    throw badToken(`incorrect encoded start resourceVersion (version ${tokenVersion})`);
+  }
+  if (typeof start !== 'string' || start === '') throw badToken(`encoded start key empty (version ${tokenVersion})`);
+  // A key that does not stay below the collection is nobody's that this server has given out.
+  if (start.split('/').includes('..')) throw badToken(start);
+  return { revision: Number(rv), after: start.replace(/^\//, '') };
 }
 
-function badToken(): Error {
-  return badRequest(
-    'invalid continue token: continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)',
-  );
+function badToken(problem: string): Error {
+  return badRequest(`invalid continue token: continue key is not valid: ${problem}`);
 }

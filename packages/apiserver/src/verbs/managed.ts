@@ -23,6 +23,7 @@ export function withManagedFields(
     schema: resource.schema,
     now: timestamp(context.clock.now()),
     apiVersion: apiVersionOf(resource),
+    zero: resource.zero ?? {},
     reset: resetFields(subresource, resource.status),
   });
   return withMetadata(after, { managedFields: managedFields?.length === 0 ? undefined : managedFields });

@@ -1,4 +1,4 @@
-import { forbidden, notSupported, required, tooLong } from '../schema/cause.ts';
+import { forbidden, invalid, notSupported, required, tooLong } from '../schema/cause.ts';
 import type { Json } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { badRequest, invalidObject } from '../status.ts';
@@ -31,6 +31,8 @@ export function parseWriteOptions(
     if (!isApply && force !== null) causes.push(forbidden('force', 'may not be specified for non-apply patch'));
   }
   if (Buffer.byteLength(manager) > 128) causes.push(tooLong('fieldManager', 128));
+  const odd = [...manager].findIndex((character) => !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character));
+  if (odd >= 0) causes.push(invalid('fieldManager', manager, unprintable(manager, odd)));
   causes.push(...checkDryRun(query.getAll('dryRun')));
   const asked = query.get('fieldValidation') ?? '';
   const fieldValidation = fieldValidations.find((value) => value === asked);
@@ -42,8 +44,13 @@ export function parseWriteOptions(
     dryRun: query.getAll('dryRun').some((value) => value !== ''),
     manager: manager === '' ? programOf(userAgent) : manager,
     fieldValidation: fieldValidation ?? 'Warn',
-    force: force === 'true' || force === '1',
+    force: booleanOf(query, 'force'),
   };
+}
+
+function unprintable(manager: string, position: number): string {
+  const code = [...manager][position]?.codePointAt(0) ?? 0;
+  return `invalid character U+${code.toString(16).toUpperCase().padStart(4, '0')} (at position ${position})`;
 }
 
 export function checkDryRun(values: readonly string[]): Cause[] {

@@ -1,13 +1,14 @@
 import { encode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { array, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
+import { isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
 import { isUnchanged } from '../patch/index.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, modified, StatusError } from '../status.ts';
+import { allocated } from './allocate.ts';
 import { checkObject } from './check.ts';
-import { removeObject } from './delete.ts';
+import { finalizersAtDeletion, removeObject } from './delete.ts';
 import { withManagedFields } from './managed.ts';
 
 export interface UpdateRequest {
@@ -26,13 +27,15 @@ export interface UpdateRequest {
 export function updateObject(context: Context, resource: Resource, request: UpdateRequest): JsonObject {
   const { before } = request;
   checkVersion(resource, request);
-  const prepared = prepare(resource, request);
-  const object =
+  const carried = carryOver(resource, request);
+  const tracked =
     request.managed === true
-      ? prepared
-      : withManagedFields(context, resource, before, prepared, request.manager, request.subresource);
+      ? carried
+      : withManagedFields(context, resource, before, carried, request.manager, request.subresource);
+  const object =
+    request.subresource === 'status' ? tracked : allocated(context, resource, prepare(resource, tracked, before));
   checkObject(resource, object, before, request.subresource);
-  if (isDeleting(object) && array(metadataOf(object)['finalizers']).length === 0) {
+  if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
     if (!request.dryRun) removeObject(context, resource, object);
     return object;
@@ -89,9 +92,10 @@ export function checkIdentity(resource: Resource, object: JsonObject, namespace:
 }
 
 /** Fields that the server alone sets, carried over where a request leaves them out. */
-const carried = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
+const kept = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
 
-function prepare(resource: Resource, { before, after, subresource }: UpdateRequest): JsonObject {
+/** What the request makes of the object, with the fields that are not its to write as they were. */
+function carryOver(resource: Resource, { before, after, subresource }: UpdateRequest): JsonObject {
   const metadata = metadataOf(after);
   const old = metadataOf(before);
   const version = { resourceVersion: old['resourceVersion'], generation: old['generation'] };
@@ -100,20 +104,25 @@ function prepare(resource: Resource, { before, after, subresource }: UpdateReque
     const status = after['status'] === undefined ? {} : { status: after['status'] };
     return withMetadata({ ...rest, ...status }, { managedFields: metadata['managedFields'] });
   }
-  const kept: JsonObject = {};
-  for (const key of carried) {
+  const own: JsonObject = {};
+  for (const key of kept) {
     const value = metadata[key] ?? old[key];
-    if (value !== undefined) kept[key] = value;
+    if (value !== undefined) own[key] = value;
   }
-  if (old['creationTimestamp'] !== undefined) kept['creationTimestamp'] = old['creationTimestamp'];
-  const main = withMetadata(after, { ...version, ...kept, selfLink: undefined });
+  if (old['creationTimestamp'] !== undefined) own['creationTimestamp'] = old['creationTimestamp'];
+  const main = withMetadata(after, { ...version, ...own, selfLink: undefined });
   if (resource.status) {
     if (before['status'] === undefined) delete main['status'];
     else main['status'] = before['status'];
   }
-  const prepared = resource.strategy.prepareUpdate?.(main, before) ?? main;
+  return resource.strategy.defaults?.(main) ?? main;
+}
+
+/** What the kind itself changes at an update, and the new generation. */
+function prepare(resource: Resource, object: JsonObject, before: JsonObject): JsonObject {
+  const prepared = resource.strategy.prepareUpdate?.(object, before) ?? object;
   if (!resource.generation || !changesWish(prepared, before, resource.status)) return prepared;
-  return withMetadata(prepared, { generation: number(old['generation']) + 1 });
+  return withMetadata(prepared, { generation: number(metadataOf(before)['generation']) + 1 });
 }
 
 /** Whether anything but metadata (and status, where it is a subresource) differs. */
