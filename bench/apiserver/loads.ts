@@ -61,6 +61,10 @@ function gadget(name: string, size = 1): Record<string, unknown> {
   };
 }
 
+interface Listed {
+  metadata: { resourceVersion: string };
+}
+
 /** Loads on one server. Names grow from load to load, so that each may run any number of times. */
 export class Loads {
   readonly #client: RestClient;
@@ -131,7 +135,10 @@ export class Loads {
   /** Milliseconds from sending a creation to its event on an open watch, one after another. */
   async watchLatencies(count: number): Promise<number[]> {
     const arrived = new Map<string, () => void>();
-    const stop = await this.#client.watch(`${collection}?watch=1&timeoutSeconds=300`, (line) => {
+    const { metadata } = (await this.#client.must('GET', `${collection}?limit=1`)) as unknown as Listed;
+    // From now on: a watch from the beginning would first tell of all that is there.
+    const query = `watch=1&timeoutSeconds=300&resourceVersion=${metadata.resourceVersion}`;
+    const stop = await this.#client.watch(`${collection}?${query}`, (line) => {
       const { object } = JSON.parse(line) as { object: { metadata: { name: string } } };
       arrived.get(object.metadata.name)?.();
     });
