@@ -25,7 +25,8 @@ import { type EmulatorState, Keeper } from './state/keeper.ts';
 import type { StateParts } from './state/state.ts';
 import { Tokens } from './tokens.ts';
 import { Transitions } from './transitions.ts';
-import type { World } from './world.ts';
+import { floorOf, type Link } from './workload.ts';
+import type { Endpoint, World } from './world.ts';
 
 export interface EmulatorOptions {
   /** As a user writes it, or already read by `parseScenarioFile`. */
@@ -64,6 +65,11 @@ export interface Emulator {
   setSwitches(given: Partial<Switches>): void;
   /** What no client could have avoided waiting for in this run: for one endpoint's link, or for all that exist now. */
   criticalPath(endpointId?: string): CriticalPath;
+  /**
+   * What an ideal client could have taken, in milliseconds, to make these links (or to take them away, when they were gone by `since`) under
+   * the same rates, locks, latencies and durations. Left out, the links that exist; `since` is on the emulator's clock.
+   */
+  floor(links?: readonly Link[], since?: number): number;
   close(): Promise<void>;
 }
 
@@ -101,6 +107,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const keeper = openKeeper(state, folder, log);
   kept.keeper = keeper;
   const reference = loadReference();
+  const rates = scenario.rates === undefined ? profile.rates : scenario.rates === 'published';
   const call = createDispatcher({
     world,
     clock,
@@ -119,7 +126,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     log,
     handlers,
     reference,
-    rates: (scenario.rates === undefined ? profile.rates : scenario.rates === 'published') ? new Rates() : undefined,
+    rates: rates ? new Rates() : undefined,
     switches,
   });
   const listening = new Set<Listening>();
@@ -142,6 +149,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       keeper.onSwitch();
     },
     criticalPath: (endpointId) => criticalPath(transitions.records(), world, endpointId),
+    floor(links, since) {
+      const rules = { reference, rates, lockLasts: switches.lockLasts, accountId: scenario.account.id };
+      return floorOf(transitions.records(), links ?? [...world.endpoints.values()].map(linkOf), rules, since);
+    },
     async close() {
       transitions.close();
       await Promise.all([...listening].map((opened) => opened.close()));
@@ -158,4 +169,8 @@ function openKeeper(parts: StateParts, folder: DataFolder | undefined, log: Log)
     folder?.close();
     throw error;
   }
+}
+
+function linkOf({ id, serviceId }: Endpoint): Link {
+  return { serviceId, endpointId: id };
 }

@@ -25,6 +25,7 @@ export {
 } from './scenario.ts';
 export { guide } from './scenarios/guide.ts';
 export { meshOf } from './scenarios/mesh-of.ts';
+export type { Link } from './workload.ts';
 export {
   type Balancer,
   type Change,
