@@ -152,7 +152,7 @@ function condition(until: (() => boolean | Promise<unknown>) | Promise<unknown>)
 }
 
 /** One turn of the event loop; the microtask queue is empty on both sides of it. */
-function immediate(): Promise<void> {
+export function immediate(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

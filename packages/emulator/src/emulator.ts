@@ -130,10 +130,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     switches,
   });
   const listening = new Set<Listening>();
-  return {
+  const emulator: Emulator = {
     call,
     async listen(where) {
-      const opened = await listen({ world, reference, clock, call }, where);
+      const opened = await listen({ world, reference, clock, call, emulator }, where);
       listening.add(opened);
       return opened;
     },
@@ -159,6 +159,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       keeper.close();
     },
   };
+  return emulator;
 }
 
 /** A folder whose state cannot be taken up is closed again. */

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { generatedFiles } from './generated-files.ts';
 
 describe('generatedFiles', () => {
-  it('has the types of every action, as they are committed', async () => {
-    const types = generatedFiles().find(({ path }) => path.endsWith('generated/actions.ts'));
-    expect(types?.text).toContain("'privatelink.CreateVpcEndpoint': {");
-    const committed = await readFile(new URL('generated/actions.ts', import.meta.url), 'utf8');
-    expect(committed === types?.text, 'generated/actions.ts is stale: run npm run generate').toBe(true);
+  it.each([
+    { name: 'actions.ts', holds: "'privatelink.CreateVpcEndpoint': {" },
+    { name: 'inspect.openapi.json', holds: '"/-/ledger/live"' },
+  ])('has $name, as it is committed', async ({ name, holds }) => {
+    const made = generatedFiles().find(({ path }) => path.endsWith(`generated/${name}`));
+    expect(made?.text).toContain(holds);
+    const committed = await readFile(new URL(`generated/${name}`, import.meta.url), 'utf8');
+    expect(committed === made?.text, `generated/${name} is stale: run npm run generate`).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ export type { Backends, ClusterBackend, KubeconfigOptions, MeshBackend } from '.
 export { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 export { type Clock, systemClock, VirtualClock, VirtualTimeError } from './clock.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export { exportScenario } from './export-scenario.ts';
 export type { Faults, PlacedFault } from './faults/faults.ts';
 export type { CallEffect, CallFault, Fault, TransitionFault } from './faults/schema.ts';
 export { fidelityMarkdown } from './fidelity.ts';
@@ -11,7 +12,7 @@ export type { CriticalPath, CriticalStep } from './floor.ts';
 export { generatedFiles } from './generated-files.ts';
 export type { Switches, SwitchName } from './guesses.ts';
 export type { Ledger, LedgerEntry, LedgerFilter } from './ledger.ts';
-export type { Listening, ListenOptions, Tls } from './listen.ts';
+export type { InspectOptions, Listening, ListenOptions, Tls } from './listen.ts';
 export type { Log } from './log.ts';
 export * from './network/index.ts';
 export type { ProfileName, TransitionKind } from './profiles.ts';
@@ -25,6 +26,9 @@ export {
 } from './scenario.ts';
 export { guide } from './scenarios/guide.ts';
 export { meshOf } from './scenarios/mesh-of.ts';
+export type { EmulatorState } from './state/keeper.ts';
+export { type SavedState, StateError } from './state/saved.ts';
+export { type ControllableClock, steerableClock } from './steerable-clock.ts';
 export type { Link } from './workload.ts';
 export {
   type Balancer,

@@ -4,6 +4,10 @@ import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
 import { type DoorLimits, openDoor } from './door.ts';
 import { ApiError } from './errors.ts';
+import type { Inspected } from './inspect/inspected.ts';
+import { PREFIX } from './inspect/routes.ts';
+import { inspectServer } from './inspect/serve.ts';
+import type { LinkTraffic } from './network/links.ts';
 import { createAuthority } from './pki.ts';
 import { BodyReader } from './read-body.ts';
 import type { Reference } from './reference.ts';
@@ -20,8 +24,17 @@ export interface ListenOptions {
   readonly tls?: Tls;
   /** The time of the world outside, against which the dates of requests are held. Default Date.now. */
   readonly now?: () => number;
+  /** The inspection API, below `/-` on the same port. */
+  readonly inspect?: InspectOptions;
   /** How slow a caller may be, and how many there may be at one time. */
   readonly limits?: Partial<DoorLimits>;
+}
+
+export interface InspectOptions {
+  /** What each link carries. */
+  readonly links?: () => readonly LinkTraffic[];
+  /** Callers on other machines are answered too. Default false. */
+  readonly anywhere?: boolean;
 }
 
 export interface Listening {
@@ -30,6 +43,8 @@ export interface Listening {
   /** The authority (PEM) of the certificate that HTTPS shows. */
   readonly ca: string;
   readonly port: number;
+  /** Where the inspection API stands. */
+  readonly inspectUrl: string;
   close(): Promise<void>;
 }
 
@@ -38,6 +53,7 @@ export interface ListenParts {
   readonly reference: Reference;
   readonly clock: Clock;
   readonly call: (request: CallRequest) => Promise<CallResponse>;
+  readonly emulator: Inspected['emulator'];
 }
 
 export interface Tls {
@@ -49,14 +65,20 @@ export interface Tls {
 
 /** Rejects when the port cannot be had. */
 export async function listen(parts: ListenParts, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', port = 0, now = Date.now, limits } = options;
+  const { host = '127.0.0.1', port = 0, now = Date.now, limits, inspect = {} } = options;
   const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const bodies = new BodyReader();
+  const inspected = { emulator: parts.emulator, links: inspect.links };
+  const inspector = inspectServer(inspected, bodies, inspect.anywhere ?? false);
   const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
-    respond(parts, { verifier, bodies }, request, response).catch(() => response.destroy());
+    const served = inspector.takes(request)
+      ? inspector.serve(request, response)
+      : respond(parts, { verifier, bodies }, request, response);
+    served.catch(() => response.destroy());
   });
-  return { url: `http://${printHost(host)}:${door.port}`, ca: tls.ca, port: door.port, close: () => door.close() };
+  const url = `http://${printHost(host)}:${door.port}`;
+  return { url, ca: tls.ca, port: door.port, inspectUrl: `${url}${PREFIX}/`, close: () => door.close() };
 }
 
 /** An IPv6 address as URLs have it. */

@@ -13,6 +13,10 @@ export interface EmulatorState {
   save(): SavedState;
   /** Takes a state up in place of what there is: changes under way go on for as long as they still had to. Throws StateError. */
   restore(state: SavedState): void;
+  /** What is under way, in order of its beginning. */
+  changes(): SavedChange[];
+  /** Nothing that has happened so far is lost when the process dies now. Throws what the file system says when it cannot be written. */
+  commit(): void;
   /** Back to the beginning, as the scenario has it. */
   reset(): void;
   readonly snapshots: {
@@ -88,7 +92,10 @@ export class Keeper implements EmulatorState {
     this.#tracker?.switches();
   }
 
-  /** Nothing that has happened so far is lost when the process dies now. Throws what the file system says when it cannot be written. */
+  changes(): SavedChange[] {
+    return this.#parts.transitions.pending();
+  }
+
   commit(): void {
     if (this.#tracker?.hasEffects) this.#write();
   }
