@@ -5,11 +5,12 @@
  *
  * Needs REAL_KUBE; skipped, and counted, without.
  */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startApiServer } from '@asm-privatelink/apiserver';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changedLines } from '../support/changed-lines.ts';
-import { expectListed, type Found } from '../support/listed.ts';
+import { expectListed, type Found, readListed } from '../support/listed.ts';
 import { findRealKube, startRealServer } from '../support/real-kube.ts';
 import { connect } from './client.ts';
 import { coreRequests } from './core/index.ts';
@@ -68,4 +69,15 @@ describe.skipIf(realKube === undefined).each([
     });
     await expectListed(file, found, `contract of ${suite} resources`, theirs.size);
   }, 300_000);
+});
+
+describe('the lists of differences', () => {
+  it("stand in the package's README, reason by reason", async () => {
+    const readme = await readFile(path.resolve(import.meta.dirname, '../../packages/apiserver/README.md'), 'utf8');
+    for (const suite of ['custom', 'core']) {
+      const listed = await readListed(path.join(import.meta.dirname, `${suite}.differences.json`));
+      const rows = listed.map(({ judge, reason }) => `| ${judge} | ${reason} |`);
+      for (const row of rows) expect(readme).toContain(`${row} ${rows.filter((other) => other === row).length} |`);
+    }
+  });
 });

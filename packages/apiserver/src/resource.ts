@@ -69,6 +69,8 @@ export interface Resource {
   /** The revision from which watches may begin: that at which the resource came to be served in this form. */
   since: number;
   generation: boolean;
+  /** The group of its Go type, where that is another one: both kinds of events are the core's. */
+  typeGroup?: string;
   columns: readonly Column[];
   /** Fields that selectors may name besides metadata.name (and metadata.namespace). */
   selectable: Readonly<Record<string, (object: JsonObject) => string>>;
@@ -97,9 +99,9 @@ export function subjectOf({ group, plural }: Resource): Subject {
   return { group, resource: plural };
 }
 
-/** How "is invalid" names it: by its kind. */
-export function kindOf({ group, kind }: Resource): Subject {
-  return { group, resource: kind };
+/** How "is invalid" names it: by its kind, in the group where the real server has its type. */
+export function kindOf({ group, typeGroup, kind }: Resource): Subject {
+  return { group: typeGroup ?? group, resource: kind };
 }
 
 /** The paths that a field selector may name. */

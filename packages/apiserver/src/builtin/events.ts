@@ -25,6 +25,7 @@ export function eventsV1(): Resource {
   return builtin({
     ...common(),
     group: 'events.k8s.io',
+    typeGroup: '',
     definition: 'io.k8s.api.events.v1.Event',
     conversion: { toStored: toCore, fromStored: fromCore },
     columns: columns().map((own) => ({ ...own, read: (object, now) => own.read(toCore(object), now) })),

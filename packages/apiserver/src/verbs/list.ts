@@ -138,7 +138,7 @@ function snapshot(
 
 /** Where an object stands in a list: by namespace and name, or by name in one namespace. */
 function keyOf(choice: Choice, object: StoredObject): string {
-  return choice.namespace === '' ? `${object.namespace}/${object.name}` : object.name;
+  return choice.namespace === '' && object.namespace !== '' ? `${object.namespace}/${object.name}` : object.name;
 }
 
 function encodeToken({ revision, after }: Start): string {
