@@ -36,6 +36,8 @@ describe('shortestTime', () => {
     const rate = { name: 'Create', limit: { calls: 2, windowMs: 1000 } };
     const durations = [100, 200, 300, 900, 500];
     const steps = durations.map((durationMs, i) => step(`s${i}`, { durationMs, rate }));
+    const alone = { name: 'Open', limit: { calls: 1, windowMs: 1000 } };
+    expect(shortestTime([1, 2, 3].map((i) => step(`o${i}`, { rate: alone })))).toBe(2100);
     expect(shortestTime(steps)).toBe(2100); // 900 and 500 at 0, 300 and 200 at 1000, 100 at 2000
   });
 

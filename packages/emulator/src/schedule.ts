@@ -49,8 +49,7 @@ export function shortestTime(steps: readonly Step[]): number {
       over.set(id, now + durationMs);
       end = Math.max(end, now + durationMs);
       if (lock !== undefined) free.set(lock, now + Math.max(latencyMs / 2, holdsThrough ? durationMs : 0));
-      if (rate !== undefined)
-        effects.set(rate.name, [...(effects.get(rate.name) ?? []).slice(1 - rate.limit.calls), now]);
+      if (rate !== undefined) effects.set(rate.name, latest(effects.get(rate.name) ?? [], now, rate.limit.calls));
     }
     if (waiting.length > 0 && next === Number.POSITIVE_INFINITY) throw new Error('the steps wait for each other');
     now = next;
@@ -69,9 +68,16 @@ function earliest(
   let at = latencyMs / 2;
   for (const id of after) if (known.has(id)) at = Math.max(at, over.get(id) ?? Number.POSITIVE_INFINITY);
   if (lock !== undefined) at = Math.max(at, free.get(lock) ?? 0);
-  const [oldest = 0, ...others] = (rate && effects.get(rate.name)) ?? [];
-  const full = rate !== undefined && others.length + 1 >= rate.limit.calls;
-  return full ? Math.max(at, oldest + rate.limit.windowMs) : at;
+  const counted = (rate && effects.get(rate.name)) ?? [];
+  const [oldest] = counted;
+  const full = rate !== undefined && counted.length >= rate.limit.calls;
+  return full && oldest !== undefined ? Math.max(at, oldest + rate.limit.windowMs) : at;
+}
+
+/** Of the effects that count towards a rate, as many as its window may hold. */
+function latest(before: readonly number[], now: number, calls: number): number[] {
+  const all = [...before, now];
+  return all.slice(Math.max(0, all.length - calls));
 }
 
 /** From the effect of each step to the end of the last that depends on it. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { loadReference } from './reference.ts';
+import { findTarget, readRequest } from './wire.ts';
+
+const form = new Map([['content-type', 'application/x-www-form-urlencoded']]);
+
+describe('readRequest', () => {
+  it('merges query and form, of which the form wins', () => {
+    const body = Buffer.from('RegionId=cn-beijing&Name=a+b');
+    const { params } = readRequest('POST', '/?Action=X&RegionId=cn-hangzhou', form, body);
+    expect({ ...params }).toEqual({ Action: 'X', RegionId: 'cn-beijing', Name: 'a b' });
+  });
+
+  it.each(['JSON', 'json', ''])('answers JSON to who asks for "%s"', (format) => {
+    expect(() => readRequest('GET', `/?Format=${format}`, new Map(), Buffer.alloc(0))).not.toThrow();
+  });
+
+  it('tells who asks for XML that there is none', () => {
+    expect(() => readRequest('GET', '/?Format=XML', new Map(), Buffer.alloc(0))).toThrow(
+      'The parameter Format must be JSON; "XML" is not served.',
+    );
+  });
+});
+
+describe('findTarget', () => {
+  const reference = loadReference();
+  const target = (url: string, headers: Record<string, string> = {}) =>
+    findTarget(readRequest('GET', url, new Map(Object.entries(headers)), Buffer.alloc(0)), reference).product;
+
+  it('knows the product by its host, by its version, or by its path', () => {
+    expect(target('/?Version=2016-04-28', { host: 'ecs.cn-hangzhou.aliyuncs.com' })).toBe('ecs');
+    expect(target('/', { host: 'sts-vpc.cn-hangzhou.aliyuncs.com:8443' })).toBe('sts');
+    expect(target('/?Version=2015-06-12', { host: 'location-readonly.aliyuncs.com' })).toBe('location');
+    expect(target('/', { 'x-acs-version': '2022-04-30' })).toBe('nlb');
+    expect(target('/clusters/c1')).toBe('cs');
+  });
+});
