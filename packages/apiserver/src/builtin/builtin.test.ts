@@ -14,6 +14,23 @@ const strategic = { 'content-type': 'application/strategic-merge-patch+json' };
 const merge = { 'content-type': 'application/merge-patch+json' };
 
 describe('namespaces', () => {
+  it('are held by the finalizers of their spec, which /finalize writes', async () => {
+    const path = '/api/v1/namespaces/kept';
+    await api.must('POST', '/api/v1/namespaces', { metadata: { name: 'kept' } });
+    await api.must('PUT', `${path}/finalize`, {
+      metadata: { name: 'kept' },
+      spec: { finalizers: ['kubernetes', 'a.io/b'] },
+    });
+    await api.must('DELETE', path);
+    await api.must('PATCH', path, { metadata: { labels: { late: 'yes' } } }, merge);
+    expect(await api.must('GET', path)).toMatchObject({
+      spec: { finalizers: ['a.io/b'] },
+      status: { phase: 'Terminating' },
+    });
+    await api.must('PUT', `${path}/finalize`, { metadata: { name: 'kept' } });
+    expect((await api.call('GET', path)).status).toBe(404);
+  });
+
   it('are there from the start, and the first of them may not go', async () => {
     const list = await api.must('GET', '/api/v1/namespaces?fieldSelector=status.phase=Active');
     expect(objects(list['items']).map(nameOf)).toEqual([

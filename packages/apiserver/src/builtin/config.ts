@@ -106,8 +106,9 @@ const requiredKeys: Readonly<Record<string, string[]>> = {
 function validateSecret(object: JsonObject): Cause[] {
   const causes = [...keyCauses(object, 'data'), ...sizeCauses(object, 'data', ['data'])];
   const keys = new Set(entries(object['data']).map(([key]) => key));
-  for (const key of own(requiredKeys, text(object['type'])) ?? [])
+  for (const key of own(requiredKeys, text(object['type'])) ?? []) {
     if (!keys.has(key)) causes.push(required(`data[${key}]`));
+  }
   if (object['type'] === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
     // The path is the real server's own, with its slip.
     causes.push(required('data[%s][username]'), required('data[%s][password]'));

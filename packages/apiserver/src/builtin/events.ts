@@ -139,8 +139,9 @@ function validateNewEvent(object: JsonObject): Cause[] {
   for (const key of ['reportingController', 'reportingInstance', 'action', 'reason']) {
     const value = text(object[key]);
     if (value === '') causes.push(required(key));
-    if (key === 'reportingController')
+    if (key === 'reportingController') {
       causes.push(...isQualifiedName(value).map((problem) => invalid(key, value, problem)));
+    }
   }
   for (const [key, limit] of [
     ['action', 128],

@@ -79,8 +79,9 @@ function decodeStruct(definition: Definition, value: JsonObject, place: Place, u
     if (
       decoded === undefined ||
       ((isEmpty(key, decoded) || isEmptyMap(field, decoded)) && definition.required?.includes(key) !== true)
-    )
+    ) {
       continue;
+    }
     setOwn(result, key, decoded);
   }
   return result;

@@ -51,7 +51,7 @@ export function listObjects(context: Context, resource: Resource, namespace: str
   const limit = integerOf(query, 'limit') ?? 0;
   const token = query.get('continue') ?? '';
   checkOptions(query);
-  const start = token === '' ? startOf(context, query) : continued(token, query);
+  const start = token === '' ? startOf(context, query) : startFrom(token, query);
   const matching = snapshot(context, resource, choice, start, token !== '');
   const rest = start.after === '' ? matching : matching.filter((object) => keyOf(choice, object) >= start.after);
   if (limit <= 0 || rest.length <= limit) return { items: rest, revision: start.revision };
@@ -148,7 +148,7 @@ function encodeToken({ revision, after }: Start): string {
 const tokenVersion = 'meta.k8s.io/v1';
 
 /** The place where the page before has ended. @throws StatusError 400 */
-function continued(token: string, query: URLSearchParams): Start {
+function startFrom(token: string, query: URLSearchParams): Start {
   const start = decodeToken(token);
   const version = query.get('resourceVersion') ?? '';
   if (version !== '' && version !== '0') {
