@@ -3,11 +3,12 @@ import {
   type Backends,
   createEmulator,
   type Emulator,
+  links,
   type OpenKubeBackend,
   type RunningNetwork,
   runNetwork,
   type ScenarioInput,
-  systemClock,
+  steerableClock,
 } from '@asm-privatelink/emulator';
 import type { Closing } from './closing.ts';
 import type { ProfileName } from './options.ts';
@@ -18,6 +19,8 @@ export interface StartCloudOptions {
   readonly strict?: boolean;
   /** 0 takes any that is free. */
   readonly port?: number;
+  /** A folder to keep the cloud in. */
+  readonly dataDir?: string;
   /** What answers behind each cluster's API server; the emulator's own small one, unless given. */
   readonly clusterApi?: OpenKubeBackend;
   /** The kubeconfig of a mesh's own API server, for the call that asks the cloud for it. */
@@ -29,22 +32,25 @@ export interface RunningCloud {
   readonly agents: RunningNetwork['agents'];
   /** `http://127.0.0.1:PORT`; HTTPS on the same port. */
   readonly url: string;
+  /** The inspection API, on the same port. */
+  readonly inspectUrl: string;
   readonly region: string;
   /** The first key of the scenario. */
   readonly key: { readonly id: string; readonly secret: string };
 }
 
-/** @throws ScenarioError when the scenario cannot be used */
+/** @throws ScenarioError when the scenario cannot be used, StateError when what the folder holds cannot */
 export async function startCloud(options: StartCloudOptions, closing: Closing): Promise<RunningCloud> {
-  const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig } = options;
-  const clock = systemClock();
+  const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig, dataDir } = options;
+  const clock = steerableClock();
   // The emulator answers for kubeconfigs that only the network, which runs on the emulator's world, can make.
   const running: { network?: RunningNetwork } = {};
   const backends: Backends = {
     clusters: { kubeconfig: (clusterId) => running.network?.agents.kubeconfig(clusterId) },
     meshes: { kubeconfig: () => meshKubeconfig },
   };
-  const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends }), (opened) =>
+  const kept = dataDir === undefined ? {} : { dataDir };
+  const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends, ...kept }), (opened) =>
     opened.close(),
   );
   const { world } = emulator;
@@ -54,9 +60,13 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
     (opened) => opened.close(),
   );
   running.network = network;
-  const server = closing.add(await emulator.listen({ port }), (opened) => opened.close());
+  const server = closing.add(
+    await emulator.listen({ port, inspect: { links: () => links(world, network.network) } }),
+    (opened) => opened.close(),
+  );
   const [key] = world.keys.values();
   if (key === undefined) throw new RangeError('the schema of scenarios promises a key');
   const { id, secret } = key;
-  return { emulator, agents: network.agents, url: server.url, region: world.defaultRegionId, key: { id, secret } };
+  const { url, inspectUrl } = server;
+  return { emulator, agents: network.agents, url, inspectUrl, region: world.defaultRegionId, key: { id, secret } };
 }

@@ -10,6 +10,7 @@ export function cloudCommand(context: Context): Command {
     .addOption(portOption('where to listen'))
     .addOption(scenarioOption())
     .addOption(profileOption())
+    .option('--data <dir>', 'a folder to keep the cloud in, so that it goes on from there at the next start')
     .option('--strict', 'refuse parameters that the API reference does not know')
     .option('--print-scenario', 'print the scenario of the guide as YAML, to start one of your own, and end')
     .action(async (options: CloudOptions) => {

@@ -1,8 +1,10 @@
 /** `asmpvl cloud`: the emulated cloud alone, for the SDK of any language and for the aliyun CLI. */
-import { guide } from '@asm-privatelink/emulator';
+import path from 'node:path';
+import { guide, StateError } from '@asm-privatelink/emulator';
 import { stringify } from 'yaml';
-import { createClosing } from '../closing.ts';
+import { type Closing, createClosing } from '../closing.ts';
 import { type Context, say } from '../context.ts';
+import { Failure } from '../failure.ts';
 import type { ProfileName } from '../options.ts';
 import { readScenario } from '../scenario-file.ts';
 import { type RunningCloud, startCloud } from '../start-cloud.ts';
@@ -13,6 +15,8 @@ export interface CloudOptions {
   readonly scenario?: string;
   readonly profile: ProfileName;
   readonly strict?: true;
+  /** A folder to keep the cloud in; without it, it lives in memory. */
+  readonly data?: string;
   readonly printScenario?: true;
 }
 
@@ -23,15 +27,25 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
   }
   const closing = createClosing();
   try {
-    const { port, profile, strict = false } = options;
-    const scenario = await readScenario(options.scenario);
-    const running = await startCloud({ scenario, port, profile, strict }, closing);
+    const running = await start(options, closing);
     say(context.out, `endpoint: ${running.url}`, `region: ${running.region}`, `access key id: ${running.key.id}`);
-    say(context.out, `access key secret: ${running.key.secret}`);
+    say(context.out, `access key secret: ${running.key.secret}`, `inspect: ${running.inspectUrl}`);
     say(context.err, ...usage(running));
     await stopped(context.stop);
   } finally {
     await closing.close();
+  }
+}
+
+async function start(options: CloudOptions, closing: Closing): Promise<RunningCloud> {
+  const { port, profile, strict = false, data } = options;
+  const scenario = await readScenario(options.scenario);
+  const kept = data === undefined ? {} : { dataDir: path.resolve(data) };
+  try {
+    return await startCloud({ scenario, port, profile, strict, ...kept }, closing);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    throw new Failure({ code: error.code, what: error.message, now: error.advice, cause: error });
   }
 }
 
@@ -40,11 +54,12 @@ function printedScenario(): string {
   return `# The world of the vendor's guide. Change it, and use it with --scenario FILE.\n${stringify(guide)}`.trimEnd();
 }
 
-function usage({ url, region, key, emulator }: RunningCloud): string[] {
+function usage({ url, inspectUrl, region, key, emulator }: RunningCloud): string[] {
   const { host } = new URL(url);
   const [mesh] = emulator.world.meshes.keys();
   return [
     '',
+    ...(emulator.takenUp ? ['It goes on from where the folder left it; the scenario counts for a reset.'] : []),
     'Point an SDK at it: endpoint and protocol HTTP, the access key above; one endpoint serves all products.',
     '  aliyun CLI:',
     `    aliyun privatelink ListVpcEndpoints --RegionId ${region} --endpoint ${host} --insecure \\`,
@@ -52,6 +67,9 @@ function usage({ url, region, key, emulator }: RunningCloud): string[] {
     '  the operator:',
     `    export ALIBABA_CLOUD_ACCESS_KEY_ID=${key.id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.secret}`,
     `    asmpvl operator --cloud-endpoint ${url} --region ${region} --mesh ${mesh ?? 'MESH'} --manage --kubeconfig FILE`,
+    '  look at it and steer it (world, ledger, clock, faults, snapshots):',
+    `    curl ${inspectUrl}world`,
+    `    curl ${inspectUrl}openapi.json`,
     '',
     'Serving until Ctrl-C.',
   ];

@@ -38,7 +38,8 @@ function takeLock(lock: string, folder: string): void {
     if (isAlive(holder)) {
       throw new StateError(
         'DataInUse',
-        `the folder ${folder} is in use by process ${holder}. End it, or choose another folder.`,
+        `the folder ${folder} is in use by process ${holder}`,
+        'End it, or choose another folder.',
       );
     }
     fs.writeFileSync(lock, String(process.pid));

@@ -76,7 +76,8 @@ export class JournalFile {
   #damaged(line: number, cause?: unknown): StateError {
     return new StateError(
       'StateDamaged',
-      `${this.#path}:${line}: not a line that the emulator has written. Put the file back as it was, or remove it to start with a new cloud.`,
+      `${this.#path}:${line}: not a line that the emulator has written`,
+      'Put the file back as it was, or remove it to start with a new cloud.',
       { cause },
     );
   }

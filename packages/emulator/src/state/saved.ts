@@ -56,9 +56,13 @@ export class StateError extends Error {
     | 'SnapshotName'
     | 'SnapshotsFull';
 
-  constructor(code: StateError['code'], message: string, options?: ErrorOptions) {
+  /** What to do now. */
+  readonly advice: string;
+
+  constructor(code: StateError['code'], message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    this.advice = advice;
   }
 }
 

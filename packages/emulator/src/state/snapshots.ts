@@ -39,10 +39,11 @@ export class Snapshots {
       throw new StateError(
         'SnapshotName',
         `a snapshot's name has 1 to ${LONGEST_NAME} characters; this one has ${name.length}`,
+        'Choose another.',
       );
     }
     if (!this.#texts.has(name) && this.#texts.size >= MOST) {
-      throw new StateError('SnapshotsFull', `there are ${MOST} snapshots already; remove one first`);
+      throw new StateError('SnapshotsFull', `there are ${MOST} snapshots already`, 'Remove one first.');
     }
     const text = JSON.stringify(state);
     const info = { name, at: state.at, bytes: Buffer.byteLength(text) };
@@ -56,7 +57,11 @@ export class Snapshots {
     const found = this.#texts.get(name);
     if (found !== undefined) return JSON.parse(found.text) as SavedState; // it was made from one
     const names = [...this.#texts.keys()].map((one) => `"${one}"`).join(', ');
-    throw new StateError('SnapshotUnknown', `there is no snapshot "${name}"; there are: ${names || 'none'}`);
+    throw new StateError(
+      'SnapshotUnknown',
+      `there is no snapshot "${name}"; there are: ${names || 'none'}`,
+      'Name one of those.',
+    );
   }
 
   /** False when there was none of that name. */

@@ -90,13 +90,15 @@ function checkState(world: World, { version, regionId }: SavedState): void {
   if (version !== STATE_VERSION) {
     throw new StateError(
       'StateVersion',
-      `the state was saved in form ${version}; this program reads form ${STATE_VERSION}. Start with a new one.`,
+      `the state was saved in form ${version}; this program reads form ${STATE_VERSION}`,
+      'Start with a new one.',
     );
   }
   if (regionId !== world.defaultRegionId) {
     throw new StateError(
       'StateRegion',
-      `the state is of a cloud in ${regionId}, and the scenario is of one in ${world.defaultRegionId}. Use the scenario that it began with, or start with a new one.`,
+      `the state is of a cloud in ${regionId}, and the scenario is of one in ${world.defaultRegionId}`,
+      'Use the scenario that it began with, or start with a new one.',
     );
   }
 }
