@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import type { AddressMode } from './addresses.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -225,6 +225,25 @@ describe('addresses on this machine', () => {
     expect(two.locate(at)).not.toEqual(one.locate(at));
     await one.close();
     await two.close();
+  });
+
+  it('when the system gives no more files, it says what to raise, and opens the rest the next time', async () => {
+    const network = createNetwork({ clock: systemClock(), mode: 'ports' });
+    const listen = vi.spyOn(net.Server.prototype, 'listen').mockImplementation(function (this: net.Server) {
+      const error = Object.assign(new Error('listen EMFILE'), { code: 'EMFILE' });
+      queueMicrotask(() => this.emit('error', error));
+      return this;
+    });
+    try {
+      await expect(network.apply(linked())).rejects.toThrow(
+        /2 of 2 listeners did not open, first: Error: cannot listen for .*: too many open files, raise `ulimit -n`/,
+      );
+    } finally {
+      listen.mockRestore();
+    }
+    await network.apply(linked());
+    expect(network.locate({ vpcId: 'vpc-ack', ip: '10.0.0.10', port: 6443 })).toBeDefined();
+    await network.close();
   });
 
   it('when ports of 127.0.0.1 are forced, every listener has its own', async () => {

@@ -44,6 +44,15 @@ describe('CreateVpcEndpoint', () => {
     expect(cloud.emulator.world.vSwitches.get(ids.ackVSwitchJ)?.used.size).toBe(free);
   });
 
+  it('is given no zone twice, named by its vSwitch alone neither', async () => {
+    const cloud = testCloud();
+    const EndpointId = await makeEndpoint(cloud, await makeService(cloud, ids.pilot));
+    for (const ZoneId of [ids.zoneJ, '']) {
+      const params = { EndpointId, ZoneId, VSwitchId: ids.ackVSwitchJ };
+      expect(await cloud.refusal('privatelink.AddZoneToVpcEndpoint', params)).toBe('EndpointZoneDuplicated');
+    }
+  });
+
   it('takes a fixed address, and gives it back with the zone', async () => {
     const cloud = testCloud();
     const endpoint = await makeEndpoint(cloud, await makeService(cloud, ids.pilot), { 'Zone.1.ip': '192.168.1.77' });

@@ -14,8 +14,10 @@ export const addZone: Handler<'privatelink.AddZoneToVpcEndpoint'> = (world, para
   checkEndpointActive(endpoint);
   checkConnectionSettled(endpoint);
   const service = liveService(world, endpoint);
-  if (endpoint.zones.has(params.ZoneId)) {
-    throw new ApiError('EndpointZoneDuplicated', `The endpoint ${endpoint.id} has the zone ${params.ZoneId} already.`);
+  // Left empty, the zone is the vSwitch's own.
+  const zoneId = params.ZoneId || world.vSwitches.get(params.VSwitchId)?.zoneId;
+  if (zoneId !== undefined && endpoint.zones.has(zoneId)) {
+    throw new ApiError('EndpointZoneDuplicated', `The endpoint ${endpoint.id} has the zone ${zoneId} already.`);
   }
   const limit = context.account.quotas.zonesPerEndpoint;
   if (endpoint.zones.size >= limit) {
