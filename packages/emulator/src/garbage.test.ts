@@ -97,7 +97,13 @@ describe('garbage', () => {
     const slow = net.connect(port, '127.0.0.1');
     slow.on('error', () => {});
     slow.write('GET / HTTP/1.1\r\nx: ');
-    const drip = setInterval(() => slow.write('x'), 20);
+    const clock = systemClock();
+    const drip = () => {
+      if (slow.destroyed) return;
+      slow.write('x');
+      clock.schedule(20, drip);
+    };
+    drip();
     const answer = await new Promise<string>((resolve) => {
       let text = '';
       slow.on('data', (chunk) => {
@@ -105,7 +111,6 @@ describe('garbage', () => {
       });
       slow.on('close', () => resolve(text));
     });
-    clearInterval(drip);
     expect(answer).toMatch(/^HTTP\/1.1 408 /);
   });
 

@@ -3,7 +3,7 @@ import type http from 'node:http';
 import { ApiError } from './errors.ts';
 
 /** No request of the API comes near. */
-export const LARGEST_BODY_BYTES = 1024 * 1024;
+const LARGEST_BODY_BYTES = 1024 * 1024;
 /** Of all requests that are being read at one time. */
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Deeper than any request of the API, and far from what could exhaust the stack. */

@@ -27,7 +27,7 @@ export async function befall(
   clock: Clock,
 ): Promise<void> {
   for (const effect of effects) {
-    if (!('when' in effect) ? when !== moment(effect.kind) : effect.when !== when) continue;
+    if (momentOf(effect) !== when) continue;
     switch (effect.kind) {
       case 'error':
         throw new ApiError(effect.code, effect.message ?? `A fault placed in the emulator: ${effect.code}.`, {
@@ -44,12 +44,16 @@ export async function befall(
       case 'hang':
         await new Promise<void>((resolve) => void clock.schedule(effect.ms, resolve));
         throw new AnswerLost(`${action} was not answered for ${effect.ms} ms`);
+      case 'latency':
+      case 'throttle':
+      case 'unlisted': // of which the functions above tell
     }
   }
 }
 
-/** Of an effect that has only one. */
-function moment(kind: CallEffect['kind']): 'before' | 'after' | undefined {
-  if (kind === 'lock') return 'before';
-  return kind === 'lost' ? 'after' : undefined;
+/** When the call is struck; undefined for what does not strike it. */
+function momentOf(effect: CallEffect): 'before' | 'after' | undefined {
+  if ('when' in effect) return effect.when;
+  if (effect.kind === 'lock') return 'before';
+  return effect.kind === 'lost' ? 'after' : undefined;
 }

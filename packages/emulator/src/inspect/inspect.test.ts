@@ -80,12 +80,24 @@ async function code(method: string, path: string, given: Ask = {}): Promise<stri
   return `${status} ${error?.code}`;
 }
 
+function servicesActive(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if ([...emulator.world.services.values()].some(({ status }) => status !== 'Active')) return;
+      end();
+      resolve();
+    };
+    const end = emulator.world.onChange(look);
+    look();
+  });
+}
+
 async function link(): Promise<void> {
   const call = (action: string, params: Record<string, string>) =>
     emulator.call({ product: 'privatelink', version: '', action, params: { RegionId: 'cn-hangzhou', ...params } });
   const resource = { 'Resource.1.ResourceType': 'slb', 'Resource.1.ResourceId': ids.pilot };
   const { body } = await call('CreateVpcEndpointService', { ...resource, AutoAcceptEnabled: 'true' });
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await servicesActive();
   const [group] = [...emulator.world.securityGroups.values()].filter(({ vpcId }) => vpcId === ids.ackVpc);
   await call('CreateVpcEndpoint', {
     ServiceId: String((body as { ServiceId: string }).ServiceId),

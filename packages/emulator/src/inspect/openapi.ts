@@ -66,7 +66,9 @@ function operation({ id, summary, method, path, query, body, answer, refusals }:
     responses: {
       200: { description: summary, content: content(answer) },
       ...Object.fromEntries(
-        [...new Set(all.map((code) => REFUSALS[code]))].sort().map((status) => [status, refusal(status, all)]),
+        [...new Set(all.map((code) => REFUSALS[code]))]
+          .sort((a, b) => a - b)
+          .map((status) => [status, refusal(status, all)]),
       ),
     },
   };

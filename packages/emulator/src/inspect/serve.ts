@@ -37,10 +37,7 @@ export function inspectServer(inspected: Inspected, bodies: BodyReader, anywhere
     const input = { path: params, query, body: read(route.body ?? z.strictObject({}), json, 'body') };
     const value = await route.handle(inspected, input);
     inspected.emulator.state.commit();
-    if (route.answer === 'text/event-stream')
-      stream(response, value as Live); // what a route of this type answers
-    else if (typeof route.answer === 'string') sendText(response, route.answer, String(value));
-    else send(response, 200, value);
+    reply(response, route, value);
   }
 
   return {
@@ -89,6 +86,16 @@ function refusal(error: unknown): { code: Refusal | 'InternalError'; status: num
     if (code in REFUSALS) return { code: code as Refusal, status: REFUSALS[code as Refusal], message: error.message }; // just found there
   }
   return { code: 'InternalError', status: 500, message: error instanceof Error ? error.message : 'unknown' };
+}
+
+function reply(response: http.ServerResponse, { answer }: Route, value: unknown): void {
+  if (answer === 'text/event-stream') {
+    stream(response, value as Live); // what a route of this type answers
+  } else if (answer === 'application/yaml') {
+    sendText(response, answer, String(value));
+  } else {
+    send(response, 200, value);
+  }
 }
 
 function send(response: http.ServerResponse, status: number, value: unknown): void {

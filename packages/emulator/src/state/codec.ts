@@ -16,8 +16,9 @@ export function decode(value: unknown): unknown {
   const [first, ...more] = Object.entries(value);
   if (first !== undefined && more.length === 0) {
     const [mark, inner] = first;
-    if (mark === '$map')
+    if (mark === '$map') {
       return new Map((inner as [unknown, unknown][]).map(([key, one]) => [decode(key), decode(one)]));
+    }
     if (mark === '$set') return new Set((inner as unknown[]).map(decode));
     if (mark === '$number') return Number(inner);
   }

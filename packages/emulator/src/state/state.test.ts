@@ -350,7 +350,7 @@ async function* everything(cloud: Cloud): AsyncGenerator<string> {
   yield 'AddCluster';
   await call('sts.AssumeRole', { RoleArn: 'acs:ram::1234567890123456:role/any', RoleSessionName: 'one' });
   yield 'AssumeRole';
-  for (const { zoneId } of [...(cloud.emulator.world.endpoints.get(EndpointId)?.zones.values() ?? [])]) {
+  for (const { zoneId } of Array.from(cloud.emulator.world.endpoints.get(EndpointId)?.zones.values() ?? [])) {
     await call('privatelink.RemoveZoneFromVpcEndpoint', { EndpointId, ZoneId: zoneId });
     yield 'RemoveZone';
     await settle();
@@ -360,7 +360,7 @@ async function* everything(cloud: Cloud): AsyncGenerator<string> {
   await call('privatelink.DeleteVpcEndpoint', { EndpointId });
   yield 'DeleteVpcEndpoint';
   await settle();
-  for (const one of [...(cloud.emulator.world.services.get(ServiceId)?.resources ?? [])]) {
+  for (const one of Array.from(cloud.emulator.world.services.get(ServiceId)?.resources ?? [])) {
     await call('privatelink.DetachResourceFromVpcEndpointService', { ...resource, ZoneId: one.zoneId });
     yield 'DetachResource';
     await settle();

@@ -28,7 +28,7 @@ export interface StateParts {
 /** How many calls of the ledger are saved. */
 const LEDGER_TAIL = 1000;
 
-export const kinds = Object.keys(tables) as Kind[];
+const kinds = Object.keys(tables) as Kind[];
 
 export function saveState(parts: StateParts): SavedState {
   const { world, clock, transitions, tokens, faults, unlisted, switches, random, ledger } = parts;
