@@ -10,7 +10,7 @@ interface Cut {
   readonly what: string;
   readonly call: (channel: Channel) => readonly [string, Record<string, string>];
   /** What a dial meets afterwards. */
-  readonly then: DialCode;
+  readonly meets: DialCode;
 }
 
 const cuts: readonly Cut[] = [
@@ -20,7 +20,7 @@ const cuts: readonly Cut[] = [
       'privatelink.DisableVpcEndpointConnection',
       { ServiceId, EndpointId },
     ],
-    then: 'ETIMEDOUT',
+    meets: 'ETIMEDOUT',
   },
   {
     what: 'the zone is disabled',
@@ -28,17 +28,17 @@ const cuts: readonly Cut[] = [
       'privatelink.DisableVpcEndpointZoneConnection',
       { ServiceId, EndpointId, ZoneId: ids.zoneJ },
     ],
-    then: 'ETIMEDOUT',
+    meets: 'ETIMEDOUT',
   },
   {
     what: 'the zone is removed',
     call: ({ endpointId: EndpointId }) => ['privatelink.RemoveZoneFromVpcEndpoint', { EndpointId, ZoneId: ids.zoneJ }],
-    then: 'ETIMEDOUT',
+    meets: 'ETIMEDOUT',
   },
   {
     what: 'the rule is revoked',
     call: ({ groupId }) => ['ecs.RevokeSecurityGroup', ruleFor(groupId, 15012)],
-    then: 'ETIMEDOUT',
+    meets: 'ETIMEDOUT',
   },
   {
     what: 'the listener is stopped',
@@ -46,7 +46,7 @@ const cuts: readonly Cut[] = [
       'slb.DeleteLoadBalancerListener',
       { LoadBalancerId: ids.pilot, ListenerPort: '15012', ListenerProtocol: 'tcp' },
     ],
-    then: 'ECONNREFUSED',
+    meets: 'ECONNREFUSED',
   },
 ];
 
@@ -74,7 +74,7 @@ describe('live traffic under calls of the API', () => {
       zone: ids.zoneJ,
     });
 
-  it.each(cuts)('when $what, what was open is cut, and a dial meets $then', async ({ call, then }) => {
+  it.each(cuts)('when $what, what was open is cut, and a dial meets $meets', async ({ call, meets }) => {
     const channel = await pilotChannel();
     const target = { fromVpc: ids.ackVpc, host: channel.domain, port: 15012 };
     const { end } = await open(cloud, running.network, target);
@@ -87,7 +87,7 @@ describe('live traffic under calls of the API', () => {
     await cloud.get(...call(channel));
     await cloud.clock.run(end);
     const again = running.network.dial({ ...target, timeoutMs: 5_000 });
-    await expect(cloud.clock.run(again)).rejects.toMatchObject({ code: then });
+    await expect(cloud.clock.run(again)).rejects.toMatchObject({ code: meets });
     await cloud.clock.advance(60_000);
     expect(links(cloud.emulator.world, running.network)[0]).toMatchObject({ active: 0 });
   });

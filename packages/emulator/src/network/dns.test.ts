@@ -41,8 +41,9 @@ describe.runIf(process.platform === 'linux')('the DNS server', () => {
   it('answers an endpoint’s domains with the address that stands for its interface, in any case of letters', async () => {
     const host = network.hostOf('vpc-asm', '10.0.0.10');
     expect(host).toMatch(/^127\.80\./);
-    for (const name of [domain, zoneDomain, domain.toUpperCase()])
+    for (const name of [domain, zoneDomain, domain.toUpperCase()]) {
       expect(await resolver.resolve4(name)).toEqual([host]);
+    }
   });
 
   it('answers with a name’s address while it is not connected too, as the cloud does', async () => {

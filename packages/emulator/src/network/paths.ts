@@ -4,7 +4,7 @@
 import type { BalancerView, ClusterView, MeshView, NetworkView } from './view.ts';
 
 /** The port of istiod that serves xDS over TLS. */
-export const xdsPort = 15012;
+const xdsPort = 15012;
 
 /** What to dial, from which VPC; or why there is nothing to dial. */
 export type Path =
