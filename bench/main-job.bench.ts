@@ -46,7 +46,7 @@ async function once(seed: number): Promise<Run> {
   const critical = stage.emulator.criticalPath().ms;
   const took = (availableAt ?? 0) - from;
   const readsByAction = count(calls.filter((call) => !call.write));
-  const run = {
+  const measured = {
     ratio: took / critical,
     seconds: took / 1000,
     criticalSeconds: critical / 1000,
@@ -56,7 +56,7 @@ async function once(seed: number): Promise<Run> {
   };
   await stage.close();
   await kube.close();
-  return run;
+  return measured;
 }
 
 function count(calls: readonly { action: string }[]): Record<string, number> {

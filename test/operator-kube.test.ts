@@ -152,7 +152,7 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
       kind: resource.kind,
       metadata: { name: 'default', uid: 'u-1', resourceVersion: '1' },
     };
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times += 1) {
       const events = startEvents({ ...quick, client: api, instance: 'test' });
       events.publish(about, [{ type: 'Normal', reason: 'Created', message: 'made ep-1', key: 'ep-1' }]);
       await events.stop();

@@ -8,7 +8,7 @@ export function normalise({ status, headers, body }: RawAnswer): string {
   const head = [
     String(status),
     ...['content-type', 'warning', 'allow'].flatMap((name) =>
-      headers[name] === undefined ? [] : [`${name}: ${headers[name]}`],
+      headers[name] === undefined ? [] : [`${name}: ${String(headers[name])}`],
     ),
   ];
   return [...head, ...documents(body)].join('\n');
@@ -58,7 +58,7 @@ function blank(key: string, value: unknown): unknown {
 /** The causes of "is invalid: [a, b]" stand in any order. */
 function sortedCauses({ message, details }: Value): unknown {
   const causes = isObject(details) && Array.isArray(details['causes']) ? details['causes'].filter(isObject) : [];
-  const lines = [...new Set(causes.map(({ field, message: why }) => `${field}: ${why}`))];
+  const lines = [...new Set(causes.map(({ field, message: why }) => `${String(field)}: ${String(why)}`))];
   const list = `[${lines.join(', ')}]`;
   return typeof message === 'string' ? message.replace(list, () => `[${lines.sort().join(', ')}]`) : message;
 }

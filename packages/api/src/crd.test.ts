@@ -22,13 +22,13 @@ const ours = Object.entries({ spec, status }).flatMap(([name, schema]) =>
 describe('the CRD', () => {
   it.each(ours)('describes %s, and bounds it if it can grow', (_, field) => {
     expect(field.description).toMatch(/^[A-Zv].*\.$/);
-    if (field.type === 'array') {
-      expect(field.maxItems).toBeGreaterThan(0);
-      expect(field['x-kubernetes-list-type']).toBeDefined();
-    }
-    if (field.type === 'string' && field.format === undefined && field.enum === undefined) {
-      expect(field.maxLength).toBeGreaterThan(0);
-    }
+    const list = field.type === 'array';
+    const text = field.type === 'string' && field.format === undefined && field.enum === undefined;
+    expect({ items: (field.maxItems ?? 0) > 0, type: field['x-kubernetes-list-type'] !== undefined }).toEqual({
+      items: list,
+      type: list,
+    });
+    expect((field.maxLength ?? 0) > 0).toBe(text);
   });
 
   it('uses nothing that Kubernetes 1.20 lacks', () => {

@@ -21,7 +21,7 @@ export interface CallRequest {
   /** The region of the host that was called, for actions without RegionId. */
   readonly regionId?: string | undefined;
   /** Why the request was found wanting before it became a call, its signature above all. */
-  readonly refused?: unknown;
+  readonly refused?: Error;
 }
 
 export interface CallResponse {

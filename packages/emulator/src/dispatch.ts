@@ -210,7 +210,8 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   function lock({ action, caller }: Admitted, params: Params): Hold | undefined {
     const scope = lockScopes[action.key];
     if (scope === undefined) return undefined;
-    const object = { account: caller.account.id, service: params['ServiceId'], endpoint: params['EndpointId'] }[scope];
+    const holders = { account: caller.account.id, service: params['ServiceId'], endpoint: params['EndpointId'] };
+    const object = String(holders[scope]);
     const hold = locks.take(`${scope}/${object}${switches.lockCovers === 'action' ? `/${action.name}` : ''}`);
     if (hold !== undefined) return hold;
     throw new ApiError(

@@ -5,6 +5,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface DoorOptions {
   readonly host: string;
@@ -87,7 +88,7 @@ export async function openDoor(options: DoorOptions, serve: http.RequestListener
 }
 
 /** What is not HTTP is told so, and cut. */
-function refuse(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;

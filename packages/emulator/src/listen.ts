@@ -168,7 +168,7 @@ function toCall(
     };
   } catch (error) {
     const target = findTarget(wire, reference);
-    return { ...target, params: wire.params, method, path: wire.path, accessKeyId: '', refused: error };
+    return { ...target, params: wire.params, method, path: wire.path, accessKeyId: '', refused: asError(error) };
   }
 }
 
@@ -194,4 +194,8 @@ function send(response: http.ServerResponse, { status, headers, body }: CallResp
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
   response.end(text);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

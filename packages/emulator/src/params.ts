@@ -139,7 +139,7 @@ class Reader {
       return this.#members(Object.entries(value), field, name, (child, type, path) => this.fromJson(child, type, path));
     }
     if (typeof value === 'object') throw invalid(this.#product, name, `of type ${field.kind}`);
-    return this.#scalar(String(value), field, name);
+    return this.#scalar(typeof value === 'string' ? value : JSON.stringify(value), field, name);
   }
 
   #members<T>(

@@ -114,7 +114,7 @@ export const serviceRequests: ContractRequest[] = [
   post(
     'create a service with wrong ports',
     services,
-    service('v2', { ports: [{ port: 0 }, { port: 70000, protocol: 'XXX' }] }),
+    service('v2', { ports: [{ port: 0 }, { port: 70000, protocol: 'ABC' }] }),
   ),
   post('create a service with a port twice', services, service('v2', { ports: [http, http] })),
   post('create a service with a wrong name', services, service('1v', { ports: [http] })),

@@ -237,7 +237,7 @@ describe('apply', () => {
           );
         const items = (object: JsonObject): unknown => {
           const { l = [], ...rest } = content(object) as { l?: JsonObject[] };
-          return { ...rest, l: [...l].sort((a, b) => (String(a['k']) < String(b['k']) ? -1 : 1)) };
+          return { ...rest, l: [...l].sort((a, b) => (JSON.stringify(a['k']) < JSON.stringify(b['k']) ? -1 : 1)) };
         };
         expect(items(left)).toEqual(items(alone));
       }),

@@ -30,7 +30,11 @@ export function withLastApplied(object: JsonObject, applied: JsonObject): JsonOb
   const metadata = object['metadata'];
   if (annotations === undefined || !isObject(metadata) || !annotations[LAST_APPLIED]) return object;
   const next: JsonObject = { ...annotations, [LAST_APPLIED]: `${goJson(withoutAnnotation(applied))}\n` };
-  const size = Object.entries(next).reduce((sum, [key, value]) => sum + Buffer.byteLength(`${key}${String(value)}`), 0);
+  const size = Object.entries(next).reduce(
+    (sum, [key, value]) =>
+      sum + Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value)),
+    0,
+  );
   if (size > MAX_ANNOTATIONS) delete next[LAST_APPLIED];
   return { ...object, metadata: { ...metadata, annotations: next } };
 }
