@@ -170,10 +170,10 @@ function decodeToken(token: string): Start {
   }
   const { v, rv, start }: { v?: unknown; rv?: unknown; start?: unknown } =
     typeof value === 'object' && value !== null ? value : {};
-  if (v !== tokenVersion)
-    throw badToken(
-      `server does not recognize this encoded version ${typeof v === 'string' ? v : JSON.stringify(v ?? '')}`,
-    );
+  if (v !== tokenVersion) {
+    const shown = typeof v === 'string' ? v : JSON.stringify(v ?? '');
+    throw badToken(`server does not recognize this encoded version ${shown}`);
+  }
   if (!Number.isSafeInteger(rv) || rv === 0) {
     throw badToken(`incorrect encoded start resourceVersion (version ${tokenVersion})`);
   }

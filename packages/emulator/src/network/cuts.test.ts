@@ -10,11 +10,7 @@ interface Cut {
   readonly what: string;
   readonly call: (channel: Channel) => readonly [string, Record<string, string>];
   /** What a dial meets afterwards. */
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-  readonly dialled: DialCode;
-=======
   readonly meets: DialCode;
->>>>>>> /tmp/mine/new
 }
 
 const cuts: readonly Cut[] = [
@@ -24,11 +20,7 @@ const cuts: readonly Cut[] = [
       'privatelink.DisableVpcEndpointConnection',
       { ServiceId, EndpointId },
     ],
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    dialled: 'ETIMEDOUT',
-=======
     meets: 'ETIMEDOUT',
->>>>>>> /tmp/mine/new
   },
   {
     what: 'the zone is disabled',
@@ -36,29 +28,17 @@ const cuts: readonly Cut[] = [
       'privatelink.DisableVpcEndpointZoneConnection',
       { ServiceId, EndpointId, ZoneId: ids.zoneJ },
     ],
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    dialled: 'ETIMEDOUT',
-=======
     meets: 'ETIMEDOUT',
->>>>>>> /tmp/mine/new
   },
   {
     what: 'the zone is removed',
     call: ({ endpointId: EndpointId }) => ['privatelink.RemoveZoneFromVpcEndpoint', { EndpointId, ZoneId: ids.zoneJ }],
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    dialled: 'ETIMEDOUT',
-=======
     meets: 'ETIMEDOUT',
->>>>>>> /tmp/mine/new
   },
   {
     what: 'the rule is revoked',
     call: ({ groupId }) => ['ecs.RevokeSecurityGroup', ruleFor(groupId, 15012)],
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    dialled: 'ETIMEDOUT',
-=======
     meets: 'ETIMEDOUT',
->>>>>>> /tmp/mine/new
   },
   {
     what: 'the listener is stopped',
@@ -66,11 +46,7 @@ const cuts: readonly Cut[] = [
       'slb.DeleteLoadBalancerListener',
       { LoadBalancerId: ids.pilot, ListenerPort: '15012', ListenerProtocol: 'tcp' },
     ],
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    dialled: 'ECONNREFUSED',
-=======
     meets: 'ECONNREFUSED',
->>>>>>> /tmp/mine/new
   },
 ];
 
@@ -98,11 +74,7 @@ describe('live traffic under calls of the API', () => {
       zone: ids.zoneJ,
     });
 
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-  it.each(cuts)('when $what, what was open is cut, and a dial meets $then', async ({ call, dialled }) => {
-=======
   it.each(cuts)('when $what, what was open is cut, and a dial meets $meets', async ({ call, meets }) => {
->>>>>>> /tmp/mine/new
     const channel = await pilotChannel();
     const target = { fromVpc: ids.ackVpc, host: channel.domain, port: 15012 };
     const { end } = await open(cloud, running.network, target);
@@ -115,11 +87,7 @@ describe('live traffic under calls of the API', () => {
     await cloud.get(...call(channel));
     await cloud.clock.run(end);
     const again = running.network.dial({ ...target, timeoutMs: 5_000 });
-<<<<<<< packages/emulator/src/network/cuts.test.ts
-    await expect(cloud.clock.run(again)).rejects.toMatchObject({ code: dialled });
-=======
     await expect(cloud.clock.run(again)).rejects.toMatchObject({ code: meets });
->>>>>>> /tmp/mine/new
     await cloud.clock.advance(60_000);
     expect(links(cloud.emulator.world, running.network)[0]).toMatchObject({ active: 0 });
   });
