@@ -1,8 +1,10 @@
 /** Makes the world that a scenario describes. The same scenario and seed give the same ids. */
 import { buildBalancer } from './build-balancers.ts';
 import { buildClusters, buildMesh } from './build-clusters.ts';
+import { buildLinks } from './build-links.ts';
 import { type Builder, firstZone, regionOf } from './builder.ts';
 import { contains, formatAddress, overlaps, parseCidr } from './cidr.ts';
+import { switchesWith } from './guesses.ts';
 import type { Ids } from './ids.ts';
 import { knownRegions, zoneId } from './regions.ts';
 import { type Scenario, ScenarioError } from './scenario.ts';
@@ -42,6 +44,7 @@ export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
       backends: (port) => [{ kind: 'server', serverId: 'server', address: '', port }],
     });
   }
+  buildLinks(builder, scenario, switchesWith(scenario.switches));
   return world;
 }
 
@@ -176,15 +179,15 @@ function createBuilder(world: World, ids: Ids, now: number, accountId: string, v
       }
       return found;
     },
-    securityGroup(vpc, name) {
+    securityGroup(vpc, name, wish = {}) {
       const group: SecurityGroup = {
-        id: ids.regional('sg', vpc.regionId),
+        id: wish.id ?? ids.regional('sg', vpc.regionId),
         regionId: vpc.regionId,
         accountId,
         vpcId: vpc.id,
         name,
         description: '',
-        type: 'normal',
+        type: wish.type ?? 'normal',
         createdAt: now,
         tags: new Map(),
         rules: [],

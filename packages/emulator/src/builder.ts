@@ -11,8 +11,13 @@ export interface Builder {
   vpcNamed(name: string): Vpc;
   /** A vSwitch of the VPC in the zone; made if there is none. */
   vSwitchIn(vpc: Vpc, zone: string): VSwitch;
-  securityGroup(vpc: Vpc, name: string): SecurityGroup;
+  securityGroup(vpc: Vpc, name: string, wish?: GroupWish): SecurityGroup;
   balancer(vpc: Vpc, plan: BalancerPlan): Balancer;
+}
+
+export interface GroupWish {
+  readonly id?: string | undefined;
+  readonly type?: SecurityGroup['type'];
 }
 
 export interface BalancerPlan {

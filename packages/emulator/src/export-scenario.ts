@@ -1,7 +1,8 @@
 /**
- * The world as a scenario: what a scenario can say of it, with ids. Read again, it makes the same VPCs, vSwitches, balancers, clusters and
- * mesh. Keys stay out, for their secrets do.
+ * The world as a scenario: what a scenario can say of it, with ids. Read again, it makes the same things, settled, with addresses given
+ * anew; what only a saved state can hold (dates, what is under way) is not in it. Keys stay out, for their secrets do.
  */
+import { exportLinks, tagsOf } from './export-links.ts';
 import type { Switches } from './guesses.ts';
 import type { ScenarioInput } from './scenario.ts';
 import type { Balancer, Cluster, Listener, Mesh, Vpc, VSwitch, World } from './world.ts';
@@ -26,6 +27,7 @@ export function exportScenario(world: World, { switches }: { readonly switches: 
         name: balancer.name || balancer.id,
         vpc: names.get(balancer.vpcId) ?? '',
       })),
+    ...exportLinks(world, names),
     switches: { ...switches },
   };
 }
@@ -104,6 +106,7 @@ function exportCluster(
     apiServer: apiServer === undefined ? 'none' : exportBalancer(apiServer),
     ingress: cluster.ingressBalancerId !== undefined,
     ...(publicAddress !== undefined && { publicAddress }),
+    securityGroup: cluster.securityGroupId,
     endpointsConfig: cluster.showsEndpointsConfig,
     type,
     profile,
@@ -116,19 +119,16 @@ function exportCluster(
 }
 
 function exportMesh(world: World, mesh: Mesh, names: ReadonlyMap<string, string>): NonNullable<ScenarioInput['mesh']> {
-  const { id, name, vpcId, vSwitchIds, state, version, pilotBalancerId } = mesh;
+  const { id, name, vpcId, vSwitchIds, securityGroupId, state, version, pilotBalancerId } = mesh;
   const pilot = world.balancers.get(pilotBalancerId ?? '');
   return {
     id,
     name,
     vpc: names.get(vpcId) ?? vpcId,
     vSwitches: vSwitchIds,
+    securityGroup: securityGroupId,
     pilot: pilot === undefined ? 'none' : exportBalancer(pilot),
     state,
     version,
   };
-}
-
-function tagsOf(tags: ReadonlyMap<string, string>): { tags?: Record<string, string> } {
-  return tags.size === 0 ? {} : { tags: Object.fromEntries(tags) };
 }

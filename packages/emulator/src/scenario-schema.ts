@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
 import { faultSchema } from './faults/schema.ts';
 import { guesses } from './guesses.ts';
+import { endpoint, endpointService, securityGroup } from './scenario-links.ts';
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[a-z0-9]{1,40}$`), `must be ${prefix} and letters and digits`);
@@ -88,11 +89,15 @@ const cluster = z.strictObject({
   customSans: z.array(z.string()).default([]),
   /** In the mesh already. */
   member: z.boolean().default(true),
+  /** The id of the group that comes with it. */
+  securityGroup: id('sg-').optional(),
   memberState: z.enum(['starting', 'running', 'stopping', 'stopped', 'failed']).default('starting'),
 });
 
 const mesh = z.strictObject({
   id: id('c').optional(),
+  /** The id of the group that comes with it. */
+  securityGroup: id('sg-').optional(),
   name: name.default('asm'),
   vpc: name,
   vSwitches: z.array(z.string()).optional(),
@@ -169,6 +174,9 @@ export const scenarioSchema = z.strictObject({
   mesh: mesh.optional(),
   clusters: z.array(cluster).default([]),
   balancers: z.array(extraBalancer).default([]),
+  securityGroups: z.array(securityGroup).default([]),
+  services: z.array(endpointService).default([]),
+  endpoints: z.array(endpoint).default([]),
   faults: z.array(faultSchema).default([]),
   switches: switches.default({}),
   /** Whether the published call rates are kept; left out, as the profile has it. */

@@ -122,6 +122,8 @@ function crossChecks(scenario: z.output<typeof scenarioSchema>): Issue[] {
   };
   if (scenario.mesh) knownVpc(['mesh', 'vpc'], scenario.mesh.vpc);
   scenario.clusters.forEach((found, i) => knownVpc(['clusters', i, 'vpc'], found.vpc));
+  scenario.securityGroups.forEach((found, i) => knownVpc(['securityGroups', i, 'vpc'], found.vpc));
+  scenario.endpoints.forEach((found, i) => knownVpc(['endpoints', i, 'vpc'], found.vpc));
   scenario.balancers.forEach((found, i) => knownVpc(['balancers', i, 'vpc'], found.vpc));
   const unique = (path: (i: number) => Path, what: string, values: (string | undefined)[]) => {
     const seen = new Set<string>();

@@ -66,7 +66,7 @@ export function placeZone(
   endpoint: Endpoint,
   { vSwitch, address: asked }: ZoneWish,
   service: EndpointService,
-  context: Context,
+  context: Pick<Context, 'ids' | 'now' | 'switches'>,
 ): EndpointZone {
   const { zoneId } = vSwitch;
   const eniId = context.ids.regional('eni', endpoint.regionId);
@@ -110,7 +110,12 @@ export function removeZone(world: World, endpoint: Endpoint, zone: EndpointZone)
   world.touch('endpoint', endpoint.id);
 }
 
-function zoneDomain(endpoint: Endpoint, zoneId: string, service: EndpointService, { switches }: Context): string {
+function zoneDomain(
+  endpoint: Endpoint,
+  zoneId: string,
+  service: EndpointService,
+  { switches }: Pick<Context, 'switches'>,
+): string {
   const { regionId } = endpoint;
   return switches.zoneDomain === 'endpoint-zone'
     ? `${endpoint.id}-${zoneId}.${service.domain}`
