@@ -151,8 +151,9 @@ function placeSettled(
 ): void {
   const vSwitch = world.vSwitches.get(vSwitchId);
   if (vSwitch?.vpcId !== endpoint.vpcId) throw problem(path, `the VPC ${endpoint.vpcId} has no vSwitch ${vSwitchId}`);
-  if (endpoint.zones.has(vSwitch.zoneId))
+  if (endpoint.zones.has(vSwitch.zoneId)) {
     throw problem(path, `the endpoint has a vSwitch in ${vSwitch.zoneId} already`);
+  }
   if (freeAddresses(vSwitch) === 0) throw problem(path, `the vSwitch ${vSwitchId} has no free address`);
   const zone = placeZone(world, endpoint, { vSwitch, address: undefined }, service, { ids, switches, now: () => now });
   if (zone.balancerId === '') throw problem(path, `the service ${service.id} has no resource in ${vSwitch.zoneId}`);
