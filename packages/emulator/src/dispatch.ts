@@ -101,7 +101,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       endedAt: clock.now(),
       ...named,
       write: action?.write ?? false,
-      regionId,
+      regionId: regionId.slice(0, LONGEST_NAME),
       caller: keyIdOf(world, request),
       status: failure?.status ?? 200,
       outcome: lost ? 'Lost' : (failure?.code ?? 'OK'),

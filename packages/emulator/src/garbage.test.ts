@@ -133,7 +133,10 @@ describe('garbage', () => {
     const { port } = await listen();
     const long = 'x'.repeat(5000);
     for (let i = 0; i < 3; i++) {
-      await exchange(port, `GET /?Action=${long}${i}&${long}=1 HTTP/1.1\r\nhost: c\r\nconnection: close\r\n\r\n`);
+      await exchange(
+        port,
+        `GET /?Action=${long}${i}&RegionId=${long}&${long}=1 HTTP/1.1\r\nhost: c\r\nconnection: close\r\n\r\n`,
+      );
     }
     const entries = emulator?.ledger.entries() ?? [];
     expect(entries).toHaveLength(3);
