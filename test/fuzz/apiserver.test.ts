@@ -17,7 +17,7 @@ const SAMPLE = 8;
 const TIME = 1500;
 const MEMORY = 300;
 
-/** Where a real server answers 500 or 504 too (1.20.2, asked the same; the last one 1.36.4, by the contract suite): how its words begin, or what is in them. */
+/** Where a real server answers 500 or 504 too (1.20.2, asked the same; the last one 1.36.4, for custom resources only): how its words begin, or what is in them. */
 const real5xx = [
   /^resourceVersion should not be set on objects to be created$/,
   /^strconv\.ParseUint: parsing /,

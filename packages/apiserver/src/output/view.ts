@@ -25,7 +25,7 @@ export function objectText(resource: Resource, object: JsonObject, options: View
       return JSON.stringify(tableOf(resource, [object], metadataWith(resourceVersion), options));
     }
     case 'PartialObjectMetadataList':
-      throw new StatusError(500, '', 'content is not a list');
+      throw notAList(resource);
     default:
       return partialText(object, options);
   }
@@ -107,4 +107,12 @@ function metadataWith(resourceVersion: Json | undefined): JsonObject {
 function pick(object: JsonObject, key: string): JsonObject {
   const value = object[key];
   return value === undefined ? {} : { [key]: value };
+}
+
+/** As real 1.20 and 1.36 servers answer for built-ins, and 1.36 for custom resources, whose type it does not know. */
+function notAList({ definition, group, typeGroup, kind }: Resource): StatusError {
+  if (definition === undefined) return new StatusError(500, '', 'content is not a list');
+  const type = `*${(typeGroup ?? group).split('.')[0] || 'core'}.${kind}`;
+  const message = `you requested PartialObjectMetadataList, but the requested object is not a list (${type})`;
+  return new StatusError(406, 'NotAcceptable', message);
 }
