@@ -1,13 +1,13 @@
 /** The cloud on this machine, put together. */
 import type { Backends } from './backends.ts';
 import { buildWorld } from './build.ts';
-import type { CallRequest, CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
 import { createDispatcher } from './dispatch.ts';
+import type { EmulatedCloud } from './emulated-cloud.ts';
 import { Faults } from './faults/faults.ts';
 import { UnlistedObjects } from './faults/unlisted.ts';
-import { type CriticalPath, criticalPath } from './floor.ts';
-import { type Switches, switchesWith } from './guesses.ts';
+import { criticalPath } from './floor.ts';
+import { switchesWith } from './guesses.ts';
 import { createIds } from './ids.ts';
 import { Ledger } from './ledger.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
@@ -21,12 +21,12 @@ import { Rates } from './rates.ts';
 import { loadReference } from './reference.ts';
 import { parseScenario, type Scenario, type ScenarioInput } from './scenario.ts';
 import { type DataFolder, openDataFolder } from './state/data-folder.ts';
-import { type EmulatorState, Keeper } from './state/keeper.ts';
+import { Keeper } from './state/keeper.ts';
 import type { StateParts } from './state/state.ts';
 import { Tokens } from './tokens.ts';
 import { Transitions } from './transitions.ts';
 import { floorOf, type Link } from './workload.ts';
-import type { Endpoint, World } from './world.ts';
+import type { Endpoint } from './world.ts';
 
 export interface EmulatorOptions {
   /** As a user writes it, or already read by `parseScenarioFile`. */
@@ -46,31 +46,9 @@ export interface EmulatorOptions {
   readonly dataDir?: string;
 }
 
-export interface Emulator {
-  /** A call whose signature needs no check. Rejects only when a fault loses the answer (AnswerLost). */
-  call(request: CallRequest): Promise<CallResponse>;
+export interface Emulator extends EmulatedCloud {
   /** The same over HTTP, and HTTPS when given a certificate; signatures are checked. Closed with the emulator. */
   listen(options?: ListenOptions): Promise<Listening>;
-  readonly world: World;
-  readonly ledger: Ledger;
-  readonly faults: Faults;
-  readonly clock: Clock;
-  /** What is taken to be true where the references leave it open: what the scenario says, until `setSwitches`. */
-  readonly switches: Switches;
-  /** Whole states: saved, taken up, reset; snapshots by name. */
-  readonly state: EmulatorState;
-  /** The data folder held a cloud, which was taken up in place of the scenario's. */
-  readonly takenUp: boolean;
-  /** Sets those that are given. */
-  setSwitches(given: Partial<Switches>): void;
-  /** What no client could have avoided waiting for in this run: for one endpoint's link, or for all that exist now. */
-  criticalPath(endpointId?: string): CriticalPath;
-  /**
-   * What an ideal client could have taken, in milliseconds, to make these links (or to take them away, when they were gone by `since`) under
-   * the same rates, locks, latencies and durations. Left out, the links that exist; `since` is on the emulator's clock.
-   */
-  floor(links?: readonly Link[], since?: number): number;
-  close(): Promise<void>;
 }
 
 /** Throws ScenarioError when the scenario cannot be used, StateError when what the data folder holds cannot. */

@@ -1,9 +1,8 @@
-import type { Context } from '../context.ts';
 import { createDocuments, type Documents } from '../openapi/documents.ts';
 import { badRequest, StatusError } from '../status.ts';
 import { CompactedError } from '../store/store.ts';
-import type { TokenIssuer } from '../tls/tokens.ts';
 import { authorize } from './authorize.ts';
+import type { HandlerOptions } from './call.ts';
 import { metaEndpoint } from './meta.ts';
 import { parsePath } from './path.ts';
 import { resourceEndpoint } from './resource.ts';
@@ -11,15 +10,6 @@ import { type Answer, errorAnswer, respond } from './respond.ts';
 import { reviewEndpoint } from './review.ts';
 import { tokenEndpoint } from './token.ts';
 import type { Identity, KubeRequest, KubeResponse } from './types.ts';
-
-export interface HandlerOptions {
-  context: Context;
-  /** For what no client is to see: faults of the server itself. */
-  log(message: string, fields: Record<string, unknown>): void;
-  tokens: TokenIssuer;
-  /** host:port, as `/api` names it. */
-  address(): string;
-}
 
 export type Handler = (request: KubeRequest, identity: Identity) => Promise<KubeResponse>;
 
@@ -52,14 +42,6 @@ async function route(
   const call = { ...options, request, query, identity };
   if (target.type === 'other') return metaEndpoint(call, target.path);
   return reviewEndpoint(call, target) ?? tokenEndpoint(call, target) ?? resourceEndpoint(call, target);
-}
-
-/** One request with what belongs to it. */
-export interface Call extends HandlerOptions {
-  documents: Documents;
-  request: KubeRequest;
-  query: URLSearchParams;
-  identity: Identity;
 }
 
 function splitPath(path: string): [string, string] {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../schema/json.ts';
 import { unknownResource, wrongMethod } from '../status.ts';
 import { serverVersion } from '../version.ts';
 import { negotiate, parseAccept } from './accept.ts';
-import type { Call } from './handler.ts';
+import type { Call } from './call.ts';
 import { type Answer, json, plain } from './respond.ts';
 
 /** Health, version, discovery and OpenAPI: all that is about no object. @throws StatusError 404, 405, 406 */

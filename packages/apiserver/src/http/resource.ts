@@ -26,20 +26,10 @@ import { applyType, patchObject } from '../verbs/patch.ts';
 import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
 import { parseSince } from '../verbs/watch.ts';
 import { type Format, negotiate } from './accept.ts';
-import type { Call } from './handler.ts';
-import type { Target } from './path.ts';
+import type { Call, ResourceCall, ResourceTarget } from './call.ts';
 import { type Answer, json, plain } from './respond.ts';
 import type { KubeResponse } from './types.ts';
 import { watchAnswer } from './watch.ts';
-
-export type ResourceTarget = Extract<Target, { type: 'resource' }>;
-
-/** A call on a resource that exists. */
-export interface ResourceCall extends Call {
-  resource: Resource;
-  target: ResourceTarget;
-  view: ViewOptions;
-}
 
 /** All verbs on stored resources. @throws StatusError */
 export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | KubeResponse {

@@ -4,7 +4,7 @@ import { answerReview, findReview, type Review } from '../reviews.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, wrongMethod } from '../status.ts';
 import { negotiate } from './accept.ts';
-import type { Call } from './handler.ts';
+import type { Call } from './call.ts';
 import type { Target } from './path.ts';
 import { type Answer, json } from './respond.ts';
 

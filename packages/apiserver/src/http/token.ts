@@ -5,7 +5,7 @@ import { invalid } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { badRequest, invalidObject, notFound, wrongMethod } from '../status.ts';
 import { defaultAudience } from '../tls/tokens.ts';
-import type { Call } from './handler.ts';
+import type { Call } from './call.ts';
 import type { Target } from './path.ts';
 import { type Answer, json } from './respond.ts';
 

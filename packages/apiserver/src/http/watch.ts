@@ -2,7 +2,7 @@ import { objectMediaTypes } from '../decode/body.ts';
 import { storedText } from '../output/view.ts';
 import { notAcceptable } from '../status.ts';
 import { plainWatch, type WatchFormat, watchObjects } from '../verbs/watch.ts';
-import type { ResourceCall } from './resource.ts';
+import type { ResourceCall } from './call.ts';
 import type { KubeResponse } from './types.ts';
 
 /** A watch: a stream of JSON lines, each an event. @throws StatusError 400, 406, 422 */

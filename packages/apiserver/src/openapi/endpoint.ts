@@ -1,5 +1,5 @@
 import { parseAccept } from '../http/accept.ts';
-import type { Call } from '../http/handler.ts';
+import type { Call } from '../http/call.ts';
 import type { Answer } from '../http/respond.ts';
 import type { Resource } from '../resource.ts';
 import { reviews } from '../reviews.ts';
