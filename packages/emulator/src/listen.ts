@@ -69,7 +69,7 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
   const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const bodies = new BodyReader();
-  const inspected = { emulator: parts.emulator, links: inspect.links };
+  const inspected = { emulator: parts.emulator, links: inspect.links, ca: tls.ca };
   const inspector = inspectServer(inspected, bodies, inspect.anywhere ?? false);
   const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
     const served = inspector.takes(request)

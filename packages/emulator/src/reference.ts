@@ -140,13 +140,17 @@ export function loadReference(): Reference {
 
 /**
  * Required by the reference's texts, asked for by the service only in some calls: an ALPN policy with `AlpnEnabled`, the ends of a port
- * range with `ListenerPort=0`, a drain time-out with `ConnectionDrain=on`. Every client leaves them out of a plain TCP listener.
+ * range with `ListenerPort=0`, a drain time-out with `ConnectionDrain=on`; the protocol of a CLB listener whose port has several; the zone
+ * of a resource that is no CLB. So the vendor's request models have it, and every client leaves them out of the plain case.
  */
 const SOMETIMES_REQUIRED = new Set([
   'nlb.CreateListener AlpnPolicy',
   'nlb.CreateListener StartPort',
   'nlb.CreateListener EndPort',
   'slb.CreateLoadBalancerTCPListener ConnectionDrainTimeout',
+  'slb.StartLoadBalancerListener ListenerProtocol',
+  'slb.DeleteLoadBalancerListener ListenerProtocol',
+  'privatelink.UpdateVpcEndpointServiceResourceAttribute ZoneId',
 ]);
 
 function correct(action: string, params: Record<string, RawField>): Record<string, RawField> {

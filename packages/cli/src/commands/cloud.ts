@@ -70,6 +70,8 @@ function usage({ url, inspectUrl, region, key, emulator }: RunningCloud): string
     '  look at it and steer it (world, ledger, clock, faults, snapshots):',
     `    curl ${inspectUrl}world`,
     `    curl ${inspectUrl}openapi.json`,
+    '  HTTPS is on the same port (RRSA speaks nothing else); the authority to trust is at:',
+    `    ${inspectUrl}ca.pem`,
     '',
     'Serving until Ctrl-C.',
   ];

@@ -53,7 +53,7 @@ export interface Actions {
     answer: Record<never, never>;
   };
   'privatelink.UpdateVpcEndpointServiceResourceAttribute': {
-    params: { AutoAllocatedEnabled: boolean; ClientToken?: string; DryRun?: boolean; RegionId: string; ResourceId: string; ServiceId: string; ZoneId: string };
+    params: { AutoAllocatedEnabled: boolean; ClientToken?: string; DryRun?: boolean; RegionId: string; ResourceId: string; ServiceId: string; ZoneId?: string };
     answer: Record<never, never>;
   };
   'privatelink.AddUserToVpcEndpointService': {
@@ -321,7 +321,7 @@ export interface Actions {
     answer: Record<never, never>;
   };
   'slb.StartLoadBalancerListener': {
-    params: { ListenerPort: number; ListenerProtocol: string; LoadBalancerId: string; OwnerAccount?: string; OwnerId?: number; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number };
+    params: { ListenerPort: number; ListenerProtocol?: string; LoadBalancerId: string; OwnerAccount?: string; OwnerId?: number; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number };
     answer: Record<never, never>;
   };
   'slb.DescribeLoadBalancerListeners': {
@@ -333,7 +333,7 @@ export interface Actions {
     answer: { AclId?: string | undefined; AclIds?: { AclId?: Array<string> | undefined } | undefined; AclStatus?: string | undefined; AclType?: string | undefined; BackendServerPort?: number | undefined; Bandwidth?: number | undefined; ConnectionDrain?: string | undefined; ConnectionDrainTimeout?: number | undefined; Description?: string | undefined; EstablishedTimeout?: number | undefined; HealthCheck?: string | undefined; HealthCheckConnectPort?: number | undefined; HealthCheckConnectTimeout?: number | undefined; HealthCheckDomain?: string | undefined; HealthCheckHttpCode?: string | undefined; HealthCheckInterval?: number | undefined; HealthCheckMethod?: string | undefined; HealthCheckType?: string | undefined; HealthCheckURI?: string | undefined; HealthyThreshold?: number | undefined; ListenerPort?: number | undefined; LoadBalancerId?: string | undefined; MasterSlaveServerGroupId?: string | undefined; PersistenceTimeout?: number | undefined; ProxyProtocolV2Enabled?: boolean | undefined; Scheduler?: string | undefined; Status?: string | undefined; SynProxy?: string | undefined; Tags?: { Tag?: Array<{ TagKey?: string | undefined; TagValue?: string | undefined }> | undefined } | undefined; UnhealthyThreshold?: number | undefined; VServerGroupId?: string | undefined };
   };
   'slb.DeleteLoadBalancerListener': {
-    params: { ListenerPort: number; ListenerProtocol: string; LoadBalancerId: string; OwnerAccount?: string; OwnerId?: number; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number };
+    params: { ListenerPort: number; ListenerProtocol?: string; LoadBalancerId: string; OwnerAccount?: string; OwnerId?: number; RegionId?: string; ResourceOwnerAccount?: string; ResourceOwnerId?: number };
     answer: Record<never, never>;
   };
   'slb.DescribeZones': {

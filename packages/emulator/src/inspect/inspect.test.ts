@@ -1,4 +1,5 @@
 /** The inspection API as its callers meet it: every route over a connection, and what is refused at its door. */
+import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
@@ -175,6 +176,9 @@ describe('the inspection API', () => {
 
     const { text } = await ask('GET', '/scenario');
     expect(parseScenarioFile(text).clusters).toMatchObject([{ id: ids.cluster }]);
+    const authority = await ask('GET', '/ca.pem');
+    expect(authority.headers['content-type']).toMatch(/^application\/x-pem-file/);
+    expect(new X509Certificate(authority.text).subject).toBe('CN=emulated cloud authority');
 
     const live = routes.find(({ id }) => id === 'watchCalls');
     expect(routes.filter((one) => one !== live && !asked.has(one.id)).map(({ id }) => id)).toEqual([]);

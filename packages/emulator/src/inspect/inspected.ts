@@ -6,4 +6,6 @@ export interface Inspected {
   readonly emulator: EmulatedCloud;
   /** What each link carries; undefined where no network runs. */
   readonly links: (() => readonly LinkTraffic[]) | undefined;
+  /** The authority (PEM) of the certificate that HTTPS shows. */
+  readonly ca: string;
 }

@@ -22,7 +22,7 @@ export interface Route {
   handle(inspected: Inspected, input: Input<unknown, unknown>): unknown;
 }
 
-export type TextType = 'application/yaml' | 'text/event-stream';
+export type TextType = 'application/yaml' | 'application/x-pem-file' | 'text/event-stream';
 
 export interface Input<Q, B> {
   /** The placeholders of the path, decoded. */

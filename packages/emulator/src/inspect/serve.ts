@@ -91,7 +91,7 @@ function refusal(error: unknown): { code: Refusal | 'InternalError'; status: num
 function reply(response: http.ServerResponse, { answer }: Route, value: unknown): void {
   if (answer === 'text/event-stream') {
     stream(response, value as Live); // what a route of this type answers
-  } else if (answer === 'application/yaml') {
+  } else if (typeof answer === 'string') {
     sendText(response, answer, String(value));
   } else {
     send(response, 200, value);

@@ -111,6 +111,12 @@ export const worldRoutes: Route[] = [
     answer: 'application/yaml',
     handle: ({ emulator }) => stringify(exportScenario(emulator.world, emulator)),
   }),
+  route('GET', '/ca.pem', {
+    id: 'getAuthority',
+    summary: 'The authority of the certificate that HTTPS shows, for clients that speak nothing else',
+    answer: 'application/x-pem-file',
+    handle: ({ ca }) => ca,
+  }),
 ];
 
 function readKind(name: string | undefined): Kind {

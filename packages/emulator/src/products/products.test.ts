@@ -208,7 +208,10 @@ describe('CLB', () => {
     expect(await status()).toBe('stopped');
     await cloud.get('slb.StartLoadBalancerListener', { ...listener, ListenerProtocol: 'tcp' });
     expect(await status()).toBe('running');
-    await cloud.get('slb.DeleteLoadBalancerListener', { ...listener, ListenerProtocol: 'tcp' });
+    expect(await cloud.refusal('slb.DeleteLoadBalancerListener', { ...listener, ListenerProtocol: 'udp' })).toBe(
+      'InvalidParameter',
+    );
+    await cloud.get('slb.DeleteLoadBalancerListener', listener); // the protocol matters only where a port has several
     expect(await cloud.refusal('slb.DescribeLoadBalancerTCPListenerAttribute', listener)).toBe('InvalidParameter');
   });
 });

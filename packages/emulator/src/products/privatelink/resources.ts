@@ -88,14 +88,7 @@ export const resourceAttached: Ending<'resource.attach'> = (world, serviceId, _l
 export const detachResource: Handler<'privatelink.DetachResourceFromVpcEndpointService'> = (world, params, context) => {
   const service = ownService(world, params.ServiceId, context);
   checkServiceActive(service);
-  const [resource] = resourcesNamed(service, params.ResourceId, params.ZoneId);
-  if (resource === undefined) {
-    const where = params.ZoneId ? ` in ${params.ZoneId}` : '';
-    throw new ApiError(
-      'EndpointServiceResourceNotFound',
-      `The endpoint service ${service.id} has no resource ${params.ResourceId}${where}.`,
-    );
-  }
+  const resource = namedResource(service, params.ResourceId, params.ZoneId);
   const users = usersOfResource(world, service.id, resource.balancerId, resource.zoneId);
   const heir = service.resources.find(
     (other) =>
@@ -131,13 +124,10 @@ export const updateResource: Handler<'privatelink.UpdateVpcEndpointServiceResour
 ) => {
   const service = ownService(world, params.ServiceId, context);
   checkServiceActive(service);
-  const [resource] = resourcesNamed(service, params.ResourceId, params.ZoneId);
-  if (resource === undefined) {
-    throw new ApiError(
-      'EndpointServiceResourceNotFound',
-      `The endpoint service ${service.id} has no resource ${params.ResourceId} in ${params.ZoneId}.`,
-    );
+  if (service.resourceType !== 'slb' && !params.ZoneId) {
+    throw new ApiError('MissingParam.ZoneId', 'The parameter ZoneId is required for a resource that is no CLB.');
   }
+  const resource = namedResource(service, params.ResourceId, params.ZoneId);
   const others = service.resources.filter(
     (other) => other !== resource && other.zoneId === resource.zoneId && other.autoAllocated,
   );
@@ -152,6 +142,15 @@ export const updateResource: Handler<'privatelink.UpdateVpcEndpointServiceResour
   world.touch('service', service.id);
   return {};
 };
+
+function namedResource(service: EndpointService, balancerId: string, zoneId: string | undefined): ServiceResource {
+  const [resource] = resourcesNamed(service, balancerId, zoneId);
+  if (resource !== undefined) return resource;
+  throw new ApiError(
+    'EndpointServiceResourceNotFound',
+    `The endpoint service ${service.id} has no resource ${balancerId}${zoneId ? ` in ${zoneId}` : ''}.`,
+  );
+}
 
 function resourcesNamed(service: EndpointService, balancerId: string, zoneId: string | undefined): ServiceResource[] {
   return service.resources.filter(

@@ -145,7 +145,7 @@ describe('resources', () => {
   it('keep one auto-allocated in each zone', async () => {
     const cloud = cloudWith(second);
     const ServiceId = await makeService(cloud, ids.pilot);
-    const off = { ServiceId, ResourceId: ids.pilot, ZoneId: ids.zoneJ, AutoAllocatedEnabled: 'false' };
+    const off = { ServiceId, ResourceId: ids.pilot, AutoAllocatedEnabled: 'false' };
     expect(await cloud.refusal('privatelink.UpdateVpcEndpointServiceResourceAttribute', off)).toBe(
       'ResourceAutoAllocateViolation',
     );
@@ -163,6 +163,16 @@ describe('resources', () => {
         ResourceType: 'nlb',
       }),
     ).toBe('EndpointServiceResourceTypeNotEqual');
+  });
+
+  it('of a service of NLBs are named with their zone', async () => {
+    const cloud = cloudWith({ balancers: [{ name: 'n', id: 'nlb-1', type: 'nlb', vpc: 'asm', zones: ['i', 'j'] }] });
+    const resource = { 'Resource.1.ResourceType': 'nlb', 'Resource.1.ResourceId': 'nlb-1' };
+    const ServiceId = await makeService(cloud, 'nlb-1', { ...resource, 'Resource.1.ZoneId': ids.zoneI });
+    const off = { ServiceId, ResourceId: 'nlb-1', AutoAllocatedEnabled: 'true' };
+    expect(await cloud.refusal('privatelink.UpdateVpcEndpointServiceResourceAttribute', off)).toBe(
+      'MissingParam.ZoneId',
+    );
   });
 });
 

@@ -123,12 +123,14 @@ function setRunning(world: World, clb: Clb, listener: Listener, running: boolean
   world.touch('balancer', clb.id);
 }
 
-function listenerOf(clb: Clb, port: number, protocol: string): Listener {
+function listenerOf(clb: Clb, port: number, protocol = ''): Listener {
   const listener = clb.listeners.get(port);
-  if (listener !== undefined && listener.protocol === protocol.toLowerCase()) return listener;
-  throw new ApiError('InvalidParameter', `The load balancer ${clb.id} has no ${protocol} listener on ${port}.`, {
-    status: 400,
-  });
+  if (listener !== undefined && is(protocol.toLowerCase(), listener.protocol)) return listener;
+  throw new ApiError(
+    'InvalidParameter',
+    `The load balancer ${clb.id} has no ${protocol ? `${protocol} ` : ''}listener on ${port}.`,
+    { status: 400 },
+  );
 }
 
 /** The new listener leads where the others of this balancer lead: its one group of servers. */
