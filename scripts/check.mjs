@@ -13,11 +13,12 @@ const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin',
 const script = (/** @type {string} */ name) => path.join(root, 'scripts', name);
 
 /**
- * name, what it holds, command. The slow ones first.
+ * name, what it holds, command. The slow ones first. Types are checked by the compiler's native version, which takes a third of the time; the
+ * one written in JavaScript stays, because dependency-cruiser reads TypeScript with it.
  * @type {[string, string, string[]][]}
  */
 const checks = [
-  ['types', 'the compiler agrees', [bin('tsc')]],
+  ['types', 'the compiler agrees', [path.join(root, 'node_modules/typescript-native/bin/tsc')]],
   ['lint', 'no known mistake, and our conventions', [bin('oxlint'), '--type-aware', '--deny-warnings']],
   [
     'house',
