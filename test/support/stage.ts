@@ -3,7 +3,7 @@
  * them are left out where time is virtual.
  */
 import { type ASMPvlConfig, type ASMPvlConfigSpec, fieldManager, resource } from '@asm-privatelink/api';
-import { type Cloud, withBudget } from '@asm-privatelink/cloud';
+import { type Cloud, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import {
   type Clock,
   createEmulator,
@@ -84,7 +84,7 @@ export class Stage {
     const { cloud = this.cloud, kube = this.kube.transport, clock = this.clock, mode = this.#mode } = through;
     const log = createLog({ level: 'silent' });
     const reconcile = createReconcile({
-      cloud: withBudget(cloud, { clock }),
+      cloud: withBudget(withDeadline(cloud, { clock }), { clock }),
       source: this.source,
       clock,
       log,

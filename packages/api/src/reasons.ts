@@ -151,6 +151,11 @@ const table = {
     'See the id and the state in the message; ask cloud support if it stays.',
   ),
   Throttled: retry('The cloud asks for fewer calls.'),
+  CloudRefused: person(
+    'The cloud refuses a call for a reason that stays until somebody changes something.',
+    'See the code in the message and look it up in the documentation of the cloud.',
+  ),
+  ObjectGone: retry('Something that a call named is not there any more; what is there is looked for again.'),
   CloudUnavailable: retry(
     'The cloud does not answer, or answers with an error of its own.',
     'If it lasts, check the network and the status of the cloud.',

@@ -1,6 +1,6 @@
 /** The operator composed: the cloud within its budget, one reconcile for the mesh, and the loop around it. */
 import { hostname } from 'node:os';
-import { type CallReport, type Cloud, classify, observeCalls, withBudget } from '@asm-privatelink/cloud';
+import { type CallReport, type Cloud, observeCalls, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import { meshOf, type Source, type Tiers } from '@asm-privatelink/link';
 import {
   createMetrics,
@@ -30,9 +30,9 @@ export function runOperator(options: RunOperatorOptions): { operator: Operator; 
   const { kube, source, mode, log, tiers, rateShare, leaderElection } = options;
   const clock = systemClock();
   const metrics = createMetrics();
-  const listener = ({ action, outcome }: CallReport) =>
-    metrics.cloudCall(action, outcome === 'ok' ? 'ok' : classify(outcome));
-  const cloud = observeCalls(withBudget(options.cloud, { clock, share: rateShare }), { clock, listener });
+  const listener = ({ action, kind }: CallReport) => metrics.cloudCall(action, kind);
+  const budgeted = withBudget(withDeadline(options.cloud, { clock }), { clock, share: rateShare });
+  const cloud = observeCalls(budgeted, { clock, listener });
   const find = mode === 'manage' ? ('tags' as const) : ('status' as const);
   const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random });
   const identity = `${hostname()}_${crypto.randomUUID()}`;

@@ -2,9 +2,9 @@ import type { Lock } from './action.ts';
 import { type ActionName, type ActionRequest, type ActionResponse, actions } from './actions.ts';
 import type { Clock } from './clock.ts';
 import type { CallOptions, Cloud } from './cloud.ts';
-import { aborted, isCloudError } from './errors.ts';
+import { aborted, CloudError, isCloudError } from './errors.ts';
 import { createLocks } from './locks.ts';
-import { createRateWindow, type RateWindow } from './rate-window.ts';
+import { createRateWindow, type RateState, type RateWindow, Resting } from './rate-window.ts';
 
 export interface BudgetOptions {
   readonly clock: Clock;
@@ -12,17 +12,21 @@ export interface BudgetOptions {
   readonly share?: number | undefined;
 }
 
-/** How long a throttled action stands still when the cloud does not say. */
-const pauseMs = 1_000;
+export interface BudgetedCloud extends Cloud {
+  /** How the rate of each action stands that was called so far. */
+  rates(): ReadonlyMap<ActionName, RateState>;
+}
 
 /**
  * The same cloud, kept within the published rates and the vendor's locks. A call waits for the locks its action names
  * (per account, per service, per endpoint; one call at a time for each) and then for its action's rate; there is no
  * lock over all. Waiting calls can be given up. Nothing is repeated here: a collision the cloud reports all the same
  * (`ConcurrentCallNotSupported`, `…Locked`, a lock that outlives the call) comes back as a CloudError of kind `retry`,
- * a throttled call as `throttled`, after which the action stands still for as long as the cloud asks.
+ * a throttled call as `throttled`. After that the action rests for as long as the cloud asks and goes on more slowly; the
+ * cloud counts by action (alibaba-cloud-api §2.5), so no other action does. A rest too long to wait for is told to
+ * whoever calls meanwhile (`Resting`, kind `throttled`).
  */
-export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions): Cloud {
+export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions): BudgetedCloud {
   if (!(share > 0 && share <= 1)) throw new RangeError(`share is ${share}: give a number above 0, up to 1`);
   const locks = createLocks();
   const windows = new Map<ActionName, RateWindow>();
@@ -43,20 +47,37 @@ export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions):
       options: CallOptions = {},
     ): Promise<ActionResponse<Name>> {
       const { signal } = options;
-      const window = windowOf(name);
-      const ends: (() => void)[] = [];
+      const unlock = await locks.acquire(lockKeys(name, request), signal).catch((error: unknown) => {
+        throw notSent(name, error, signal);
+      });
       try {
-        ends.push(await locks.acquire(lockKeys(name, request), signal));
-        ends.push(await window.take(signal));
-        return await cloud.call(name, request, options);
-      } catch (error) {
-        if (isCloudError(error) && error.kind === 'throttled') window.close(error.retryAfterMs ?? pauseMs);
-        throw signal?.aborted && !isCloudError(error) ? aborted(name, signal) : error;
+        const turn = await windowOf(name)
+          .take(signal)
+          .catch((error: unknown) => {
+            throw notSent(name, error, signal);
+          });
+        try {
+          return await cloud.call(name, request, options);
+        } catch (error) {
+          if (isCloudError(error) && error.kind === 'throttled') turn.throttled(error.retryAfterMs);
+          throw error;
+        } finally {
+          turn.end();
+        }
       } finally {
-        for (const end of ends.reverse()) end();
+        unlock();
       }
     },
+    rates: () => new Map([...windows].map(([name, window]) => [name, window.state()])),
   };
+}
+
+/** Why a call did not leave. */
+function notSent(action: ActionName, error: unknown, signal: AbortSignal | undefined): unknown {
+  if (error instanceof Resting) {
+    return new CloudError({ code: 'Resting', action, message: error.message, retryAfterMs: error.restMs });
+  }
+  return signal?.aborted ? aborted(action, signal) : error;
 }
 
 /** The keys of the locks a call needs: `account`, `service/<id>`, `endpoint/<id>`. */

@@ -1,28 +1,51 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classify, type ErrorKind, isKnownCode } from './codes.ts';
-import { referenceCodes } from './reference-codes.ts';
+import { actionNames, actions } from './actions.ts';
+import { codeTable, type ErrorKind } from './code-table.ts';
+import { classify, sorted } from './codes.ts';
 
-const families = [
-  'NoPermission.',
-  'QuotaExceeded.',
-  'MissingParam.',
-  'MissingParameter.',
-  'IllegalParam.',
-  'IllegalParamFormat.',
-];
+/** The part of the API reference that names error codes. The file is the emulator's; here it is read as data only. */
+interface Reference {
+  products: Record<string, { errorCodes: Record<string, unknown> }>;
+  actions: Record<string, { errors?: string[] }>;
+  commonErrors: Record<string, unknown>;
+  retryClients: { terraform: { perAction: Record<string, string[]>; treatedAsGone: Record<string, string[]> } };
+}
+const file = new URL('../../emulator/reference/api.json', import.meta.url);
+const reference = JSON.parse(readFileSync(file, 'utf8')) as Reference;
+
+/** One entry may name several codes (`A / B`) and say more in brackets; `<name>` stands for a parameter. */
+const codesIn = (entries: Iterable<string>) =>
+  [...entries].flatMap((entry) => entry.replace(/ \(.*\)$/, '').split(' / '));
+
+const { perAction, treatedAsGone } = reference.retryClients.terraform;
+const calls = actionNames().map((name) => {
+  const { product } = actions[name];
+  const own = [
+    ...(reference.actions[`${product}.${name}`]?.errors ?? []),
+    ...(perAction[name] ?? []),
+    ...(treatedAsGone[name] ?? []),
+  ];
+  const shared = [
+    ...Object.keys(reference.products[product]?.errorCodes ?? {}),
+    ...Object.keys(reference.commonErrors),
+  ];
+  return { call: `${product}.${name}`, codes: new Set(codesIn([...own, ...shared])) };
+});
+
+describe('the table of codes', () => {
+  it.each(calls)('sorts everything that $call may answer', ({ codes }) => {
+    expect([...codes].filter((code) => sorted(code) === undefined)).toEqual([]);
+  });
+
+  it('holds what is called, and no code twice', () => {
+    expect(calls.every(({ call }) => reference.actions[call] !== undefined)).toBe(true);
+    const codes = codeTable.map(({ code }) => code);
+    expect(codes).toHaveLength(new Set(codes).size);
+  });
+});
 
 describe('classify', () => {
-  it.each(Object.entries(referenceCodes))(
-    'when %s lists a code, the table sorts it by name or by family',
-    (_, codes) => {
-      const missing = codes.filter(
-        (code) =>
-          !isKnownCode(code) && !code.includes('Throttling') && !families.some((family) => code.startsWith(family)),
-      );
-      expect(missing).toEqual([]);
-    },
-  );
-
   const cases: readonly { code: string; status?: number; kind: ErrorKind; reason: string }[] = [
     { code: 'ConcurrentCallNotSupported', status: 400, kind: 'retry', reason: 'a lock of the vendor' },
     { code: 'EndpointLocked', status: 400, kind: 'retry', reason: 'a lock of the vendor' },

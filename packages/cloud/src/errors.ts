@@ -1,4 +1,5 @@
-import { classify, type ErrorKind } from './codes.ts';
+import type { ErrorKind } from './code-table.ts';
+import { classify } from './codes.ts';
 
 interface CloudErrorFields {
   /** The code on the wire, or one of ours for what never became an answer. Decide by it, never by the message. */

@@ -9,17 +9,20 @@ export {
   type PagedActionName,
   ramActions,
 } from './actions.ts';
-export { type BudgetOptions, lockKeys, withBudget } from './budget.ts';
+export { type BudgetedCloud, type BudgetOptions, lockKeys, withBudget } from './budget.ts';
 export { createCloud } from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { CallOptions, Cloud } from './cloud.ts';
-export { classify, type ErrorKind } from './codes.ts';
+export { codeTable, type ErrorKind, type Sorted } from './code-table.ts';
+export { classify } from './codes.ts';
 export type { Keys } from './credentials.ts';
+export { callDeadlineMs, withDeadline } from './deadline.ts';
 export type { PermissionRequest } from './ecs.ts';
 export { CloudError, isCloudError, type Refusal, refused } from './errors.ts';
 export type { Tag } from './fields.ts';
 export { flatten } from './flatten.ts';
 export { type CallReport, observeCalls } from './observe-calls.ts';
 export { listAll, type PagingOptions, pages } from './paging.ts';
+export type { RateState } from './rate-window.ts';
 export { type SdkOptions, sdkTransport } from './sdk.ts';
 export { type Transport, type WireRequest, wireParameters } from './wire.ts';

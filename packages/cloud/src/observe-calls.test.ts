@@ -33,9 +33,17 @@ describe('observeCalls', () => {
     await all;
     const action = 'DeleteVpcEndpointService';
     expect(reports).toEqual([
-      { action, outcome: 'ok', ms: 100, waitedMs: 0, sent: true },
-      { action, outcome: 'Aborted', ms: 150, waitedMs: 150, sent: false },
-      { action, outcome: 'EndpointServiceNotFound', ms: 200, waitedMs: 100, sent: true, requestId: 'R-2' },
+      { action, outcome: 'ok', kind: 'ok', ms: 100, waitedMs: 0, sent: true },
+      { action, outcome: 'Aborted', kind: 'retry', ms: 150, waitedMs: 150, sent: false },
+      {
+        action,
+        outcome: 'EndpointServiceNotFound',
+        kind: 'gone',
+        ms: 200,
+        waitedMs: 100,
+        sent: true,
+        requestId: 'R-2',
+      },
     ]);
   });
 });

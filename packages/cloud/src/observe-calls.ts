@@ -1,6 +1,7 @@
 import type { ActionName, ActionRequest, ActionResponse } from './actions.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, elapsed } from './clock.ts';
 import type { CallOptions, Cloud } from './cloud.ts';
+import type { ErrorKind } from './code-table.ts';
 import { isCloudError } from './errors.ts';
 
 /** One finished call, for metrics and logs. Holds no request, answer or key. */
@@ -8,6 +9,8 @@ export interface CallReport {
   readonly action: ActionName;
   /** `ok`, or the error's code. */
   readonly outcome: string;
+  /** `ok`, or what to do about the error: few enough values for a metric's label. */
+  readonly kind: 'ok' | ErrorKind;
   /** From asking to the end, in milliseconds. */
   readonly ms: number;
   /** The part of it spent waiting for rates and locks, before the request left; all of it when it never left. */
@@ -28,24 +31,24 @@ export function observeCalls(
       request: ActionRequest<Name>,
       options: CallOptions = {},
     ): Promise<ActionResponse<Name>> {
-      const begin = clock.now();
+      const begin = elapsed(clock);
       let sentAt: number | undefined;
       const onSent = () => {
-        sentAt = clock.now();
+        sentAt = elapsed(clock);
         options.onSent?.();
       };
-      const report = (outcome: string, requestId?: string) => {
-        const end = clock.now();
+      const report = (kind: CallReport['kind'], outcome: string, requestId?: string) => {
+        const end = elapsed(clock);
         const waitedMs = (sentAt ?? end) - begin;
-        listener({ action: name, outcome, ms: end - begin, waitedMs, sent: sentAt !== undefined, requestId });
+        listener({ action: name, outcome, kind, ms: end - begin, waitedMs, sent: sentAt !== undefined, requestId });
       };
       try {
         const answer = await cloud.call(name, request, { ...options, onSent });
-        report('ok');
+        report('ok', 'ok');
         return answer;
       } catch (error) {
-        if (isCloudError(error)) report(error.code, error.requestId);
-        else report('bug');
+        if (isCloudError(error)) report(error.kind, error.code, error.requestId);
+        else report('bug', 'bug');
         throw error;
       }
     },

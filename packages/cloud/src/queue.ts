@@ -4,34 +4,49 @@ export interface Queue {
   wait(signal?: AbortSignal): Promise<void>;
   /** Lets the first one in; false when nobody waits. */
   admit(): boolean;
-  empty(): boolean;
+  /** Sends everybody home with this reason. */
+  dismiss(reason: unknown): void;
+  size(): number;
+}
+
+interface Waiting {
+  enter(): void;
+  leave(reason: unknown): void;
 }
 
 export function createQueue(): Queue {
-  const waiting = new Set<() => void>();
+  const line = new Set<Waiting>();
   return {
     wait(signal) {
       return new Promise((resolve, reject) => {
-        const enter = () => {
-          signal?.removeEventListener('abort', leave);
-          resolve();
+        if (signal?.aborted) return reject(signal.reason);
+        const giveUp = () => one.leave(signal?.reason);
+        const gone = () => {
+          line.delete(one);
+          signal?.removeEventListener('abort', giveUp);
         };
-        const leave = () => {
-          waiting.delete(enter);
-          reject(signal?.reason);
+        const one: Waiting = {
+          enter() {
+            gone();
+            resolve();
+          },
+          leave(reason) {
+            gone();
+            reject(reason);
+          },
         };
-        if (signal?.aborted) return leave();
-        signal?.addEventListener('abort', leave, { once: true });
-        waiting.add(enter);
+        signal?.addEventListener('abort', giveUp, { once: true });
+        line.add(one);
       });
     },
     admit() {
-      const [first] = waiting;
-      if (first === undefined) return false;
-      waiting.delete(first);
-      first();
-      return true;
+      const [first] = line;
+      first?.enter();
+      return first !== undefined;
     },
-    empty: () => waiting.size === 0,
+    dismiss(reason) {
+      for (const one of line) one.leave(reason);
+    },
+    size: () => line.size,
   };
 }

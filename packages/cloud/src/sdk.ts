@@ -20,7 +20,7 @@ export interface SdkOptions extends EndpointOptions {
   readonly protocol?: 'HTTP' | 'HTTPS' | undefined;
   /** Milliseconds to connect; default 5,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Milliseconds from the connection to the whole answer; default 20,000. */
+  /** Milliseconds from the connection to the whole answer; default 10,000. */
   readonly readTimeoutMs?: number | undefined;
 }
 
@@ -32,9 +32,15 @@ export interface SdkOptions extends EndpointOptions {
  * const local = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:8080', protocol: 'HTTP', credentials });
  */
 export function sdkTransport(options: SdkOptions): Transport {
-  const { protocol = 'HTTPS', connectTimeoutMs = 5_000, readTimeoutMs = 20_000 } = options;
+  const { protocol = 'HTTPS', connectTimeoutMs = 5_000, readTimeoutMs = 10_000 } = options;
   let loading: Promise<Sdk> | undefined;
-  const load = () => (loading ??= loadSdk(options));
+  const load = () => {
+    loading ??= loadSdk(options).catch((error: unknown) => {
+      loading = undefined; // the next call tries again
+      throw error;
+    });
+    return loading;
+  };
   const clients = new Map<string, InstanceType<Sdk['Client']>>();
 
   return async (request) => {

@@ -1,5 +1,5 @@
 import { isReason, reasons } from '@asm-privatelink/api';
-import { CloudError } from '@asm-privatelink/cloud';
+import { CloudError, codeTable } from '@asm-privatelink/cloud';
 import { describe, expect, it } from 'vitest';
 import { problemFrom } from './problems.ts';
 
@@ -35,6 +35,14 @@ describe('a failure of the cloud', () => {
     ['constructor', 'InternalError', 'person'],
   ])('when the code is %s, has the reason %s', (code, reason, severity) => {
     expect(failed(code)).toMatchObject({ reason, severity });
+  });
+
+  /** Reasons of which the kinds of `api` say who has to move next, by the kind of the error. */
+  const moves = { retry: ['retry'], throttled: ['retry'], person: ['person'], gone: ['retry', 'person'], bug: ['bug'] };
+  it.each(codeTable)('$code ($kind, $source) is told as something that $kind can be', ({ code, kind }) => {
+    const { reason, severity } = failed(code);
+    expect(moves[kind]).toContain(reasons[reason].kind);
+    expect(severity).toBe(reasons[reason].kind === 'retry' ? 'wait' : 'person');
   });
 
   it('says what was attempted, what the cloud answered, and what to do, without the request id', () => {

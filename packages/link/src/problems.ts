@@ -23,14 +23,19 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   },
   VSwitchStatusNotAllowed: { reason: 'VSwitchNotAvailable', remedy: 'Wait for the vSwitch, or list another one.' },
   VSwitchNotFound: { reason: 'VSwitchNotFound', remedy: 'Correct the vSwitch in the list.' },
-  EndpointServiceNotSupportedZone: {
-    reason: 'ZoneNotServed',
-    remedy: 'List a vSwitch in a zone that the endpoint service has.',
+  EniIpUnavailable: {
+    reason: 'VSwitchNoAddress',
+    remedy: 'Free an address in the vSwitch, or list another one of the same zone.',
   },
-  LoadBalancerNotSupportPrivateLink: {
-    reason: 'BalancerUnsuitable',
-    remedy: 'A private, pay-as-you-go load balancer in the VPC is needed.',
-  },
+  EndpointServiceNotSupportedZone: zone(),
+  'Mismatch.ZoneId': zone(),
+  'OperationDenied.NoAvailableServiceResource': zone(),
+  UnsupportedZone: zone(),
+  ZoneOperationDenied: zone(),
+  LoadBalancerNotSupportPrivateLink: unsuitable(),
+  EndpointServiceResourceTypeNotSupport: unsuitable(),
+  EndpointServiceResourceTypeNotEqual: unsuitable(),
+  'Mismatch.ResourceType': unsuitable(),
   LoadBalancerNotFound: {
     reason: 'BalancerUnsuitable',
     remedy: 'Look whether the load balancer still exists.',
@@ -57,6 +62,18 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   },
 };
 
+function zone() {
+  return {
+    reason: 'ZoneNotServed' as const,
+    remedy: 'List a vSwitch in a zone that the endpoint service has.',
+  };
+}
+function unsuitable() {
+  return {
+    reason: 'BalancerUnsuitable' as const,
+    remedy: 'A private, pay-as-you-go load balancer in the VPC is needed.',
+  };
+}
 function quota() {
   return {
     reason: 'QuotaExceeded' as const,
@@ -110,7 +127,17 @@ export function problemFrom(error: unknown, doing: string): Problem {
         message: `Could not ${doing} yet: ${describe(error)}. It is tried again by itself.`,
       };
     case 'gone':
+      return {
+        reason: 'ObjectGone',
+        severity: 'wait',
+        message: `Could not ${doing} yet: ${describe(error)}. What is there is looked for again.`,
+      };
     case 'person':
+      return {
+        reason: 'CloudRefused',
+        severity: 'person',
+        message: `Could not ${doing}: ${describe(error)}. Look up the code in the cloud's documentation; it is tried again every five minutes.`,
+      };
     case 'bug':
       return {
         reason: 'InternalError',

@@ -5,6 +5,7 @@ import {
   type ActionResponse,
   type Cloud,
   CloudError,
+  observeCalls,
 } from '@asm-privatelink/cloud';
 import type { Plan } from '@asm-privatelink/link';
 import { describe, expect, it } from 'vitest';
@@ -88,18 +89,20 @@ function operating() {
   const calls: ActionName[] = [];
   const plans: Plan[] = [];
   const failures: string[] = [];
+  const refused = new Map<ActionName, string>();
+  const outcomes = new Set<string>();
   const cloud: Cloud = {
     region: 'cn-hangzhou',
     async call<N extends ActionName>(action: N, request: ActionRequest<N>): Promise<ActionResponse<N>> {
       calls.push(action);
-      const code = action === 'ListVpcEndpoints' ? failures.shift() : undefined;
+      const code = action === 'ListVpcEndpoints' ? failures.shift() : refused.get(action);
       if (code !== undefined) throw new CloudError({ code, action, message: 'no', requestId: 'R-1' });
       // The table of this test is as true as the test; the real client parses every answer.
       return answer(action, { ...request }) as ActionResponse<N>;
     },
   };
   const reconcile = createReconcile({
-    cloud,
+    cloud: observeCalls(cloud, { clock, listener: ({ kind }) => outcomes.add(kind) }),
     source: { kind: 'given', mesh: MESH, region: 'cn-hangzhou', vpcId: 'vpc-asm', pilotLoadBalancerId: 'lb-pilot' },
     clock,
     log,
@@ -109,7 +112,7 @@ function operating() {
   const pass = (fields: Partial<Pass> = {}) =>
     reconcile({ object: object(), leader: true, paused: false, signal: new AbortController().signal, ...fields });
   const writes = () => calls.filter((action) => /^(Create|Delete|Authorize)/.test(action));
-  return { clock, log, calls, writes, plans, failures, pass };
+  return { clock, log, calls, writes, plans, failures, refused, outcomes, pass };
 }
 
 describe('a pass', () => {
@@ -227,5 +230,38 @@ describe('a cloud that cannot be read', () => {
     expect(log.entries).toMatchObject([
       { level: 'warn', fields: { code: 'NoPermission', action: 'ListVpcEndpoints' } },
     ]);
+  });
+});
+
+describe('a write that the cloud refuses, for ten minutes', () => {
+  const attempts = { backingOff: [14, 20], onceInFiveMinutes: [2, 3] } as const;
+  it.each([
+    ['ConcurrentCallNotSupported', 'retry', 'CloudUnavailable', [], attempts.backingOff],
+    ['Throttling.User', 'throttled', 'Throttled', ['Throttled'], attempts.backingOff],
+    ['NoPermission', 'person', 'AccessDenied', ['AccessDenied'], attempts.onceInFiveMinutes],
+    ['EndpointServiceNotAuthorized', 'person', 'CloudRefused', ['CloudRefused'], attempts.onceInFiveMinutes],
+    ['ResourceNotFound', 'gone', 'ObjectGone', [], attempts.backingOff],
+    ['InvalidParameter', 'bug', 'InternalError', ['InternalError'], attempts.onceInFiveMinutes],
+    ['NeverHeardOf', 'bug', 'InternalError', ['InternalError'], attempts.onceInFiveMinutes],
+  ] as const)('with %s: counted as %s, told as %s', async (code, kind, reason, events, [least, most]) => {
+    const { clock, calls, refused, outcomes, pass } = operating();
+    for (const action of ['CreateVpcEndpointService', 'CreateSecurityGroup'] as const) refused.set(action, code);
+    const told = new Set<string>();
+    let rows: unknown;
+    const end = clock.now() + 10 * 60_000;
+    while (clock.now() < end) {
+      const { status, events: said, againInMs } = await pass();
+      rows = status?.clusters;
+      for (const each of said) if (each.type === 'Warning' && each.key.startsWith('create')) told.add(each.reason);
+      expect(againInMs).toBeGreaterThanOrEqual(1_000);
+      await clock.advance(againInMs);
+    }
+    expect(outcomes).toContain(kind);
+    expect(rows).toMatchObject([{ reason, message: expect.stringContaining(code) }]);
+    expect([...told]).toEqual(events);
+    // Two services are wished, and each has its own attempts.
+    const tries = calls.filter((action) => action === 'CreateVpcEndpointService').length / 2;
+    expect(tries).toBeGreaterThanOrEqual(least);
+    expect(tries).toBeLessThanOrEqual(most);
   });
 });
