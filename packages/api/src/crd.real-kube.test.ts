@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customResourceDefinition } from './crd.ts';
 import { guideManifest, wrongManifests } from './manifests.fixture.ts';
 import { resource } from './names.ts';

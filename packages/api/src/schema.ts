@@ -3,7 +3,7 @@
  * The fields of `spec`, and those of `status` that are not said to be ours, are the vendor's (vendor-guide). Every field is described: the text is what
  * `kubectl explain` prints. `x-kubernetes-…` metadata goes into the CRD as it stands.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from './limits.ts';
 
 /** Ids of the cloud: loose, for kinds of clusters differ and ids grow. It still catches a placeholder (`<your-ack-cluster-id>`) and stray blanks. */

@@ -1,5 +1,5 @@
 /** From zod to the structural OpenAPI v3 schema that a CustomResourceDefinition takes. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The part of Kubernetes' JSONSchemaProps that our schemas use. */
 export interface StructuralSchema {

@@ -1,5 +1,5 @@
 /** Off-cluster validation: what an API server with our CRD refuses is an error here, and what it would take in silence but is surely a mistake is named as well. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { openApiSchema } from './crd.ts';
 import { duplicateClusters, duplicateVSwitches } from './duplicates.ts';
 import { fieldPath } from './field-path.ts';

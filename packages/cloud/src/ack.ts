@@ -1,5 +1,5 @@
 /** Container Service (ACK) 2015-12-15, ROA (alibaba-cloud-api §5). No published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { count, id, list, text } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ActionName, type ActionRequest, type ActionResponse, actions } from './actions.ts';
 import type { CallOptions, Cloud } from './cloud.ts';
 import { aborted, CloudError, isCloudError, isRecord } from './errors.ts';

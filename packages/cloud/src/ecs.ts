@@ -1,5 +1,5 @@
 /** ECS 2014-05-26, security groups only (alibaba-cloud-api §4). No published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { done, id, type Tag, type TokenPage, text, tokenPage, wrapped, wrappedTags } from './fields.ts';
 

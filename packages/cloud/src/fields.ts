@@ -2,7 +2,7 @@
  * Building blocks of the response schemas. Answers are read tolerantly: members we do not name are dropped, optional
  * ones may be missing, numbers and booleans may come as text. The client has taken out null members before.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Text that may be missing. States are text too: a state unknown to us passes through for the caller to judge. */
 export const text = z.string().optional();

@@ -1,5 +1,5 @@
 /** Service Mesh (ASM) 2020-01-11 (alibaba-cloud-api §6): one central host, no RegionId, no published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { flag, id, list, type Tag, tags, text, texts } from './fields.ts';
 

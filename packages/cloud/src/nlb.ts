@@ -1,5 +1,5 @@
 /** Network load balancers, NLB 2022-04-30 (alibaba-cloud-api §7.2). No published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { id, list, number, type Tag, type TokenPage, tags, text, tokenPage } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Paging } from './action.ts';
 import { type ActionItem, type ActionRequest, actions, type PagedActionName } from './actions.ts';
 import type { Cloud } from './cloud.ts';

@@ -1,5 +1,5 @@
 /** The consumer's side: endpoints, their zones and security groups (alibaba-cloud-api §2.7). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, perAccount, perEndpoint, presumed, published, takes } from './action.ts';
 import { count, done, flag, id, list, type Tag, type TokenPage, tags, text, tokenPage } from './fields.ts';
 import { read, type Write, write } from './privatelink-common.ts';

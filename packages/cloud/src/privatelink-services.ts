@@ -1,5 +1,5 @@
 /** The provider's side: endpoint services, their resources, the connections to them (alibaba-cloud-api §2.7). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, perAccount, perEndpoint, perService, presumed, published, takes } from './action.ts';
 import { count, done, flag, id, list, type Tag, type TokenPage, tags, text, texts, tokenPage } from './fields.ts';
 import { read, type Write, write } from './privatelink-common.ts';

@@ -1,5 +1,5 @@
 /** PrivateLink 2020-04-15 (alibaba-cloud-api §2). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, presumed, published, takes } from './action.ts';
 import { done, flag, type Tag } from './fields.ts';
 import { read, type Write, write } from './privatelink-common.ts';

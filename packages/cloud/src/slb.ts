@@ -1,5 +1,5 @@
 /** Classic load balancers, CLB 2014-05-15 (alibaba-cloud-api §7.1). No published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import {
   id,

@@ -1,5 +1,5 @@
 /** STS 2015-04-01 (alibaba-cloud-api §8): who calls. No published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { id, text } from './fields.ts';
 

@@ -1,5 +1,5 @@
 /** VPC 2016-04-28 (alibaba-cloud-api §3). Older, doubly nested lists; no published rates in the reference. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, takes } from './action.ts';
 import { count, flag, id, type NumberPage, numberPage, type Tag, text, wrapped, wrappedTags } from './fields.ts';
 

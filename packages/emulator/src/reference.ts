@@ -2,7 +2,7 @@
  * The facts of the wire API, read from `reference/*.json` and checked at load. Which actions and parameters exist, their types and the
  * published rates come from here and from nowhere else.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import api from '../reference/api.json' with { type: 'json' };
 import location from '../reference/location.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 /** The part of a scenario that clients make otherwise: security groups, endpoint services and endpoints, as they stand when all is settled. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[a-z0-9]{1,40}$`), `must be ${prefix} and letters and digits`);

@@ -1,5 +1,5 @@
 /** What may stand in a scenario. Every object is strict: a misspelt key is an error, not a default. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCidr } from './cidr.ts';
 import { faultSchema } from './faults/schema.ts';
 import { guesses } from './guesses.ts';

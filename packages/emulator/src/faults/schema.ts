@@ -1,5 +1,5 @@
 /** What a fault is, as a scenario and the inspection API write it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { transitionKinds } from '../profiles.ts';
 
 const ms = z

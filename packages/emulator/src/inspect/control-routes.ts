@@ -1,5 +1,5 @@
 /** Steering the emulator: its clock, faults, quotas and switches. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { faultSchema } from '../faults/schema.ts';
 import { guesses, type Switches } from '../guesses.ts';
 import { isControllable } from '../steerable-clock.ts';

@@ -1,5 +1,5 @@
 /** The calls that reached the emulator. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fits, type LedgerFilter } from '../ledger.ts';
 import { type Live, type Route, route } from './route.ts';
 

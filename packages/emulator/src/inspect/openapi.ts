@@ -1,5 +1,5 @@
 /** The inspection API's document (OpenAPI 3.1), made from its routes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { REFUSALS, type Refusal, type Route } from './route.ts';
 import { PREFIX, routes } from './routes.ts';
 

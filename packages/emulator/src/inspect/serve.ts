@@ -1,6 +1,6 @@
 /** The inspection API over HTTP, beside the cloud's own. */
 import type http from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import { type BodyReader, jsonOf } from '../read-body.ts';
 import { StateError } from '../state/saved.ts';

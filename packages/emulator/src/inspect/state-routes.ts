@@ -1,5 +1,5 @@
 /** Whole states: snapshots, and back to the beginning. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InspectError, type Route, route } from './route.ts';
 
 const done = z.object({}).describe('Done');

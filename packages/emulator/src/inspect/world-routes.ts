@@ -1,6 +1,6 @@
 /** Looking at the world, at what is under way in it, and at its links. */
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { exportScenario } from '../export-scenario.ts';
 import { type Kind, tables } from '../world.ts';
 import { InspectError, type Route, route } from './route.ts';

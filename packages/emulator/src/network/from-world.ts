@@ -1,7 +1,17 @@
 /**
  * What the network has to run for a world. Pure: the same world and time give the same view.
  */
-import type { Backend, Balancer, Cluster, Endpoint, EndpointZone, Mesh, SecurityGroupRule, World } from '../world.ts';
+import type {
+  Backend,
+  Balancer,
+  Cluster,
+  Endpoint,
+  EndpointZone,
+  Mesh,
+  SecurityGroup,
+  SecurityGroupRule,
+  World,
+} from '../world.ts';
 import { type Dialler, type InboundRule, permits } from './security.ts';
 import type { BackendView, BalancerView, ClusterView, EndpointView, MeshView, NetworkView } from './view.ts';
 import { clusterTarget, meshTarget, serverTarget } from './view.ts';
@@ -9,11 +19,12 @@ import { clusterTarget, meshTarget, serverTarget } from './view.ts';
 /** @param now milliseconds since the epoch, against which a restart of an API server is over or not. */
 export function networkView(world: World, now: number): NetworkView {
   const diallers = diallersByVpc(world);
+  const rules = new Map([...world.securityGroups.values()].map((group) => [group.id, inboundRules(group)]));
   return {
     balancers: [...world.balancers.values()].map(balancerView),
     endpoints: [...world.endpoints.values()]
       .filter(lives)
-      .map((endpoint) => endpointView(world, endpoint, diallers.get(endpoint.vpcId))),
+      .map((endpoint) => endpointView(world, endpoint, diallers.get(endpoint.vpcId), rules)),
     clusters: [...world.clusters.values()].flatMap((cluster) => clusterView(world, cluster, now) ?? []),
     meshes: [...world.meshes.values()].map(meshView),
   };
@@ -60,10 +71,13 @@ function lives(endpoint: Endpoint): boolean {
 }
 
 /** Zone affinity is a flag of both sides (§C.2); which one counts is not stated: here either side turns it on. */
-function endpointView(world: World, endpoint: Endpoint, dialler: Dialler | undefined): EndpointView {
-  const rules = [...endpoint.securityGroups].flatMap(([groupId, attachment]) =>
-    attachment === 'Attached' ? inboundRules(world, groupId) : [],
-  );
+function endpointView(
+  world: World,
+  endpoint: Endpoint,
+  dialler: Dialler | undefined,
+  rules: ReadonlyMap<string, readonly InboundRule[]>,
+): EndpointView {
+  const attached = [...endpoint.securityGroups].flatMap(([groupId, state]) => (state === 'Attached' ? groupId : []));
   return {
     id: endpoint.id,
     vpcId: endpoint.vpcId,
@@ -76,7 +90,10 @@ function endpointView(world: World, endpoint: Endpoint, dialler: Dialler | undef
       balancerId,
       open: carries(endpoint, status),
     })),
-    allows: (port) => dialler !== undefined && permits(rules, dialler, port),
+    allows(port) {
+      const itsRules = attached.flatMap((groupId) => rules.get(groupId) ?? []);
+      return dialler !== undefined && permits(itsRules, dialler, port);
+    },
   };
 }
 
@@ -100,8 +117,7 @@ function diallersByVpc(world: World): Map<string, Dialler> {
   );
 }
 
-function inboundRules(world: World, groupId: string): InboundRule[] {
-  const rules = world.securityGroups.get(groupId)?.rules ?? [];
+function inboundRules({ rules }: SecurityGroup): InboundRule[] {
   return rules.flatMap((rule) => (rule.direction === 'ingress' ? (inboundRule(rule) ?? []) : []));
 }
 

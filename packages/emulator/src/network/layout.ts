@@ -44,7 +44,7 @@ export interface Name {
 /** A host on some VPC's network: a balancer's address or an endpoint's interface. */
 export interface Host {
   /** For messages: `load balancer lb-…`, `endpoint ep-…`. */
-  readonly title: string;
+  title(): string;
   /** Why packets to this port vanish; undefined when they arrive. */
   blocked(port: number): string | undefined;
 }
@@ -86,7 +86,7 @@ export function layOut(view: NetworkView): Layout {
     const addresses = balancer.addresses.map((address) => ({ vpcId, ...address }));
     if (domain !== undefined) names.set(domain, { addresses, zoneAffinity: false });
     for (const { ip } of balancer.addresses) {
-      hosts.set(hostKey(vpcId, ip), { title: `load balancer ${balancer.id}`, blocked: () => undefined });
+      hosts.set(hostKey(vpcId, ip), { title: () => `load balancer ${balancer.id}`, blocked: () => undefined });
       for (const wire of balancerWires(balancer, ip)) wires.set(addressKey(wire.at), wire);
     }
   }
@@ -137,7 +137,7 @@ function endpointAddresses(endpoint: EndpointView): NameAddress[] {
 
 function interfaceHost(endpoint: EndpointView, zone: EndpointZoneView): Host {
   return {
-    title: `endpoint ${endpoint.id} in zone ${zone.zoneId}`,
+    title: () => `endpoint ${endpoint.id} in zone ${zone.zoneId}`,
     blocked: (port) => {
       if (!zone.open) return `endpoint ${endpoint.id} is not connected in zone ${zone.zoneId}`;
       if (!endpoint.allows(port)) return `no security group of endpoint ${endpoint.id} lets TCP ${port} in`;

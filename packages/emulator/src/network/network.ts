@@ -174,7 +174,7 @@ class LoopbackNetwork implements Network {
     if (!host) return lost(`nothing has the address ${ip} in ${vpcId}`);
     const blocked = host.blocked(port);
     if (blocked) return lost(blocked);
-    const refusal = `${host.title} has no running listener on port ${port}`;
+    const refusal = `${host.title()} has no running listener on port ${port}`;
     return this.#board.locate({ vpcId, ip, port }) ?? new DialError('ECONNREFUSED', target, refusal);
   }
 }

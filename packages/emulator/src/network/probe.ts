@@ -4,7 +4,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import { codeOf, DialError } from './errors.ts';
 import { json } from './json.ts';

@@ -3,7 +3,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Certificate } from '../pki.ts';
 import { listen, type SocketPlace } from './addresses.ts';
 import { json } from './json.ts';

@@ -4,6 +4,7 @@ import { ApiError } from '../../errors.ts';
 import { matching } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Context, Handler, Params } from '../../handler.ts';
+import { whole } from '../../ids.ts';
 import { pageByAge } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import { addEndpoint, type Endpoint, type EndpointService, removeEndpoint, type World } from '../../world.ts';
@@ -64,7 +65,7 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
     vpcId: vpc.id,
     serviceId: service.id,
     serviceName: service.name,
-    domain: `${id}.${service.domain}`,
+    domain: whole(id, '.', service.domain),
     type: 'Interface',
     status: 'Creating',
     businessStatus: 'Normal',

@@ -3,6 +3,7 @@
  * that start them; what is here is started from several places.
  */
 import type { Ending, Later, ZoneOfEndpoint } from '../../changes.ts';
+import { whole } from '../../ids.ts';
 import type { Endpoint, EndpointService, EndpointZone, World } from '../../world.ts';
 
 /** The zones in which new endpoint zones can be served, in order of their resources. */
@@ -88,7 +89,7 @@ export const zoneConnected: Ending<'zone.connect'> = (world, _object, _later, de
 
 /** What a change of a zone is called: of what it changes, `endpoint/zone`. */
 export function zoneKey(endpoint: Endpoint, zone: EndpointZone): string {
-  return `${endpoint.id}/${zone.zoneId}`;
+  return whole(endpoint.id, '/', zone.zoneId);
 }
 
 /** Gives a zone another balancer of its service. */

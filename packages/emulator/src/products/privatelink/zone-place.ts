@@ -2,6 +2,7 @@
 import { freeAddresses, isFree, takeAddress } from '../../addresses.ts';
 import { ApiError } from '../../errors.ts';
 import type { Context } from '../../handler.ts';
+import { whole } from '../../ids.ts';
 import type { Endpoint, EndpointService, EndpointZone, VSwitch, World } from '../../world.ts';
 import { balancerFor, servedZones } from './machine.ts';
 
@@ -118,6 +119,6 @@ function zoneDomain(
 ): string {
   const { regionId } = endpoint;
   return switches.zoneDomain === 'endpoint-zone'
-    ? `${endpoint.id}-${zoneId}.${service.domain}`
+    ? whole(endpoint.id, '-', zoneId, '.', service.domain)
     : `${endpoint.id}-${regionId}.${service.id}.${zoneId}.privatelink.aliyuncs.com`;
 }

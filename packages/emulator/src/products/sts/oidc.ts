@@ -2,7 +2,7 @@
  * OIDC tokens of Kubernetes service accounts (RRSA). What a token says is checked; its signature is not, since no issuer of the emulated
  * clusters publishes its keys.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../../errors.ts';
 import { wildcard } from '../../wildcard.ts';
 import type { OidcTrust } from '../../world.ts';

@@ -1,5 +1,5 @@
 /** RAM policy documents, as far as they name actions: `{ Version, Statement: [{ Effect, Action, Resource }] }`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../../errors.ts';
 import type { Policy } from '../../world.ts';
 
