@@ -21,7 +21,8 @@ export {
   type Problem,
   type Severity,
 } from './model.ts';
-export { defaultTiers, Observer, type Tiers, type Watch } from './observe/observe.ts';
+export { Observer, type Watch } from './observe/observe.ts';
+export { defaultTiers, type Tiers } from './observe/reading.ts';
 export { pause } from './pace.ts';
 export { problemFrom } from './problems.ts';
 export { report } from './report/report.ts';

@@ -2,7 +2,7 @@
  * From what is wished and what is there: what to do, in which order, and what stands in the way. Pure: no clock, no I/O. The operator, the plan
  * command, the diagnosis and the console all ask this function, so what they say is what will happen.
  */
-import { annotations, type Role } from '@asm-privatelink/api';
+import { annotations } from '@asm-privatelink/api';
 import {
   type Balancer,
   type Channel,
@@ -14,15 +14,15 @@ import {
   type SecurityGroup,
 } from '../model.ts';
 import type { Wish } from '../wish.ts';
+import { decideGroups } from './channel-groups.ts';
 import { decideEndpoint } from './decide-endpoint.ts';
-import { decideGroup } from './decide-group.ts';
 import { decideService, isReplaced } from './decide-service.ts';
 import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { candidate } from './eligible.ts';
 import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
-import { channelOf, groupRole, removeLeftovers } from './leftovers.ts';
-import { choose } from './lifecycle.ts';
-import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
+import { channelOf, removeLeftovers } from './leftovers.ts';
+import { endpointRole, keysOf, linkIdOf, type Settled, settle } from './settle.ts';
+import { foreignConnections, unusedVSwitches } from './warnings.ts';
 
 /** Decides everything at once: the whole graph, for all links, and for what is left over. */
 export function decide(wish: Wish, observation: Observation): Plan {
@@ -90,7 +90,7 @@ class Decision {
     const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);
-    this.#warnUnused();
+    this.#problems.push(...unusedVSwitches(this.#wish, this.#links, this.#usedVSwitches));
   }
 
   /** What bears our tags and is not called for goes. */
@@ -136,7 +136,7 @@ class Decision {
 
   #decideChannel(channel: Channel, drafts: readonly Draft[]): void {
     const settled = drafts.map((draft) => this.#settle(draft));
-    const groups = this.#groupHandles(channel, settled);
+    const groups = decideGroups(channel, settled, (link) => this.#track(link));
     const pilotService = channel === 'pilot' ? this.#pilotService(settled) : undefined;
     for (const one of settled) {
       const { draft, track, endpoint } = one;
@@ -152,122 +152,20 @@ class Decision {
         );
       }
       if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
-        const role: Role = channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
         const group = groups.get(draft.vpcId) ?? { id: undefined, after: [] };
         const zones = one.ready ? one.zones.chosen : [];
-        decideEndpoint(track, { role, owner: draft.owner, vpcId: draft.vpcId, zones }, handle, group, endpoint);
+        const wanted = { role: endpointRole(channel), owner: draft.owner, vpcId: draft.vpcId, zones };
+        decideEndpoint(track, wanted, handle, group, endpoint);
       }
       this.#finishLink(one);
     }
   }
 
-  /** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
   #settle(draft: Draft): Settled {
-    const { services, endpoints } = this.#observation;
-    const endpointRole: Role = draft.channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
-    const serviceRole: Role = draft.channel === 'pilot' ? 'pilot-service' : 'api-server-service';
-    const serviceOwner = draft.channel === 'pilot' ? '' : draft.owner;
-    const serviceKey = roleKey({ role: serviceRole, owner: serviceOwner });
-    const endpointKey = roleKey({ role: endpointRole, owner: draft.owner });
-    this.#kept.add(serviceKey);
-    this.#kept.add(endpointKey);
-    this.#kept.add(roleKey({ role: groupRole(draft.channel), owner: draft.vpcId }));
-    const recorded =
-      draft.channel === 'pilot'
-        ? draft.clusters.map((each) => this.#wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined)
-        : this.#wish.recorded.get(endpointKey);
-    const chosenService = choose(
-      services.filter((each) => roleKey(each) === serviceKey),
-      this.#wish.recorded.get(serviceKey),
-    );
-    const chosenEndpoint = choose(
-      endpoints.filter((each) => roleKey(each) === endpointKey),
-      recorded,
-    );
-
-    const track = this.#track(
-      `${draft.channel}/${draft.owner || draft.clusters.map((each) => each.wish.clusterId).join('+')}`,
-    );
-    track.problems.push(...draft.problems);
-    let zones: ZoneAnswer = { chosen: [], problems: [] };
-    if (draft.balancer !== undefined && draft.owner !== '') {
-      zones = this.#zones(draft, draft.balancer, chosenService.kept, chosenEndpoint.kept);
-      track.problems.push(...zones.problems);
-    }
-    const blocked =
-      draft.problems.some((problem) => problem.severity !== 'warning') || this.#observation.activated === false;
-    return {
-      draft,
-      track,
-      zones,
-      service: chosenService.kept,
-      endpoint: chosenEndpoint.kept,
-      extras: [
-        ...chosenEndpoint.extras.map((endpoint) => ({ endpoint })),
-        ...chosenService.extras.map((service) => ({ service })),
-      ],
-      ready: !blocked && zones.chosen.length > 0,
-    };
-  }
-
-  #zones(
-    draft: Draft,
-    balancer: Balancer,
-    service: EndpointService | undefined,
-    endpoint: Endpoint | undefined,
-  ): ZoneAnswer {
-    const answer = chooseZones({
-      otherSide: draft.otherSide,
-      balancerId: balancer.id,
-      served: servedZones(balancer, service?.status === 'Active' ? service.zones : undefined),
-      vpcId: draft.vpcId,
-      field: draft.field,
-      listed: draft.listed,
-      vSwitches: this.#observation.vSwitches,
-      current: endpoint?.zones ?? [],
-    });
-    for (const zone of answer.chosen) this.#usedVSwitches.add(zone.vSwitchId);
-    return answer;
-  }
-
-  /** The groups that the ready links of a channel need, and those that existing endpoints stand in. */
-  #groupHandles(channel: Channel, settled: readonly Settled[]): Map<string, Handle> {
-    const handles = new Map<string, Handle>();
-    const vpcIds = new Set(
-      settled.filter((one) => one.ready || one.endpoint !== undefined).map((one) => one.draft.vpcId),
-    );
-    for (const vpcId of vpcIds) {
-      const members = settled.filter((one) => one.draft.vpcId === vpcId);
-      const role = groupRole(channel);
-      const group = this.#observation.groups
-        .filter((each) => each.role === role && each.vpcId === vpcId)
-        .sort((a, b) => a.id.localeCompare(b.id))[0];
-      const cidrs = this.#observation.vpcs.get(vpcId)?.cidrs;
-      const ports = new Set(
-        members.flatMap((one) => (one.draft.balancer === undefined ? [] : one.draft.balancer.ports)),
-      );
-      if (cidrs === undefined) {
-        const message = `VPC ${vpcId} was not found for these credentials; the security group of its endpoints needs its addresses.`;
-        for (const { track, ready } of members) {
-          if (ready) track.problems.push({ reason: 'Pending', severity: 'wait', message });
-        }
-      }
-      if (cidrs === undefined || ports.size === 0) {
-        handles.set(vpcId, { id: group?.id, after: [] });
-        continue;
-      }
-      const track = this.#track(`${role}/${vpcId}`);
-      const wanted = {
-        role,
-        vpcId,
-        cidrs,
-        ports: [...ports].sort((a, b) => a - b),
-        portsComplete: members.every((one) => one.draft.balancer !== undefined),
-      };
-      handles.set(vpcId, decideGroup(track, wanted, group));
-      for (const one of members) one.track.problems.push(...track.problems);
-    }
-    return handles;
+    for (const key of Object.values(keysOf(draft))) this.#kept.add(key);
+    const settled = settle(draft, this.#track(linkIdOf(draft)));
+    for (const zone of settled.zones.chosen) this.#usedVSwitches.add(zone.vSwitchId);
+    return settled;
   }
 
   /** The one Pilot service, made when the first Pilot link is ready. */
@@ -290,7 +188,7 @@ class Decision {
   }
 
   #finishLink({ draft, track, service, endpoint, extras }: Settled): void {
-    this.#warnForeign(track, service);
+    track.problems.push(...foreignConnections(this.#observation, service));
     const link: LinkPlan = {
       id: track.link,
       channel: draft.channel,
@@ -308,35 +206,6 @@ class Decision {
     this.#extras.push(...extras.map((extra) => ({ ...extra, after: link })));
   }
 
-  #warnForeign(track: Track, service: EndpointService | undefined): void {
-    for (const connection of this.#observation.foreign) {
-      if (connection.serviceId !== service?.id) continue;
-      track.problems.push({
-        reason: 'ForeignConnection',
-        severity: 'warning',
-        message: `${connection.endpointId} of account ${connection.ownerId}, which is not ours, is connected to ${connection.serviceId} (${connection.status}). It is left alone; refuse it if it should not be there.`,
-      });
-    }
-  }
-
-  #warnUnused(): void {
-    const listed = [...this.#wish.asmVSwitches, ...this.#wish.clusters.flatMap((cluster) => cluster.vSwitches)];
-    for (const entry of listed) {
-      if (this.#usedVSwitches.has(entry.vSwitchId)) continue;
-      const concerned = this.#links.some((link) =>
-        link.problems.some((problem) => problem.field?.startsWith(entry.field)),
-      );
-      const blocked = this.#links.some((link) => link.problems.some((problem) => problem.severity !== 'warning'));
-      if (concerned || blocked) continue;
-      this.#problems.push({
-        reason: 'VSwitchUnused',
-        severity: 'warning',
-        field: entry.field,
-        message: `vSwitch ${entry.vSwitchId} (${entry.zoneId}) is used by no link: no other side serves its zone, or another vSwitch of that zone comes first. It may be taken out.`,
-      });
-    }
-  }
-
   /** Without the control plane nothing can be called wished or unwished: all that is ours stays. */
   #keepEverything(): void {
     const { endpoints, services, groups } = this.#observation;
@@ -352,15 +221,4 @@ class Decision {
   #track(link: string): Track {
     return new Track(this.#nodes, link, this.#wish, this.#observation);
   }
-}
-
-interface Settled {
-  draft: Draft;
-  track: Track;
-  zones: ZoneAnswer;
-  service: EndpointService | undefined;
-  endpoint: Endpoint | undefined;
-  extras: { endpoint?: Endpoint; service?: EndpointService }[];
-  /** Nothing stands in the way of making what is missing. */
-  ready: boolean;
 }

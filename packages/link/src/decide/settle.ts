@@ -1,0 +1,96 @@
+/** One link of the wish, before its steps are decided: what is there of it, which zones it takes, whether anything may be made for it. */
+import type { Role } from '@asm-privatelink/api';
+import { type Balancer, type Channel, type Endpoint, type EndpointService, roleKey } from '../model.ts';
+import type { Draft } from './drafts.ts';
+import type { Track } from './graph.ts';
+import { groupRole } from './leftovers.ts';
+import { choose } from './lifecycle.ts';
+import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
+
+export interface Settled {
+  draft: Draft;
+  track: Track;
+  zones: ZoneAnswer;
+  service: EndpointService | undefined;
+  endpoint: Endpoint | undefined;
+  /** Objects beside the kept one in a role. */
+  extras: { endpoint?: Endpoint; service?: EndpointService }[];
+  /** Nothing stands in the way of making what is missing. */
+  ready: boolean;
+}
+
+export function endpointRole(channel: Channel): Role {
+  return channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
+}
+
+/** The role keys under which the objects of one link are ours. */
+export function keysOf({ channel, owner, vpcId }: Draft): { service: string; endpoint: string; group: string } {
+  return {
+    service: roleKey(
+      channel === 'pilot' ? { role: 'pilot-service', owner: '' } : { role: 'api-server-service', owner },
+    ),
+    endpoint: roleKey({ role: endpointRole(channel), owner }),
+    group: roleKey({ role: groupRole(channel), owner: vpcId }),
+  };
+}
+
+/** The link that a draft is for: a Pilot link is named by its VPC, and by its clusters while that is not known. */
+export function linkIdOf({ channel, owner, clusters }: Draft): string {
+  return `${channel}/${owner || clusters.map((each) => each.wish.clusterId).join('+')}`;
+}
+
+/** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
+export function settle(draft: Draft, track: Track): Settled {
+  const { wish, observation } = track;
+  const keys = keysOf(draft);
+  const service = choose(
+    observation.services.filter((each) => roleKey(each) === keys.service),
+    wish.recorded.get(keys.service),
+  );
+  const recorded =
+    draft.channel === 'pilot'
+      ? draft.clusters.map((each) => wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined)
+      : wish.recorded.get(keys.endpoint);
+  const endpoint = choose(
+    observation.endpoints.filter((each) => roleKey(each) === keys.endpoint),
+    recorded,
+  );
+  track.problems.push(...draft.problems);
+  let zones: ZoneAnswer = { chosen: [], problems: [] };
+  if (draft.balancer !== undefined && draft.owner !== '') {
+    zones = zonesOf(draft, draft.balancer, track, service.kept, endpoint.kept);
+    track.problems.push(...zones.problems);
+  }
+  const blocked = draft.problems.some((problem) => problem.severity !== 'warning') || observation.activated === false;
+  return {
+    draft,
+    track,
+    zones,
+    service: service.kept,
+    endpoint: endpoint.kept,
+    extras: [
+      ...endpoint.extras.map((each) => ({ endpoint: each })),
+      ...service.extras.map((each) => ({ service: each })),
+    ],
+    ready: !blocked && zones.chosen.length > 0,
+  };
+}
+
+function zonesOf(
+  draft: Draft,
+  balancer: Balancer,
+  { observation }: Track,
+  service: EndpointService | undefined,
+  endpoint: Endpoint | undefined,
+): ZoneAnswer {
+  return chooseZones({
+    otherSide: draft.otherSide,
+    balancerId: balancer.id,
+    served: servedZones(balancer, service?.status === 'Active' ? service.zones : undefined),
+    vpcId: draft.vpcId,
+    field: draft.field,
+    listed: draft.listed,
+    vSwitches: observation.vSwitches,
+    current: endpoint?.zones ?? [],
+  });
+}
