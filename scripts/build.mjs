@@ -1,11 +1,11 @@
 /**
  * Bundles the programs into dist/: one esbuild step, source maps beside, everything that is loaded lazily in chunks of its own.
  */
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './lib/bundle.mjs';
-import { dist, programs, sourcesHash, stampName } from './lib/programs.mjs';
+import { commands, dist, programs, sourcesHash, stampName } from './lib/programs.mjs';
 import { fail, say, since } from './lib/say.mjs';
 import { root } from './lib/workspace.mjs';
 
@@ -16,7 +16,7 @@ const files = wanted.length > 0 ? await bundle() : [];
 for (const { source } of wanted.filter(({ name }) => !startsWithHashbang(`${name}.js`))) {
   fail(`${source} must begin with #!/usr/bin/env node: the program is installed as a command`);
 }
-const names = new Set([...files.map(({ name }) => name), stampName]);
+const names = new Set([...files.map(({ name }) => name), stampName, 'bin']);
 
 mkdirSync(dist, { recursive: true });
 // Chunks carry their hash in the name, so new ones never overwrite old ones; programs come after the chunks they name, and what
@@ -27,6 +27,7 @@ for (const file of [...files.filter(isChunk), ...files.filter((other) => !isChun
 for (const name of readdirSync(dist).filter((present) => !names.has(present))) {
   rmSync(path.join(dist, name), { recursive: true });
 }
+linkCommands();
 writeWhole({ name: stampName, contents: Buffer.from(hash) }, 0o644);
 
 if (wanted.length === 0) {
@@ -73,6 +74,18 @@ function isChunk({ name }) {
 /** @param {Output} file */
 function isProgram({ name }) {
   return wanted.some((program) => name === `${program.name}.js`);
+}
+
+/** dist/bin goes on the PATH: the programs without their ending, and the plug-in of kubectl. */
+function linkCommands() {
+  const folder = path.join(dist, 'bin');
+  mkdirSync(folder, { recursive: true });
+  for (const [command, program] of Object.entries(commands)) {
+    if (!wanted.some(({ name }) => name === program)) continue;
+    const link = path.join(folder, command);
+    rmSync(link, { force: true });
+    symlinkSync(`../${program}.js`, link);
+  }
 }
 
 /**

@@ -17,6 +17,9 @@ const all = [
   { name: 'asmpvl-operator', source: 'packages/cli/src/operator-main.ts' },
 ];
 
+/** What people type, in dist/bin, by the program that it is. kubectl finds its plug-ins by their name. */
+export const commands = { asmpvl: 'asmpvl', 'kubectl-asmpvl': 'asmpvl', 'asmpvl-operator': 'asmpvl-operator' };
+
 /** Those of the programs whose source exists. */
 export function programs() {
   return all.filter((program) => existsSync(path.join(root, program.source)));

@@ -11,11 +11,15 @@ export interface Output {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Context {
+  /** As the program was called: `asmpvl`, `kubectl asmpvl`. */
+  readonly program: string;
   readonly out: Output;
   readonly err: Output;
   readonly env: Environment;
   /** Lines that a person types; absent when nobody does. */
   readonly typed?: (stop: AbortSignal) => AsyncIterable<string>;
+  /** All of standard input, for a file named `-`. */
+  readonly input: () => Promise<string>;
   /** Aborted at the first Ctrl-C or SIGTERM; the reason is a `Stopped`. */
   readonly stop: AbortSignal;
 }

@@ -2,7 +2,7 @@ import { CloudError } from '@asm-privatelink/cloud';
 import { parseScenarioFile } from '@asm-privatelink/emulator';
 import { describe, expect, it } from 'vitest';
 import { explain, explanationLines } from './explain.ts';
-import { plain } from './style.ts';
+import { plain } from './terminal/style.ts';
 
 function thrownBy(what: () => unknown): unknown {
   try {

@@ -1,9 +1,11 @@
 /** Any error as a person needs it: what is wrong, where, what to do now. Loaded only when there is one. */
 import { isCloudError } from '@asm-privatelink/cloud';
 import { ScenarioError } from '@asm-privatelink/emulator';
-import { isKubeError, KubeconfigError } from '@asm-privatelink/operator';
-import { exitCodes, Failure } from './failure.ts';
-import type { Style } from './style.ts';
+import { isKubeError, KubeconfigError, type KubeError } from '@asm-privatelink/operator';
+import { exitCodes } from './exit-codes.ts';
+import { explainCloud } from './explain-cloud.ts';
+import { Failure } from './failure.ts';
+import type { Style } from './terminal/style.ts';
 
 export interface Explanation {
   readonly code: string;
@@ -25,20 +27,8 @@ export function explain(error: unknown): Explanation {
     return { code: error.code, what: error.message, now, exitCode: usage };
   }
   if (error instanceof KubeconfigError) return { code: error.code, what: error.message, exitCode: usage };
-  if (isKubeError(error)) {
-    const what = 'the Kubernetes API server refused or did not answer';
-    return { code: error.reason, what, where: error.message, now: remedyOf(error.status), exitCode: failed };
-  }
-  if (isCloudError(error)) {
-    const where = error.requestId === undefined ? error.message : `${error.message} (request ${error.requestId})`;
-    return {
-      code: error.code,
-      what: 'a call to the cloud failed',
-      where,
-      now: cloudRemedy[error.kind],
-      exitCode: failed,
-    };
-  }
+  if (isKubeError(error)) return explainKube(error);
+  if (isCloudError(error)) return explainCloud(error);
   return system(error) ?? { code: 'InternalError', what: messageOf(error), now: reportIt, exitCode: failed };
 }
 
@@ -53,20 +43,51 @@ export function explanationLines({ code, what, where, now }: Explanation, style:
   ];
 }
 
-const reportIt = 'This is a mistake of asmpvl: please report it, with the output of the same command with --verbose.';
+const reportIt = 'This is a mistake of asmpvl: please report it, with the output of the same command with --debug.';
 
-const cloudRemedy = {
-  retry: 'It should pass by itself: try again.',
-  throttled: 'The cloud asks for fewer calls: wait a little and try again.',
-  person: 'Change what the message names; nothing else will help.',
-  gone: 'The object is not there any more: look again.',
-  bug: reportIt,
-} as const;
+function explainKube({ reason: code, status, message: where, cause }: KubeError): Explanation {
+  const { failed, noAccess, noAnswer } = exitCodes;
+  if (status === 0) {
+    const refused = cause instanceof Error && 'code' in cause ? systemCode(cause.code) : undefined;
+    const now = refused ?? 'Check that the server of the kubeconfig runs and can be reached from here.';
+    return { code, what: 'the Kubernetes API server did not answer', where, now, exitCode: noAnswer };
+  }
+  if (status === 401) {
+    const what = 'the Kubernetes API server does not take these credentials: they are wrong, or ran out';
+    return {
+      code,
+      what,
+      where,
+      now: 'Get a new kubeconfig, or name another with --kubeconfig or --context.',
+      exitCode: noAccess,
+    };
+  }
+  if (status === 403) {
+    const what = 'the user of the kubeconfig may not do this';
+    return {
+      code,
+      what,
+      where,
+      now: 'Use a kubeconfig whose user may, or have the role given to it.',
+      exitCode: noAccess,
+    };
+  }
+  const now = status === 400 || status === 422 ? 'Correct the field that the message names.' : undefined;
+  return { code, what: 'the Kubernetes API server refused', where, now, exitCode: failed };
+}
 
-function remedyOf(status: number): string | undefined {
-  if (status === 0) return 'Check that the server of the kubeconfig runs and can be reached from here.';
-  if (status === 401 || status === 403) return 'Use a kubeconfig whose user may do this.';
-  return status === 400 || status === 422 ? 'Correct the field that the message names.' : undefined;
+/** What Node says of a connection to a server whose certificate it does not trust. */
+function systemCode(code: unknown): string | undefined {
+  switch (code) {
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return 'The certificate of the server is not from the CA of the kubeconfig: get a new kubeconfig.';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return 'The certificate of the server has another name: correct the server in the kubeconfig.';
+    default:
+      return undefined;
+  }
 }
 
 /** What Node says when the machine refuses. */

@@ -1,4 +1,5 @@
 /** An end that a person can do something about. */
+import { type ExitName, exitCodes } from './exit-codes.ts';
 
 export interface FailureFields {
   /** Stable; scripts may match it. */
@@ -9,12 +10,10 @@ export interface FailureFields {
   readonly where?: string | undefined;
   /** What to do now. */
   readonly now?: string | undefined;
-  readonly usage?: boolean;
+  /** With which code the process ends; default `failed`. */
+  readonly exit?: ExitName;
   readonly cause?: unknown;
 }
-
-/** Exit codes are API: 0 it worked, 1 it did not, 2 it was asked wrongly; 128 + n ended by signal n. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -23,11 +22,11 @@ export class Failure extends Error {
   readonly now: string | undefined;
   readonly exitCode: number;
 
-  constructor({ code, what, where, now, usage = false, cause }: FailureFields) {
+  constructor({ code, what, where, now, exit = 'failed', cause }: FailureFields) {
     super(what, { cause });
     this.code = code;
     this.where = where;
     this.now = now;
-    this.exitCode = usage ? exitCodes.usage : exitCodes.failed;
+    this.exitCode = exitCodes[exit];
   }
 }

@@ -13,7 +13,7 @@ export function unreadable(what: string, file: string, cause: unknown): Failure 
     what: `the ${what} cannot be read: ${reasons[code] ?? String(cause)}`,
     where: file,
     now: 'Name a file that is there.',
-    usage: true,
+    exit: 'usage',
     cause,
   });
 }

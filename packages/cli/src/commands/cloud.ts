@@ -12,12 +12,12 @@ import { stopped } from '../stop.ts';
 
 export interface CloudOptions {
   readonly port: number;
-  readonly scenario?: string;
+  readonly scenario: string | undefined;
   readonly profile: ProfileName;
-  readonly strict?: true;
+  readonly strict: boolean;
   /** A folder to keep the cloud in; without it, it lives in memory. */
-  readonly data?: string;
-  readonly printScenario?: true;
+  readonly data: string | undefined;
+  readonly printScenario: boolean;
 }
 
 export async function cloud(options: CloudOptions, context: Context): Promise<void> {
@@ -38,7 +38,7 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
 }
 
 async function start(options: CloudOptions, closing: Closing): Promise<RunningCloud> {
-  const { port, profile, strict = false, data } = options;
+  const { port, profile, strict, data } = options;
   const scenario = await readScenario(options.scenario);
   const kept = data === undefined ? {} : { dataDir: path.resolve(data) };
   try {

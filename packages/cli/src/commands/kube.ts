@@ -12,8 +12,8 @@ import { type MeshApi, startMeshApi } from '../up/mesh-api.ts';
 export interface KubeOptions {
   readonly port: number;
   /** A folder to keep the objects in; without it they live in memory. */
-  readonly data?: string;
-  readonly kubeconfig?: string;
+  readonly data: string | undefined;
+  readonly kubeconfig: string | undefined;
 }
 
 const START_SECONDS = 30;

@@ -1,26 +1,45 @@
-import { Command, Option } from 'commander';
-import type { Context } from '../context.ts';
-import { type Flags, readValues } from '../operator/read-values.ts';
-import { type Setting, settingNames, settings } from '../operator/settings.ts';
+import { defineCommand } from '../command/command.ts';
+import { type Option, text } from '../command/option.ts';
+import { type Setting, type SettingName, settingNames, settings } from '../operator/settings.ts';
 
-export function operatorCommand(context: Context): Command {
-  const command = new Command('operator')
-    .summary('the operator alone, for a real account or an emulated cloud')
-    .description(
-      `Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come from the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the role of the pod or the instance, a profile.
+export const operatorCommand = defineCommand({
+  name: 'operator',
+  summary: 'the operator alone, for a real account or an emulated cloud',
+  description: [
+    'Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come from the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the role of the pod or the instance, a profile.',
+    'Every setting is also a variable: ASMPVL_ and the flag in capitals. A flag goes before its variable.',
+  ],
+  examples: [
+    {
+      purpose: 'Beside a managed ASM instance, as a companion that writes nothing',
+      args: 'operator --kubeconfig asm.kubeconfig --region cn-hangzhou --mesh c0123456789abcdef',
+    },
+    {
+      purpose: 'For an Istio of your own',
+      args: 'operator --region cn-hangzhou --given-name prod --vpc vpc-… --pilot-load-balancer lb-…',
+    },
+  ],
+  options: optionsOf(),
+  load: async () => {
+    const { operator } = await import('./operator.ts');
+    return operator;
+  },
+});
 
-Every setting is also a variable: ASMPVL_ and the flag in capitals. A flag goes before its variable.`,
-    )
-    .action(async (flags: Flags) => {
-      const values = readValues(flags, context.env);
-      const { operator } = await import('./operator.ts');
-      await operator(values, context);
-    });
-  for (const name of settingNames) command.addOption(optionOf(settings[name]));
-  return command;
+/** Flag and default only: that a variable may come between them is for `readValues`, which also tells where a value is from. */
+function optionsOf(): Record<SettingName, Option<string | undefined>> {
+  // One entry for each name of the table.
+  return Object.fromEntries(settingNames.map((name) => [name, optionOf(settings[name])])) as ReturnType<
+    typeof optionsOf
+  >;
 }
 
-/** Defaults are the table's, not commander's, so that a variable can come between the flag and the default. */
-function optionOf({ flags, doc, default: value }: Setting): Option {
-  return new Option(flags, value === undefined || value === 'false' ? doc : `${doc} (default: ${value})`);
+function optionOf({ flag: name, value, doc, env, choices, default: otherwise }: Setting): Option<string | undefined> {
+  const shown = {
+    name,
+    doc: `${doc} ($${env})`,
+    ...(choices && { choices }),
+    ...(otherwise && { default: otherwise }),
+  };
+  return value === undefined ? { name, doc: shown.doc, read: (given) => given } : text({ ...shown, value });
 }

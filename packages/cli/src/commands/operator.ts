@@ -4,12 +4,12 @@ import { connectKube, createLog, serveHttp } from '@asm-privatelink/operator';
 import { createClosing } from '../closing.ts';
 import { type Context, say } from '../context.ts';
 import { type Configuration, configurationOf } from '../operator/configuration.ts';
-import { valueLines } from '../operator/read-values.ts';
-import type { Values } from '../operator/settings.ts';
+import { type Flags, readValues, valueLines } from '../operator/read-values.ts';
 import { runOperator } from '../run-operator.ts';
 import { stopped } from '../stop.ts';
 
-export async function operator(values: Values, context: Context): Promise<void> {
+export async function operator(flags: Flags, context: Context): Promise<void> {
+  const values = readValues(flags, context.env);
   const configuration = configurationOf(values);
   say(context.err, `asmpvl operator, ${role(configuration)}, with`, ...valueLines(values));
   const closing = createClosing();

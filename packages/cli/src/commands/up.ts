@@ -5,18 +5,18 @@ import { createDeadline } from '../deadline.ts';
 import { explain, explanationLines } from '../explain.ts';
 import { Failure } from '../failure.ts';
 import { stopped } from '../stop.ts';
-import { styleFor } from '../style.ts';
+import { createScreen } from '../terminal/screen.ts';
+import { styleFor } from '../terminal/style.ts';
 import { applyManifest } from '../up/apply.ts';
 import { breakOnEnter } from '../up/break.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
-import { createScreen } from '../up/screen.ts';
 import { type Shown, showcase } from '../up/showcase.ts';
 import { createTelling } from '../up/telling.ts';
 
 export interface UpOptions extends BringUpOptions {
-  readonly once?: true;
-  readonly timeout?: number;
+  readonly once: boolean;
+  readonly timeout: number | undefined;
 }
 
 /** Rejects with what failed. Returns, with everything closed, after the proof with `once`, else when the process is asked to stop. */
@@ -32,7 +32,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     await applyManifest(running.client, running.manifest, deadline.signal);
     tell.done(`applied ${running.manifest.from}`);
 
-    const { links, failure } = options.operator
+    const { links, failure } = !options.noOperator
       ? await showcase({ running, deadline, screen, style, tell }).catch(asShown)
       : nothingShown;
     if (failure?.code === 'TimedOut' && !options.once) screen.say('', ...explanationLines(explain(failure), style), '');

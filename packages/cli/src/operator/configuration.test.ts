@@ -20,7 +20,7 @@ function refusal(flags: Flags, env: Record<string, string> = {}): Failure {
 describe('the configuration of the operator', () => {
   it('with an ASM instance is a companion, unless told to manage', () => {
     expect(read(asm)).toMatchObject({ mode: 'companion', source: { kind: 'asm', meshId: 'c1' } });
-    expect(read({ ...asm, manage: true }).mode).toBe('manage');
+    expect(read({ ...asm, manage: 'true' }).mode).toBe('manage');
     expect(read(asm, { ASMPVL_MANAGE: 'true' }).mode).toBe('manage');
   });
 

@@ -1,8 +1,8 @@
 /** What the operator is to do, read from its settings; a setting that cannot be is refused with its name. */
 import type { Source } from '@asm-privatelink/link';
 import type { LogLevel, Mode } from '@asm-privatelink/operator';
+import { type CloudAddress, parseCloudEndpoint } from '../cloud/endpoint.ts';
 import { Failure } from '../failure.ts';
-import { type CloudAddress, parseCloudEndpoint } from './cloud-endpoint.ts';
 import { flagOf } from './read-values.ts';
 import { type SettingName, settings, type Values } from './settings.ts';
 
@@ -105,6 +105,6 @@ function refuse(name: SettingName, what: string): never {
     what: `the setting ${flagOf(settings[name])} ${what}`,
     where: `${flagOf(settings[name])}, or ${settings[name].env}`,
     now: '"asmpvl operator --help" says what each setting is for.',
-    usage: true,
+    exit: 'usage',
   });
 }

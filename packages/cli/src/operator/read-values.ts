@@ -3,8 +3,8 @@ import type { Environment } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { PREFIX, type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
 
-/** As commander gives them: text, or true for a switch. */
-export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>;
+/** As given; a switch is `true`. */
+export type Flags = Readonly<Partial<Record<SettingName, string | undefined>>>;
 
 /** @throws Failure for a variable of ours that does not exist, and for a value that is not one of the choices */
 export function readValues(flags: Flags, env: Environment): Values {
@@ -30,28 +30,27 @@ export function valueLines(values: Values): string[] {
 }
 
 /** `--mesh` */
-export function flagOf({ flags }: Setting): string {
-  return flags.split(' ', 1)[0] ?? flags;
+export function flagOf({ flag }: Setting): string {
+  return `--${flag}`;
 }
 
 function readValue(setting: Setting, flag: Flags[SettingName], env: Environment): Values[SettingName] {
-  const given = flag === undefined ? undefined : String(flag);
   const variable = env[setting.env] === '' ? undefined : env[setting.env];
   const [text, from] =
-    given !== undefined
-      ? ([given, 'flag'] as const)
+    flag !== undefined
+      ? ([flag, 'flag'] as const)
       : variable !== undefined
         ? ([variable, 'env'] as const)
         : ([setting.default, 'default'] as const);
   if (text === undefined) return undefined;
-  const choices = setting.flags.includes('<') ? setting.choices : ['true', 'false'];
+  const choices = setting.value === undefined ? ['true', 'false'] : setting.choices;
   if (choices !== undefined && !choices.includes(text)) {
     throw new Failure({
       code: 'SettingInvalid',
       what: `"${text}" is not one of ${choices.join(', ')}`,
       where: from === 'env' ? setting.env : flagOf(setting),
       now: 'Give one of these.',
-      usage: true,
+      exit: 'usage',
     });
   }
   return { text, from };
@@ -66,7 +65,7 @@ function refuseUnknown(env: Environment): void {
     what: 'the environment has settings that do not exist',
     where: unknown.sort().join(', '),
     now: `Remove or correct them. "asmpvl operator --help" lists those there are.`,
-    usage: true,
+    exit: 'usage',
   });
 }
 

@@ -1,8 +1,10 @@
 /** Every setting of the operator, declared once: the flag, the variable, the default and what it is for. */
 
 export interface Setting {
-  /** As commander writes it: `--mesh <id>`; without a value, a switch. */
-  readonly flags: string;
+  /** Without dashes. */
+  readonly flag: string;
+  /** What stands for its value; absent: a switch. */
+  readonly value?: string;
   readonly env: string;
   /** What holds when neither is given; absent: nothing does. */
   readonly default?: string;
@@ -17,86 +19,99 @@ export const PREFIX = 'ASMPVL_';
 
 export const settings = {
   kubeconfig: {
-    flags: '--kubeconfig <file>',
+    flag: 'kubeconfig',
+    value: 'file',
     env: 'ASMPVL_KUBECONFIG',
     doc: 'of the API server that holds the ASMPvlConfig; default $KUBECONFIG, ~/.kube/config, the pod',
   },
-  context: { flags: '--context <name>', env: 'ASMPVL_CONTEXT', doc: 'another context of it than the current one' },
-  region: { flags: '--region <id>', env: 'ASMPVL_REGION', doc: 'of the mesh and its clusters' },
-  mesh: { flags: '--mesh <id>', env: 'ASMPVL_MESH', doc: 'source asm: the ASM instance' },
+  context: { flag: 'context', value: 'name', env: 'ASMPVL_CONTEXT', doc: 'another context of it than the current one' },
+  region: { flag: 'region', value: 'id', env: 'ASMPVL_REGION', doc: 'of the mesh and its clusters' },
+  mesh: { flag: 'mesh', value: 'id', env: 'ASMPVL_MESH', doc: 'source asm: the ASM instance' },
   givenName: {
-    flags: '--given-name <name>',
+    flag: 'given-name',
+    value: 'name',
     env: 'ASMPVL_GIVEN_NAME',
     doc: 'source given: what to call the mesh; it marks what is ours, so never change it',
   },
-  vpc: { flags: '--vpc <id>', env: 'ASMPVL_VPC', doc: 'source given: the VPC of the control plane' },
+  vpc: { flag: 'vpc', value: 'id', env: 'ASMPVL_VPC', doc: 'source given: the VPC of the control plane' },
   pilotLoadBalancer: {
-    flags: '--pilot-load-balancer <id>',
+    flag: 'pilot-load-balancer',
+    value: 'id',
     env: 'ASMPVL_PILOT_LOAD_BALANCER',
     doc: 'source given: the private load balancer in front of Pilot',
   },
   manage: {
-    flags: '--manage',
+    flag: 'manage',
     env: 'ASMPVL_MANAGE',
     default: 'false',
     doc: 'source asm: be the master. Without it a companion, which reads, checks and reports, and writes nothing',
   },
   cloudEndpoint: {
-    flags: '--cloud-endpoint <url>',
+    flag: 'cloud-endpoint',
+    value: 'url',
     env: 'ASMPVL_CLOUD_ENDPOINT',
     doc: "one endpoint for all products; http only on loopback. Default the products' own",
   },
   cloudNetwork: {
-    flags: '--cloud-network <name>',
+    flag: 'cloud-network',
+    value: 'name',
     env: 'ASMPVL_CLOUD_NETWORK',
     default: 'public',
     choices: ['public', 'vpc'],
     doc: "which of the products' own endpoints: the public ones, or those inside a VPC",
   },
   rateShare: {
-    flags: '--rate-share <number>',
+    flag: 'rate-share',
+    value: 'number',
     env: 'ASMPVL_RATE_SHARE',
     default: '0.5',
     doc: 'the part of each published rate to use: above 0, up to 1',
   },
   pollSeconds: {
-    flags: '--poll-seconds <number>',
+    flag: 'poll-seconds',
+    value: 'number',
     env: 'ASMPVL_POLL_SECONDS',
     default: '30',
     doc: 'at rest, how often endpoints, services and connections are looked at',
   },
   auditSeconds: {
-    flags: '--audit-seconds <number>',
+    flag: 'audit-seconds',
+    value: 'number',
     env: 'ASMPVL_AUDIT_SECONDS',
     default: '600',
     doc: 'how often everything else is',
   },
   leaderElect: {
-    flags: '--leader-elect <true|false>',
+    flag: 'leader-elect',
+    value: 'true|false',
     env: 'ASMPVL_LEADER_ELECT',
     default: 'true',
     choices: ['true', 'false'],
     doc: 'lead by a Lease; false only where there is never a second process',
   },
   leaseNamespace: {
-    flags: '--lease-namespace <name>',
+    flag: 'lease-namespace',
+    value: 'name',
     env: 'ASMPVL_LEASE_NAMESPACE',
     doc: 'where the Lease is; default the namespace of the kubeconfig or the pod',
   },
   leaseName: {
-    flags: '--lease-name <name>',
+    flag: 'lease-name',
+    value: 'name',
     env: 'ASMPVL_LEASE_NAME',
     default: 'asm-privatelink-operator',
     doc: 'the name of the Lease',
   },
   metricsAddress: {
-    flags: '--metrics-address <host:port>',
+    flag: 'metrics-address',
+    value: 'host:port',
     env: 'ASMPVL_METRICS_ADDRESS',
     default: '127.0.0.1:8080',
     doc: '/metrics, /healthz and /readyz; in a pod 0.0.0.0:8080; "off" for none',
   },
   logLevel: {
-    flags: '--log-level <level>',
+    flag: 'log-level',
+    value: 'level',
     env: 'ASMPVL_LOG_LEVEL',
     default: 'info',
     choices: ['debug', 'info', 'warn', 'error'],

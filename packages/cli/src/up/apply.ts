@@ -1,8 +1,8 @@
 /** Applies the config as `kubectl apply --server-side` would; a refusal comes with the remedy for each field. */
 import { problemText, validate } from '@asm-privatelink/api';
 import { isKubeError, type KubeClient } from '@asm-privatelink/operator';
-import { applyConfig } from '../configs.ts';
 import { Failure } from '../failure.ts';
+import { applyConfig } from '../kube/configs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** @throws Failure when the API server refuses it: in the server's own words, and in ours what to do */
@@ -17,7 +17,7 @@ export async function applyManifest(client: KubeClient, { value, from }: Manifes
       what: `the API server refuses ${from}`,
       where: error.message,
       now: remedies.length > 0 ? remedies.join('\n') : 'Correct what the message names, and apply again.',
-      usage: true,
+      exit: 'usage',
       cause: error,
     });
   }

@@ -1,12 +1,12 @@
 /** Breaks a link behind the operator's back each time a person presses Enter, and shows how it heals. */
 import type { Cloud } from '@asm-privatelink/cloud';
 import { createDeadline, type Deadline, poll } from '../deadline.ts';
+import type { Link } from '../links/links.ts';
+import { duration } from '../links/timeline.ts';
+import type { Screen } from '../terminal/screen.ts';
 import type { Running } from './bring-up.ts';
-import type { Link } from './links.ts';
 import { provePilot } from './prove.ts';
-import type { Screen } from './screen.ts';
 import type { Telling } from './telling.ts';
-import { duration } from './timeline.ts';
 
 export interface BreakOptions {
   readonly running: Running;

@@ -3,6 +3,7 @@ import { type Cloud, createCloud, sdkTransport } from '@asm-privatelink/cloud';
 import type { KubeClient } from '@asm-privatelink/operator';
 import type { Closing } from '../closing.ts';
 import type { Deadline } from '../deadline.ts';
+import { type NameOf, nameOf } from '../links/names.ts';
 import type { ProfileName } from '../options.ts';
 import { readScenario } from '../scenario-file.ts';
 import { type RunningCloud, startCloud } from '../start-cloud.ts';
@@ -11,18 +12,16 @@ import { clusterApis, clusterApisTold, MOST_CLUSTER_APIS } from './cluster-apis.
 import { type Facts, factsOf } from './facts.ts';
 import { chooseManifest, type Manifest } from './manifest.ts';
 import { startMeshApi } from './mesh-api.ts';
-import { type NameOf, nameOf } from './names.ts';
 import type { Agents } from './prove.ts';
 import { startOperator } from './start-operator.ts';
 import type { Telling } from './telling.ts';
 
 export interface BringUpOptions {
-  readonly scenario?: string;
-  readonly config?: string;
+  readonly scenario: string | undefined;
+  readonly config: string | undefined;
   readonly profile: ProfileName;
-  readonly data?: string;
-  /** With an operator. */
-  readonly operator: boolean;
+  readonly data: string | undefined;
+  readonly noOperator: boolean;
 }
 
 export interface Running {
@@ -46,6 +45,8 @@ export interface Places {
   readonly kubeconfigs: KubeconfigPaths;
   /** The config, as a file. */
   readonly configFile: string;
+  /** To be sourced: it points every other command, kubectl and the SDKs at this world. */
+  readonly envFile: string;
 }
 
 export interface KubeconfigPaths {
@@ -77,15 +78,37 @@ export async function bringUp(
   tell.done(...clusterApisTold(facts.clusters, names));
 
   const cloud = createCloud({ region, transport: sdkTransport(sdkOptions(started)) });
-  if (options.operator) {
+  if (!options.noOperator) {
     await startOperator({ kubeconfig: meshKubeconfig, cloud, meshId: facts.mesh.id, profile }, closing);
     tell.done(`operator, managing mesh ${facts.mesh.name} through the official SDK`);
   }
   const kubeconfigs = writeKubeconfigs(folder, meshKubeconfig, facts, agents, names);
   const configFile = folder.write('asmpvlconfig.yaml', manifest.text);
-  const places = { url, region, key, kubeconfigs, configFile };
+  const envFile = folder.write('env.sh', envText({ url, region, key, kubeconfigs, mesh: facts.mesh.id }));
+  const places = { url, region, key, kubeconfigs, configFile, envFile };
   folder.write('state.json', `${JSON.stringify({ pid: process.pid, mesh: facts.mesh.id, ...places }, null, 2)}\n`);
   return { agents, client, cloud, facts, nameOf: names, manifest, places };
+}
+
+function envText({
+  url,
+  region,
+  key,
+  kubeconfigs,
+  mesh,
+}: Pick<Places, 'url' | 'region' | 'key' | 'kubeconfigs'> & { mesh: string }): string {
+  const variables = {
+    KUBECONFIG: kubeconfigs.asm,
+    ASMPVL_CLOUD_ENDPOINT: url,
+    ASMPVL_REGION: region,
+    ASMPVL_MESH: mesh,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: key.id,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret,
+  };
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`,
+  );
+  return `# Made by asmpvl up, for as long as it runs.\n${lines.join('')}`;
 }
 
 function sdkOptions({ region, url, key }: RunningCloud) {

@@ -33,7 +33,7 @@ export function factsOf(world: World): Facts {
       what: 'the scenario has no mesh, so there is nothing to connect the clusters with',
       where: 'mesh',
       now: 'Add one (mesh: { vpc: NAME }), or use "asmpvl cloud", which needs none.',
-      usage: true,
+      exit: 'usage',
     });
   }
   const { id, name, regionId: region, vpcId, pilotBalancerId = '' } = mesh;

@@ -2,8 +2,8 @@
 import { type ApiServer, type ApiServerOptions, startApiServer } from '@asm-privatelink/apiserver';
 import { connectKube, type KubeClient, kubeClient, systemClock } from '@asm-privatelink/operator';
 import type { Closing } from '../closing.ts';
-import { applyDefinition } from '../configs.ts';
 import type { Deadline } from '../deadline.ts';
+import { applyDefinition } from '../kube/configs.ts';
 
 /** The name under which our writes stand in `managedFields`. */
 const FIELD_MANAGER = 'asmpvl';

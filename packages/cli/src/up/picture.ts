@@ -1,8 +1,9 @@
 /** The two channels as a picture with the real ids, 79 columns wide. Pure. */
+
+import type { Link } from '../links/links.ts';
+import type { NameOf } from '../links/names.ts';
+import { cut, pad } from '../terminal/text.ts';
 import type { Facts } from './facts.ts';
-import type { Link } from './links.ts';
-import type { NameOf } from './names.ts';
-import { cut, pad } from './text.ts';
 
 const LEFT = 36;
 const RIGHT = 34;

@@ -2,14 +2,14 @@
 import type { Cloud } from '@asm-privatelink/cloud';
 import { codeOf } from '../code-of.ts';
 import { type Deadline, poll } from '../deadline.ts';
+import type { Link } from '../links/links.ts';
+import type { NameOf } from '../links/names.ts';
+import { duration } from '../links/timeline.ts';
 import { addCertificateName } from './certificate.ts';
 import type { ClusterFacts, MeshFacts } from './facts.ts';
-import type { Link } from './links.ts';
 import { type MemberState, membersOf } from './members.ts';
-import type { NameOf } from './names.ts';
 import { type Agents, type Proof, proveApiServer, provePilot } from './prove.ts';
 import type { Telling } from './telling.ts';
-import { duration } from './timeline.ts';
 
 export interface ProofOptions {
   readonly agents: Agents;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { plain } from '../style.ts';
+import { linksOf } from '../links/links.ts';
+import { available, clusterId, configWith, degraded } from '../links/status.fixture.ts';
+import { plain } from '../terminal/style.ts';
+import { visibleWidth } from '../terminal/text.ts';
 import type { Facts } from './facts.ts';
-import { linksOf } from './links.ts';
 import { picture } from './picture.ts';
 import { kubeconfigLines, nextLines, reportLines } from './report.ts';
-import { available, clusterId, configWith, degraded } from './status.fixture.ts';
-import { visibleWidth } from './text.ts';
 
 const nameOf = () => 'guide';
 const facts: Facts = {
@@ -52,13 +52,14 @@ describe('the report', () => {
     const text = nextLines({
       kubeconfigs: { asm: '/d/asm', clusters: ['/d/c1'] },
       configFile: '/d/config.yaml',
+      envFile: '/d/env.sh',
       links: linksOf(configWith(available)),
       url: 'http://127.0.0.1:4000',
       region: 'cn-hangzhou',
       key: { id: 'ID', secret: 'SECRET' },
       style: plain,
     }).join('\n');
-    expect(text).toContain('export KUBECONFIG=/d/asm');
+    expect(text).toContain('. /d/env.sh');
     expect(text).toContain('--EndpointId ep-bp1i52311b91a5a25e');
     expect(text).toContain('--endpoint 127.0.0.1:4000');
   });

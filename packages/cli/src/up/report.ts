@@ -1,12 +1,13 @@
 /** What it came to: the two words one waits for, the picture, the kubeconfigs, and what to try next. Pure. */
-import type { Style } from '../style.ts';
+
+import type { Link } from '../links/links.ts';
+import type { NameOf } from '../links/names.ts';
+import { duration } from '../links/timeline.ts';
+import type { Style } from '../terminal/style.ts';
 import type { KubeconfigPaths, Places } from './bring-up.ts';
 import type { Facts } from './facts.ts';
-import type { Link } from './links.ts';
-import type { NameOf } from './names.ts';
 import { picture } from './picture.ts';
 import type { ClusterProof } from './proofs.ts';
-import { duration } from './timeline.ts';
 
 export interface ReportInput {
   readonly facts: Facts;
@@ -60,14 +61,15 @@ export interface NextInput extends Places {
   readonly style: Style;
 }
 
-export function nextLines({ kubeconfigs, configFile, links, url, region, key, style }: NextInput): string[] {
+export function nextLines({ kubeconfigs, configFile, envFile, links, url, region, key, style }: NextInput): string[] {
   const [cluster] = kubeconfigs.clusters;
   const pilot = links.find((link) => link.up && link.channel === 'Pilot');
   const note = (text: string) => style.dim(`  # ${text}`);
   return [
     '',
     style.bold('Try next, in another terminal'),
-    `  export KUBECONFIG=${kubeconfigs.asm}`,
+    `  . ${envFile}`,
+    '  asmpvl status',
     '  kubectl get asmpvlconfig',
     '  kubectl get asmpvlconfig default -o yaml',
     '  kubectl describe asmpvlconfig default',

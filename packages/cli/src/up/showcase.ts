@@ -1,16 +1,16 @@
 /** From the applied config to the report: the links come up, the channels are proven, and it is said what it came to. */
 import type { Deadline } from '../deadline.ts';
 import { Failure } from '../failure.ts';
-import type { Style } from '../style.ts';
+import type { Link } from '../links/links.ts';
+import type { NameOf } from '../links/names.ts';
+import { watchLinks } from '../links/watch-links.ts';
+import type { Screen } from '../terminal/screen.ts';
+import type { Style } from '../terminal/style.ts';
 import type { Running } from './bring-up.ts';
 import type { Facts } from './facts.ts';
-import type { Link } from './links.ts';
-import type { NameOf } from './names.ts';
 import { type ClusterProof, proveAll, type Subject } from './proofs.ts';
 import { reportLines } from './report.ts';
-import type { Screen } from './screen.ts';
 import type { Telling } from './telling.ts';
-import { watchLinks } from './watch-links.ts';
 
 export interface ShowcaseOptions {
   readonly running: Running;

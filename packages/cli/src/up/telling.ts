@@ -1,8 +1,9 @@
 /** One line for each thing done, its detail below it. */
-import type { Style } from '../style.ts';
+
+import type { Screen } from '../terminal/screen.ts';
+import type { Style } from '../terminal/style.ts';
+import { wrap } from '../terminal/text.ts';
 import type { Proof } from './prove.ts';
-import type { Screen } from './screen.ts';
-import { wrap } from './text.ts';
 
 export interface Telling {
   heading(text: string): void;

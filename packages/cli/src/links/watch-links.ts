@@ -1,14 +1,14 @@
 /** Shows the links as they come about, until nothing is left to wait for. */
 import type { ASMPvlConfig } from '@asm-privatelink/api';
 import type { KubeClient } from '@asm-privatelink/operator';
-import { followConfig } from '../configs.ts';
 import type { Deadline } from '../deadline.ts';
-import type { Style } from '../style.ts';
+import { followConfig } from '../kube/configs.ts';
+import type { Screen } from '../terminal/screen.ts';
+import type { Style } from '../terminal/style.ts';
 import { renderBlock } from './block.ts';
 import { changeLines, nothingShown, type Shown } from './lines.ts';
 import { type Link, linkKey, linksOf } from './links.ts';
 import type { NameOf } from './names.ts';
-import type { Screen } from './screen.ts';
 import { type Settled, settled } from './settled.ts';
 import { advance, type Timeline } from './timeline.ts';
 

@@ -1,6 +1,6 @@
 /** Colour, only where a person sees it: on a terminal, and never against NO_COLOR (no-color.org). */
 import picocolors from 'picocolors';
-import type { Environment, Output } from './context.ts';
+import type { Environment, Output } from '../context.ts';
 
 export type Style = ReturnType<typeof picocolors.createColors>;
 

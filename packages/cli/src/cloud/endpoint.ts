@@ -32,5 +32,5 @@ function isLoopback(hostname: string): boolean {
 }
 
 function refused(what: string, now: string): Failure {
-  return new Failure({ code: 'CloudEndpointInvalid', what, where: '--cloud-endpoint', now, usage: true });
+  return new Failure({ code: 'CloudEndpointInvalid', what, where: '--cloud-endpoint', now, exit: 'usage' });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { plain } from '../style.ts';
+import { plain } from '../terminal/style.ts';
+import { visibleWidth } from '../terminal/text.ts';
 import { type BlockInput, renderBlock } from './block.ts';
 import { linkKey, linksOf } from './links.ts';
 import { configWith, degraded, provisioning } from './status.fixture.ts';
-import { visibleWidth } from './text.ts';
 
 function input(fields: Partial<BlockInput> = {}): BlockInput {
   const links = linksOf(configWith(provisioning));

@@ -1,7 +1,7 @@
 /** ASMPvlConfig objects through the Kubernetes API, as any client would. */
 import { type ASMPvlConfig, customResourceDefinition, parseConfig, resource } from '@asm-privatelink/api';
 import { isKubeError, type KubeClient, type KubeObject, parseObject, type Resource } from '@asm-privatelink/operator';
-import { type Deadline, poll } from './deadline.ts';
+import { type Deadline, poll } from '../deadline.ts';
 
 const configs: Resource<ASMPvlConfig> = {
   ...resource,

@@ -1,0 +1,15 @@
+/** Every command, in the order in which the help lists them. */
+import type { Command } from '../command/command.ts';
+import { cloudCommand } from './cloud.command.ts';
+import { completionCommand } from './completion.command.ts';
+import { kubeCommand } from './kube.command.ts';
+import { operatorCommand } from './operator.command.ts';
+import { upCommand } from './up.command.ts';
+
+export const commands: readonly Command[] = [
+  upCommand,
+  cloudCommand,
+  kubeCommand,
+  operatorCommand,
+  completionCommand(() => commands),
+];
