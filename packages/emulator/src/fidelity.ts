@@ -16,8 +16,8 @@ const behaviours: readonly Behaviour[] = [
   },
   {
     about:
-      'Answers are JSON, whether a caller asks for it or says nothing; Format=XML is refused (InvalidParameter). The cloud answers v1 calls without Format in XML; every client of the vendor’s asks for JSON.',
-    source: 'alibaba-cloud-api §1.2; read in the SDKs, terraform and the CLI',
+      'Answers are XML for a caller who asks for it with Format=XML, and JSON else: also without Format, or with another (an old Python core’s Format=None), which the cloud answers in XML to v1 calls. A refusal in XML is an Error element.',
+    source: 'alibaba-cloud-api §1.2; what the vendor’s Java and Python cores send and read',
     standing: 'inferred',
   },
   {

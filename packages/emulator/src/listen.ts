@@ -14,6 +14,7 @@ import type { Reference } from './reference.ts';
 import { Nonces, type Verifier, verify } from './signature.ts';
 import { findTarget, readRequest } from './wire.ts';
 import type { World } from './world.ts';
+import { xmlDocument } from './xml.ts';
 
 export interface ListenOptions {
   /** Default 127.0.0.1. */
@@ -110,7 +111,7 @@ async function respond(
     idle(); // from here on the call itself waits for the clock
     const answer = await call(made);
     if (body instanceof ApiError) cutAfter(response, request);
-    send(response, answer);
+    send(response, wantsXml(made) ? asXml(made, answer) : answer);
   } catch (error) {
     if (!(error instanceof AnswerLost)) throw error;
     if (error.reset) request.socket.resetAndDestroy();
@@ -194,6 +195,18 @@ function send(response: http.ServerResponse, { status, headers, body }: CallResp
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
   response.end(text);
+}
+
+/** ROA knows no Format. */
+function wantsXml({ product, params }: CallRequest): boolean {
+  return product !== 'cs' && /^xml$/i.test(params['Format'] ?? '');
+}
+
+/** Pages of a gateway stay what they are. */
+function asXml({ action }: CallRequest, { status, headers, body }: CallResponse): CallResponse {
+  if (typeof body === 'string') return { status, headers, body };
+  const text = xmlDocument(status < 400 ? `${action}Response` : 'Error', body);
+  return { status, headers: { ...headers, 'content-type': 'text/xml; charset=utf-8' }, body: text };
 }
 
 function asError(thrown: unknown): Error {

@@ -106,7 +106,7 @@ function verifyRoa(request: WireRequest, authorization: string, verifier: Verifi
   compare(signature, createHmac('sha1', key.secret).update(toSign).digest('base64'), toSign);
   checkToken(key, headers.get('x-acs-security-token'));
   checkDate(headers.get('date'), verifier);
-  // Not every core sends one (aliyun-python-sdk-core does not), and two like calls of one second have the same signature.
+  // The old Python and Go cores send none, and two like calls of one second have the same signature.
   const nonce = headers.get('x-acs-signature-nonce');
   if (nonce !== undefined) checkNonce(nonce, key, verifier);
   return key;

@@ -28,7 +28,7 @@ export interface WireTarget {
   readonly regionId: string | undefined;
 }
 
-/** Throws ApiError for a body that is not what it says it is, and for a caller who wants XML: no client of the vendor's does. */
+/** Throws ApiError for a body that is not what it says it is. */
 export function readRequest(
   method: string,
   target: string,
@@ -52,11 +52,6 @@ export function readRequest(
   }
   const params: Record<string, string> = Object.create(null); // names come from outside
   for (const [name, value] of [...query, ...form]) params[name] = value;
-  if (!/^(json)?$/i.test(params['Format'] ?? '')) {
-    throw new ApiError('InvalidParameter', `The parameter Format must be JSON; "${params['Format']}" is not served.`, {
-      status: 400,
-    });
-  }
   return { method, path, headers, query, form, body, params, json };
 }
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** The request's own date is the time of day. */
-async function replay(name: string): Promise<{ status: number; body: string }> {
+async function replay(name: string): Promise<{ status: number; type: string; body: string }> {
   const file = await readFile(new URL(`requests/${name}.http`, import.meta.url), 'utf8');
   const [, head = '', body = ''] = /^#.*\n([\s\S]*?)\n\n([\s\S]*?)\n?$/.exec(file) ?? [];
   now = Date.parse(/(?:date: |Timestamp=)([^&\n]+)/i.exec(decodeURIComponent(`${head}\n${body}`))?.[1] ?? '');
@@ -33,7 +33,7 @@ async function replay(name: string): Promise<{ status: number; body: string }> {
   await once(socket, 'connect');
   socket.write(`${head.replace(/\nConnection: .*/i, '').replaceAll('\n', '\r\n')}\r\nConnection: close\r\n\r\n${body}`);
   const [answer = '', content = ''] = (await text(socket)).split('\r\n\r\n');
-  return { status: Number(answer.split(' ')[1]), body: content };
+  return { status: Number(answer.split(' ')[1]), type: /content-type: (.*)/i.exec(answer)?.[1] ?? '', body: content };
 }
 
 const clusters = { clusters: [{ cluster_id: ids.cluster }] };
@@ -48,10 +48,32 @@ describe('a request as a client sent it is answered', () => {
     ['python-acs3-query', { ...service, ServiceDescription: '新服务 *~' }],
     ['python-acs3-roa', { task_id: expect.any(String) }],
     ['python-v2-listener', { RequestId: expect.any(String) }],
+    ['python-core-format-none', { TotalCount: 2 }],
+    ['java-core-roa-put', { task_id: expect.any(String) }],
+    ['go-core-roa-put', { task_id: expect.any(String) }],
+    ['cli-nlb-create', { LoadbalancerId: expect.stringMatching(/^nlb-/) }],
   ])('%s', async (name, answer) => {
     const { status, body } = await replay(name);
     expect(JSON.parse(body)).toMatchObject(answer);
     expect(status).toBe(200);
+  });
+});
+
+describe('XML', () => {
+  it('is given to a client that asks for it', async () => {
+    const { status, type, body } = await replay('java-core-xml');
+    expect([status, type]).toEqual([200, 'text/xml; charset=utf-8']);
+    expect(body).toMatch(
+      /^<\?xml [^>]*\?><DescribeVpcsResponse>.*<Vpcs><Vpc>.*<\/Vpc><Vpc>.*<\/DescribeVpcsResponse>$/s,
+    );
+  });
+
+  it('tells a refusal too', async () => {
+    const { status, body } = await replay('java-core-xml-refused');
+    expect(status).toBe(404);
+    expect(body).toMatch(
+      /<Error><RequestId>[0-9A-F-]{36}<\/RequestId>.*<Code>InvalidVpcId.NotFound<\/Code>.*<\/Error>$/s,
+    );
   });
 });
 
