@@ -126,7 +126,7 @@ describe('parseParams', () => {
     });
   });
 
-  it('takes resource types in any case', () => {
+  it('takes the values of an enumeration in any case, in which the reference has them', () => {
     const flat = {
       ...region,
       ResourceType: 'VpcEndpoint',
@@ -134,7 +134,11 @@ describe('parseParams', () => {
       'Tag.1.Key': 'a',
       'Tag.1.Value': 'b',
     };
-    expect(parse('privatelink.TagResources', { flat }).params['ResourceType']).toBe('VpcEndpoint');
+    expect(parse('privatelink.TagResources', { flat }).params['ResourceType']).toBe('vpcendpoint');
+    const mode = { ...region, EndpointId: 'ep-1', ServiceId: 'epsrv-1', TrafficControlMode: 'scalability' };
+    expect(parse('privatelink.EnableVpcEndpointConnection', { flat: mode }).params['TrafficControlMode']).toBe(
+      'Scalability',
+    );
   });
 });
 

@@ -194,15 +194,18 @@ class Reader {
         if (!/^-?\d{1,19}(\.\d{1,19})?$/.test(text)) throw invalid(this.#product, name, 'a number');
         return Number(text);
       default:
-        this.#checkEnum(text, field, name);
-        return text;
+        return this.#enumerated(text, field, name);
     }
   }
 
-  /** Values come in any case: documents and tools of the vendor differ in it (alibaba-cloud-api §0.11). */
-  #checkEnum(text: string, field: FieldType, name: string): void {
-    if (field.enum === undefined) return;
-    if (field.enum.some((value) => value.toLowerCase() === text.toLowerCase())) return;
+  /**
+   * Values come in any case: documents and tools of the vendor differ in it (alibaba-cloud-api §0.11). Handlers are given the reference's
+   * own spelling.
+   */
+  #enumerated(text: string, field: FieldType, name: string): string {
+    if (field.enum === undefined || field.enum.includes(text)) return text;
+    const value = field.enum.find((one) => one.toLowerCase() === text.toLowerCase());
+    if (value !== undefined) return value;
     throw invalid(this.#product, name, `one of ${field.enum.join(', ')}`);
   }
 }
