@@ -28,5 +28,9 @@ describe('loadReference', () => {
     expect(statuses?.get('InvalidVpcId.NotFound')).toBe(404);
     expect(statuses?.get('InvalidVpcID.NotFound')).toBe(404);
     expect(reference.products.get('privatelink')?.statuses.get('EndpointNotFound')).toBe(400);
+    for (const product of reference.products.values()) {
+      expect(product.statuses.get('ServiceUnavailable')).toBe(503);
+      expect(product.statuses.has('InvalidAccessKeyId.NotFound')).toBe(false); // products differ in it
+    }
   });
 });

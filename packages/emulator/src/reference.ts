@@ -48,7 +48,7 @@ export interface ProductReference {
   readonly name: string;
   readonly version: string;
   readonly style: 'RPC' | 'ROA';
-  /** HTTP status by error code. */
+  /** HTTP status by error code: those that all products have, and its own. */
   readonly statuses: ReadonlyMap<string, number>;
 }
 
@@ -84,6 +84,8 @@ const rawReference = z.object({
     }),
   ),
   actions: z.record(z.string(), rawAction),
+  /** By code: the HTTP status, as text where products differ in it, and the meaning. */
+  commonErrors: z.record(z.string(), z.tuple([z.union([z.number(), z.string()]), z.string()])).default({}),
 });
 
 const rawField = z.object({
@@ -99,17 +101,21 @@ const rawField = z.object({
 /** Reads the reference. Throws when a data file is not what this code understands. */
 export function loadReference(): Reference {
   const raw = [api, location].map((file) => rawReference.parse(file));
+  const common = raw
+    .flatMap((file) => Object.entries(file.commonErrors))
+    .flatMap(([code, [status]]): [string, number][] => (typeof status === 'number' ? [[code, status]] : []));
   const products = raw
     .flatMap((file) => Object.entries(file.products))
     .map(([name, { version, style, errorCodes }]) => ({
       name,
       version,
       style,
-      statuses: new Map(
-        Object.entries(errorCodes).flatMap(([codes, { http }]) =>
+      statuses: new Map([
+        ...common,
+        ...Object.entries(errorCodes).flatMap(([codes, { http }]) =>
           codes.split(' / ').map((code): [string, number] => [code, http]),
         ),
-      ),
+      ]),
     }));
   const actions = raw
     .flatMap((file) => Object.entries(file.actions))
