@@ -1,7 +1,7 @@
 /** Sends the requests of a contract to a server, one after the other, each over TLS as any client would. */
 import https from 'node:https';
 import { vi } from 'vitest';
-import { parse } from 'yaml';
+import { credentialsOf } from '../support/kubeconfig.ts';
 import type { ContractRequest } from './request.ts';
 
 export interface RawAnswer {
@@ -15,19 +15,9 @@ export interface Client {
   close(): void;
 }
 
-/** The parts of a kubeconfig that are needed here. */
-interface Kubeconfig {
-  clusters: [{ cluster: { server: string; 'certificate-authority-data': string } }];
-  users: [{ user: { 'client-certificate-data': string; 'client-key-data': string } }];
-}
-
 export function connect(kubeconfig: string): Client {
-  // Written by our server or by the program that starts the real one, never by hand.
-  const { clusters, users } = parse(kubeconfig) as Kubeconfig;
-  const { server, 'certificate-authority-data': ca } = clusters[0].cluster;
-  const { 'client-certificate-data': cert, 'client-key-data': key } = users[0].user;
-  const decode = (text: string): Buffer => Buffer.from(text, 'base64');
-  const agent = new https.Agent({ keepAlive: true, ca: decode(ca), cert: decode(cert), key: decode(key) });
+  const { server, ...tls } = credentialsOf(kubeconfig);
+  const agent = new https.Agent({ keepAlive: true, ...tls });
   const answers = new Map<string, RawAnswer>();
 
   const once = (request: ContractRequest): Promise<RawAnswer> => {

@@ -3,7 +3,9 @@ import type { Json } from './random.ts';
 
 const core = '/api/v1/namespaces/default';
 export const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-const gadgets = '/apis/fuzz.example.com/v1/gadgets';
+/** How the paths of custom resources begin. */
+export const customPaths = '/apis/fuzz.example.com/';
+const gadgets = `${customPaths}v1/gadgets`;
 
 /** One good object of each kind, and where it is created. */
 export const templates: readonly { path: string; body: Json }[] = [

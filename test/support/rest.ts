@@ -1,6 +1,6 @@
 /** A plain client of a Kubernetes API over TLS: kept-alive connections, and nothing that a library would add. For tests and benches. */
 import { Agent, request } from 'node:https';
-import { parse } from 'yaml';
+import { credentialsOf } from './kubeconfig.ts';
 
 export interface RestAnswer {
   status: number;
@@ -16,22 +16,10 @@ export interface RestClient {
   close(): void;
 }
 
-interface Kubeconfig {
-  clusters: { cluster: Record<string, string> }[];
-  users: { user: Record<string, string> }[];
-}
-
 /** A client for the first cluster and user of a kubeconfig whose certificates stand in it. */
 export function restClient(kubeconfig: string, connections = 16): RestClient {
-  const { clusters, users } = parse(kubeconfig) as Kubeconfig;
-  const server = clusters[0]?.cluster['server'] ?? '';
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: connections,
-    ca: decoded(clusters[0]?.cluster['certificate-authority-data']),
-    cert: decoded(users[0]?.user['client-certificate-data']),
-    key: decoded(users[0]?.user['client-key-data']),
-  });
+  const { server, ...tls } = credentialsOf(kubeconfig);
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, ...tls });
   // Watches stay open, and so must not take the connections of the calls.
   const watching = new Agent({ ...agent.options, maxSockets: Number.POSITIVE_INFINITY });
 
@@ -79,8 +67,4 @@ export function restClient(kubeconfig: string, connections = 16): RestClient {
       watching.destroy();
     },
   };
-}
-
-function decoded(value: string | undefined): string {
-  return Buffer.from(value ?? '', 'base64').toString('utf8');
 }

@@ -15,8 +15,13 @@ export interface Column {
 
 export type ResourceVerb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
-/** Whether another stored object of the kind has this value in one of its selectable fields. */
-export type Taken = (field: string, value: string) => boolean;
+/** All other stored objects of the kind. */
+export interface Others {
+  /** Whether one of them has this value in one of its selectable fields. */
+  have(field: string, value: string): boolean;
+  /** They themselves, read from the store at each call. */
+  all(): JsonObject[];
+}
 
 /** What a kind does differently at its writes. Objects are given whole; every hook is pure. */
 export interface Strategy {
@@ -27,9 +32,9 @@ export interface Strategy {
   /** The same for a replacement. */
   prepareUpdate?(object: JsonObject, before: JsonObject): JsonObject;
   /** Gives what only one object of the kind may have, to one that does not ask for a certain one. */
-  allocate?(object: JsonObject, taken: Taken): JsonObject;
-  /** What is wrong with what it asks for, among all others of the kind. */
-  validateAllocation?(object: JsonObject, taken: Taken): Cause[];
+  allocate?(object: JsonObject, others: Others): JsonObject;
+  /** What is wrong with what it asks for anew, among all others of the kind. */
+  validateAllocation?(object: JsonObject, before: JsonObject | undefined, others: Others): Cause[];
   validate?(object: JsonObject): Cause[];
   validateUpdate?(object: JsonObject, before: JsonObject): Cause[];
   /** What holds a deleted object besides its finalizers; an empty list lets it go. */

@@ -53,12 +53,16 @@ export function answerReview(review: Review, request: JsonObject, identity: Iden
   const metadata: JsonObject = { ...metadataOf(request), creationTimestamp: null };
   switch (review.kind) {
     case 'SelfSubjectReview':
-      return { ...head, metadata, status: { userInfo: { username: identity.name, groups: identity.groups } } };
+      return { ...head, metadata, status: { userInfo: userInfo(identity) } };
     case 'SelfSubjectAccessReview':
       return { ...head, metadata, spec: checkAccessSpec(child(request, 'spec')), status: { allowed: true } };
     default:
       return { ...head, metadata, spec: {}, status: rules() };
   }
+}
+
+function userInfo({ name, groups, extra }: Identity): JsonObject {
+  return { username: name, groups, ...(extra === undefined ? {} : { extra }) };
 }
 
 function checkAccessSpec(spec: JsonObject): JsonObject {

@@ -72,8 +72,34 @@ describe('startApiServer', () => {
     expect(names).toContain('DNS:api.example.com');
     expect(names).toContain('IP Address:127.0.0.1');
     expect(JSON.parse(text)).toMatchObject({
-      status: { userInfo: { username: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated'] } },
+      status: {
+        userInfo: {
+          username: 'kubernetes-admin',
+          groups: ['system:masters', 'system:authenticated'],
+          extra: {
+            'authentication.kubernetes.io/credential-id': [expect.stringMatching(/^X509SHA256=[0-9a-f]{64}$/)],
+          },
+        },
+      },
     });
+  });
+
+  it.each([
+    [{ 'impersonate-user': 'bob' }, { username: 'bob', groups: ['system:authenticated'] }],
+    [
+      { 'impersonate-user': 'bob', 'impersonate-group': 'devs', 'impersonate-extra-scopes': 'view' },
+      { username: 'bob', groups: ['devs', 'system:authenticated'], extra: { scopes: ['view'] } },
+    ],
+    [
+      { 'impersonate-user': 'system:serviceaccount:ns1:robot' },
+      {
+        username: 'system:serviceaccount:ns1:robot',
+        groups: ['system:serviceaccounts', 'system:serviceaccounts:ns1', 'system:authenticated'],
+      },
+    ],
+  ])('lets who is authenticated be somebody else: %j', async (headers, userInfo) => {
+    const { text } = await ask(whoami, credentials(server.kubeconfig), headers, review);
+    expect(JSON.parse(text)).toMatchObject({ status: { userInfo } });
   });
 
   it('knows tokens, refuses wrong ones, and lets nobody else in', async () => {

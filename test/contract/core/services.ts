@@ -127,6 +127,32 @@ export const serviceRequests: ContractRequest[] = [
     status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
   }),
   remove('delete a service', `${services}/v1`),
+  get('a part of a service that there is not', `${services}/v1/nothing`),
+  get('a part of a namespace that there is not', `${namespaces}/default/scale`),
+  post(
+    'create a service with a node port',
+    services,
+    service('p1', { type: 'NodePort', ports: [{ ...http, nodePort: 30080 }], clusterIP: '10.96.7.9' }),
+  ),
+  get('a service with a node port as a table', `${services}/p1`, accept(table)),
+  post(
+    'create a service with a node port that is taken',
+    services,
+    service('p2', { type: 'LoadBalancer', ports: [{ ...http, nodePort: 30080 }] }),
+  ),
+  post(
+    'create a service with a node port outside',
+    services,
+    service('p2', { type: 'NodePort', ports: [{ ...http, nodePort: 80 }] }),
+  ),
+  post(
+    'create a service with a node port that it does not need',
+    services,
+    service('p2', { ports: [{ ...http, nodePort: 30081 }] }),
+  ),
+  mergePatch('give up the node ports of a service', `${services}/p1`, { spec: { type: 'ClusterIP' } }),
+  strategicPatch('strategic: a value of the wrong type', `${services}/p1`, { spec: { selector: { app: 1 } } }),
+  remove('delete the service with a node port', `${services}/p1`, undefined, { setup: true }),
 
   post(
     'create a lease',
@@ -158,6 +184,7 @@ export const serviceRequests: ContractRequest[] = [
   get('events of a field that cannot be asked', `${events}?fieldSelector=message%3Dx`),
   post('create a new event', newEvents, newEvent('t3')),
   get('a new event as the core has it', `${events}/t3`),
+  get('a new event as a table', `${newEvents}/t3`, accept(table)),
   post(
     'create a new event without its action',
     newEvents,

@@ -3,6 +3,7 @@ import { definitionRequests } from './definitions.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
 import { schemaRequests } from './schema.ts';
+import { versionRequests } from './versions.ts';
 import { writeRequests } from './writes.ts';
 
 /** Everything that custom resources are asked, in order. */
@@ -11,5 +12,6 @@ export const customRequests: readonly ContractRequest[] = [
   ...writeRequests,
   ...schemaRequests,
   ...patchRequests,
+  ...versionRequests,
   ...listRequests,
 ];

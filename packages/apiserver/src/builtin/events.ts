@@ -161,8 +161,9 @@ function typeCauses(object: JsonObject): Cause[] {
 function columns(): Resource['columns'] {
   const source = (object: JsonObject): string => {
     const { component, host } = child(object, 'source');
-    const named = [text(component), text(host)].filter((part) => part !== '');
-    return named.length > 0 ? named.join(', ') : text(object['reportingComponent']);
+    const from = text(component) || text(object['reportingComponent']);
+    const instance = text(host) || text(object['reportingInstance']);
+    return [from, instance].filter((part) => part !== '').join(', ');
   };
   const lastSeen = (object: JsonObject): Json | undefined => {
     const { series, lastTimestamp, eventTime } = object;

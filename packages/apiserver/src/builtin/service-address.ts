@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { array, child, metadataOf, text } from '../meta/object.ts';
-import type { Taken } from '../resource.ts';
+import type { Others } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
@@ -34,23 +34,25 @@ export function keepAddress(object: JsonObject, before: JsonObject): JsonObject 
 }
 
 /** The address that its uid leads to, or the next free one. */
-export function allocateAddress(object: JsonObject, taken: Taken): JsonObject {
+export function allocateAddress(object: JsonObject, others: Others): JsonObject {
   const spec = specOf(object);
   if (text(spec['clusterIP']) !== '' || spec['type'] === 'ExternalName') return object;
   const start = Number.parseInt(text(metadataOf(object)['uid']).replaceAll('-', '').slice(0, 6), 16) || 0;
   for (let step = 0; step < size; step += 1) {
     const number = 1 + ((start + step) % size);
     const address = `10.96.${number >> 8}.${number & 0xff}`;
-    if (isFree(address, taken)) return withAddresses({ ...object, spec: { ...spec, clusterIP: address } });
+    if (isFree(address, others)) return withAddresses({ ...object, spec: { ...spec, clusterIP: address } });
   }
   return object;
 }
 
-const isFree = (address: string, taken: Taken): boolean => !taken('spec.clusterIP', address);
+const isFree = (address: string, others: Others): boolean => !others.have('spec.clusterIP', address);
 
-export function validateAddress(object: JsonObject, taken: Taken): Cause[] {
+/** Of an address asked for anew: one in place of another is `fixedAddress`'s to refuse. */
+export function validateAddress(object: JsonObject, before: JsonObject | undefined, others: Others): Cause[] {
   const address = addressOf(object);
   if (!isOwn(address) || specOf(object)['type'] === 'ExternalName') return [];
+  if (before !== undefined && isOwn(addressOf(before))) return [];
   if (!isIPv4(address)) {
     return [invalid('spec.clusterIPs[0]', address, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')];
   }
@@ -60,7 +62,7 @@ export function validateAddress(object: JsonObject, taken: Taken): Cause[] {
   if (!address.startsWith('10.96.')) {
     return refused(`the provided IP (${address}) is not in the valid range. The range of valid IPs is ${range}`);
   }
-  return isFree(address, taken) ? [] : refused('provided IP is already allocated');
+  return isFree(address, others) ? [] : refused('provided IP is already allocated');
 }
 
 /** The address of a service is its own for good, unless it becomes another name. */

@@ -6,6 +6,7 @@ import type { Resource } from '../resource.ts';
 import { duplicate, invalid, notSupported, required } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { allocateNodePorts, keepNodePorts, needsNodePorts, uselessNodePorts, validateNodePorts } from './node-ports.ts';
 import { allButDeleteCollection, builtin } from './resource.ts';
 import {
   addressOf,
@@ -64,9 +65,12 @@ export function services(): Resource {
     strategy: {
       defaults: withDefaults,
       prepareCreate: (object) => ({ ...withAddresses(object), status: { loadBalancer: {} } }),
-      prepareUpdate: keepAddress,
-      allocate: allocateAddress,
-      validateAllocation: validateAddress,
+      prepareUpdate: (object, before) => keepNodePorts(keepAddress(object, before), before),
+      allocate: (object, others) => allocateNodePorts(allocateAddress(object, others), others),
+      validateAllocation: (object, before, others) => {
+        const causes = validateAddress(object, before, others);
+        return causes.length > 0 ? causes : validateNodePorts(object, before, others);
+      },
       validate: validateService,
       validateUpdate,
     },
@@ -98,6 +102,7 @@ function withDefaults(object: JsonObject): JsonObject {
     targetPort: port['targetPort'] ?? port['port'] ?? 0,
   }));
   const completed: JsonObject = { ...spec, type, sessionAffinity: text(spec['sessionAffinity']) || 'None' };
+  if (needsNodePorts(type)) completed['externalTrafficPolicy'] = text(spec['externalTrafficPolicy']) || 'Cluster';
   if (ports.length > 0) completed['ports'] = ports;
   return { ...object, spec: completed };
 }
@@ -119,6 +124,7 @@ function validateService(object: JsonObject): Cause[] {
   }
   if (!types.includes(type)) causes.push(notSupported('spec.type', type, types));
   if (type === 'ExternalName' && text(spec['externalName']) === '') causes.push(required('spec.externalName'));
+  causes.push(...uselessNodePorts(object));
   return causes;
 }
 

@@ -1,5 +1,6 @@
 import { isSubdomain } from '../meta/names.ts';
 import { child, number, objects, text } from '../meta/object.ts';
+import { compareVersions } from '../meta/versions.ts';
 import { type PrinterColumn, printerColumns } from '../output/columns.ts';
 import { compileJsonPath } from '../output/jsonpath.ts';
 import type { Resource, ResourceVerb } from '../resource.ts';
@@ -63,7 +64,18 @@ function resourceOf(definition: JsonObject, version: JsonObject, since: number):
     returnsDeleted: false,
   };
   if (version['deprecated'] !== true) return resource;
-  return { ...resource, deprecation: text(version['deprecationWarning']) || `${group}/${name} ${kind} is deprecated` };
+  return { ...resource, deprecation: text(version['deprecationWarning']) || deprecationOf(resource, spec) };
+}
+
+/** What is said of a deprecated version that has no words of its own: the best version to use instead, if a newer one is served. */
+function deprecationOf({ group, version, kind }: Resource, spec: JsonObject): string {
+  const [instead] = objects(spec['versions'])
+    .filter(({ served, deprecated }) => served === true && deprecated !== true)
+    .map(({ name }) => text(name))
+    .filter((name) => compareVersions(name, version) < 0)
+    .sort(compareVersions);
+  const advice = instead === undefined ? '' : `; use ${group}/${instead} ${kind}`;
+  return `${group}/${version} ${kind} is deprecated${advice}`;
 }
 
 /** The schema of a version, with the fields that every object has. */

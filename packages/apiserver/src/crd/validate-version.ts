@@ -33,7 +33,26 @@ export function validateEachVersion(versions: readonly JsonObject[]): Cause[] {
   const columns = together(versions, columnsOf, 'spec', field).flatMap(({ value, at }) =>
     objects(value).flatMap((column, index) => validateColumn(column, `${at}.additionalPrinterColumns[${index}]`)),
   );
-  return [...names, ...schemas, ...columns];
+  return [...names, ...schemas, ...columns, ...misplacedFields(versions)];
+}
+
+/** Selectable fields that a real server keeps elsewhere than the schemas, for all versions or for each, and therefore refuses. */
+function misplacedFields(versions: readonly JsonObject[]): Cause[] {
+  const fieldsOf = (version: JsonObject): JsonObject[] => objects(version['selectableFields']);
+  const [first] = versions;
+  if (first === undefined) return [];
+  const alike = (part: (version: JsonObject) => Json | undefined): boolean =>
+    versions.every((version) => equal(part(version), part(first)));
+  const [schemasTogether, fieldsTogether] = [alike((version) => version['schema']), alike(fieldsOf)];
+  if (schemasTogether === fieldsTogether) return [];
+  if (fieldsTogether) {
+    const detail = 'may only be set when validations.schema is included';
+    return fieldsOf(first).length > 0 ? [invalid('spec.selectableFields', '', detail)] : [];
+  }
+  const detail = 'may only be set when `version.schema.openAPIV3Schema` is not included';
+  return versions.flatMap((version, index) =>
+    fieldsOf(version).length > 0 ? [invalid(`spec.versions[${index}].selectableFields`, '', detail)] : [],
+  );
 }
 
 function schemaOf(version: JsonObject): Json | undefined {

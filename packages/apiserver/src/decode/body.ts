@@ -2,6 +2,7 @@ import { Parser, parseDocument } from 'yaml';
 import { isDeeper, isObject, type Json } from '../schema/json.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
 import { duplicateFields } from './duplicates.ts';
+import { jsonProblem } from './json-problem.ts';
 import { parseProtobuf } from './protobuf.ts';
 
 const protobufType = 'application/vnd.kubernetes.protobuf';
@@ -66,7 +67,7 @@ export function parseObjectBody(
     return { ...(type === 'application/yaml' ? parseYaml(text) : parseJson(text)), text };
   } catch (error) {
     if (error instanceof StatusError) throw error;
-    throw unrecognized(kind, `couldn't get version/kind; json parse error: ${jsonProblem(text, error)}`, text);
+    throw unrecognized(kind, `couldn't get version/kind; json parse error: ${jsonProblem(text)}`, text);
   }
 }
 
@@ -123,16 +124,6 @@ function tooDeep(): StatusError {
 function shallow(value: Json): Json {
   if (isDeeper(value, maxDepth)) throw tooDeep();
   return value;
-}
-
-/** Go's words for what is wrong with a JSON text. */
-export function jsonProblem(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (text.trim() === '' || /end of JSON input|Unterminated/.test(message)) return 'unexpected end of JSON input';
-  const at = /position (\d+)/.exec(message);
-  const character = at === null ? text.trim()[0] : text[Number(at[1])];
-  if (character === undefined) return 'unexpected end of JSON input';
-  return `invalid character '${character}' looking for beginning of value`;
 }
 
 /** `{}` that is really an object. @throws StatusError 400 */

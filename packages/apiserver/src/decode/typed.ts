@@ -2,7 +2,15 @@ import { type Definition, definitionOf, referenced } from '../openapi/definition
 import { isObject, type Json, type JsonObject, own, setOwn } from '../schema/json.ts';
 
 /** A value that Go's decoder would refuse; the message is the decoder's. */
-export class DecodeError extends Error {}
+export class DecodeError extends Error {
+  /** What the converter says of it that a strategic merge patch goes through, where others go through a decoder. */
+  readonly converting: string;
+
+  constructor(message: string, converting = `error decoding from json: ${message}`) {
+    super(message);
+    this.converting = converting;
+  }
+}
 
 export interface Decoded {
   /** What a Go struct would hold and print again: unknown fields gone, nulls and empty values left out. */
@@ -186,7 +194,22 @@ function mismatch(value: Json, type: string, place: Place): DecodeError {
   const shown = typeof value === 'number' && /int/.test(type) ? `number ${value}` : jsonType(value);
   const target =
     place.fields === '' ? `value of type ${type}` : `struct field ${place.struct}.${place.fields} of type ${type}`;
-  return new DecodeError(`json: cannot unmarshal ${shown} into Go ${target}`);
+  return new DecodeError(`json: cannot unmarshal ${shown} into Go ${target}`, conversionProblem(value, type));
+}
+
+function conversionProblem(value: Json, type: string): string {
+  const from = dynamicType(value);
+  if (type.startsWith('[]')) return `cannot restore slice from ${from}`;
+  if (type.startsWith('map[')) return `cannot restore map from ${from}`;
+  if (type.includes('.')) return `cannot restore struct from: ${from}`;
+  return `cannot convert ${from} to ${type}`;
+}
+
+/** The Go type that JSON of no known type is decoded to. */
+function dynamicType(value: Json): string {
+  if (Array.isArray(value)) return '[]interface {}';
+  if (isObject(value)) return 'map[string]interface {}';
+  return typeof value === 'number' ? (Number.isInteger(value) ? 'int64' : 'float64') : jsonType(value);
 }
 
 function jsonType(value: Json): string {

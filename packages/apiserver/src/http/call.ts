@@ -31,4 +31,6 @@ export interface ResourceCall extends Call {
   resource: Resource;
   target: ResourceTarget;
   view: ViewOptions;
+  /** What the answer will warn of, whatever becomes of the request. */
+  warnings: string[];
 }

@@ -3,6 +3,7 @@ import { badRequest, StatusError } from '../status.ts';
 import { CompactedError } from '../store/store.ts';
 import { authorize } from './authorize.ts';
 import type { HandlerOptions } from './call.ts';
+import { impersonated } from './impersonate.ts';
 import { metaEndpoint } from './meta.ts';
 import { parsePath } from './path.ts';
 import { resourceEndpoint } from './resource.ts';
@@ -39,7 +40,7 @@ async function route(
   const query = new URLSearchParams(search);
   const target = parsePath(path);
   authorize(identity, target, request.method);
-  const call = { ...options, request, query, identity };
+  const call = { ...options, request, query, identity: impersonated(identity, request.headers) };
   if (target.type === 'other') return metaEndpoint(call, target.path);
   return reviewEndpoint(call, target) ?? tokenEndpoint(call, target) ?? resourceEndpoint(call, target);
 }

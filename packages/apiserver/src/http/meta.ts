@@ -50,7 +50,9 @@ function health(call: Call, root: string, rest: string[]): Answer {
   const one = rest.join('/');
   if (one !== '') return checks.includes(one) ? plain('ok') : notThere(call);
   if (!call.query.has('verbose')) return plain('ok');
-  return plain(`${checks.map((check) => `[+]${check} ok\n`).join('')}${root} check passed\n`);
+  const excluded = call.query.getAll('exclude');
+  const lines = checks.map((check) => `[+]${check} ${excluded.includes(check) ? 'excluded: ' : ''}ok\n`);
+  return plain(`${lines.join('')}${root} check passed\n`);
 }
 
 function notThere(call: Call): Answer {

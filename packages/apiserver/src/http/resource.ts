@@ -13,7 +13,7 @@ import {
   forbiddenRequest,
   methodNotAllowed,
   notFound,
-  type StatusError,
+  StatusError,
   tooLargeVersion,
   unknownResource,
   wrongMethod,
@@ -27,7 +27,7 @@ import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.t
 import { parseSince } from '../verbs/watch.ts';
 import { type Format, negotiate } from './accept.ts';
 import type { Call, ResourceCall, ResourceTarget } from './call.ts';
-import { type Answer, json, plain } from './respond.ts';
+import { type Answer, errorAnswer, json, plain, warningHeader } from './respond.ts';
 import type { KubeResponse } from './types.ts';
 import { watchAnswer } from './watch.ts';
 
@@ -36,12 +36,17 @@ export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | K
   const resource = call.context.registry.find(target.group, target.version, target.plural);
   if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(call, target);
   const view = viewOf(call);
-  const one = finalizing(watching({ ...call, resource, target, view }));
+  const warnings = resource.deprecation === undefined ? [] : [resource.deprecation];
+  const one = finalizing(watching({ ...call, resource, target, view, warnings }));
   if (lacksNamespace(one)) return withoutNamespace(one);
-  const answer = dispatch(one);
-  return resource.deprecation === undefined || !('text' in answer)
-    ? answer
-    : { ...answer, warnings: [...(answer.warnings ?? []), resource.deprecation] };
+  try {
+    const answer = dispatch(one);
+    if ('text' in answer) return { ...answer, warnings };
+    return { ...answer, headers: { ...answer.headers, ...warningHeader(warnings) } };
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return { ...errorAnswer(error), warnings };
+  }
 }
 
 /** `/watch/…/NAME` is a watch of the one object of that name. */
@@ -98,6 +103,7 @@ function dispatch(call: ResourceCall): Answer | KubeResponse {
   const { name, subresource } = target;
   const isStatus = subresource === 'status' && resource.status;
   if (subresource !== '' && !isStatus) {
+    if (resource.definition !== undefined) throw unknownResource();
     // The real server looks for the object first, and then finds no such part of it either.
     throw notFound(subjectOf(resource), name);
   }
@@ -161,14 +167,14 @@ function list({ context, resource, target, query, view }: ResourceCall): Answer 
 }
 
 function create(call: ResourceCall): Answer {
-  const { context, resource, target, request, query, view } = call;
+  const { context, resource, target, request, query, view, warnings } = call;
   const options = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
   const { object, unknown } = decodeObject(resource, body.value, body.text);
-  const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
+  warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
   const { manager, dryRun } = options;
   const created = createObject(context, resource, { namespace: target.namespace, object, manager, dryRun });
-  return objectAnswer(resource, created, view, 201, warnings);
+  return objectAnswer(resource, created, view, 201);
 }
 
 function bodyKind({ kind, definition }: Resource): { kind: string; builtin: boolean } {
@@ -176,11 +182,11 @@ function bodyKind({ kind, definition }: Resource): { kind: string; builtin: bool
 }
 
 function update(call: ResourceCall, subresource: '' | 'status'): Answer {
-  const { context, resource, target, request, query, view } = call;
+  const { context, resource, target, request, query, view, warnings } = call;
   const options = parseWriteOptions('UpdateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
   const { object, unknown } = decodeObject(resource, body.value, body.text);
-  const warnings = checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation);
+  warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
   const after = checkIdentity(resource, object, target.namespace, target.name);
   const stored = context.store.get(resource.collection, target.namespace, target.name);
   if (stored === undefined) throw notFound(subjectOf(resource), target.name);
@@ -188,28 +194,23 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   checkReplacement(resource, before, after);
   const { manager, dryRun } = options;
   const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun });
-  return objectAnswer(resource, updated, view, 200, warnings);
+  return objectAnswer(resource, updated, view, 200);
 }
 
 function patch(call: ResourceCall, subresource: '' | 'status'): Answer {
-  const { context, resource, target, request, query, view } = call;
+  const { context, resource, target, request, query, view, warnings } = call;
   const contentType = request.headers['content-type'];
   const isApply = mediaType(contentType) === applyType;
   const options = parseWriteOptions('PatchOptions', query, request.headers['user-agent'], isApply);
   const { namespace, name } = target;
   const source = bodyText(request.body);
-  const written = patchObject(context, resource, { namespace, name, subresource, contentType, text: source, options });
-  return objectAnswer(resource, written.object, view, written.created ? 201 : 200, written.warnings);
+  const asked = { namespace, name, subresource, contentType, text: source, options, warnings };
+  const { object, created } = patchObject(context, resource, asked);
+  return objectAnswer(resource, object, view, created ? 201 : 200);
 }
 
-function objectAnswer(
-  resource: Resource,
-  object: JsonObject,
-  view: ViewOptions,
-  status: number,
-  warnings: string[],
-): Answer {
-  return { status, text: objectText(resource, object, view), format: view.format, warnings };
+function objectAnswer(resource: Resource, object: JsonObject, view: ViewOptions, status: number): Answer {
+  return { status, text: objectText(resource, object, view), format: view.format };
 }
 
 function optionsOf({ request, query }: ResourceCall) {
@@ -227,7 +228,7 @@ function remove(call: ResourceCall): Answer {
     throw forbiddenRequest(subjectOf(resource), name, 'this namespace may not be deleted');
   }
   const { object, gone } = deleteObject(context, resource, namespace, name, options);
-  if (!gone || resource.returnsDeleted) return objectAnswer(resource, object, view, 200, []);
+  if (!gone || resource.returnsDeleted) return objectAnswer(resource, object, view, 200);
   const details = detailsJson({
     name,
     group: resource.group,

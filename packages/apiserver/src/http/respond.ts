@@ -46,12 +46,15 @@ export function errorAnswer(error: StatusError, format: Format = { type: 'json' 
   };
 }
 
+export function warningHeader(warnings: readonly string[]): Record<string, string> {
+  if (warnings.length === 0) return {};
+  return { warning: [...new Set(warnings)].map((warning) => `299 - ${JSON.stringify(warning)}`).join(', ') };
+}
+
 /** Writes an answer as the request wants it: YAML, indented for people, compressed. */
 export async function respond(request: KubeRequest, answer: Answer): Promise<KubeResponse> {
   const headers: Record<string, string> = { 'cache-control': 'no-cache, private', ...answer.headers };
-  if (answer.warnings !== undefined && answer.warnings.length > 0) {
-    headers['warning'] = [...new Set(answer.warnings)].map((warning) => `299 - ${JSON.stringify(warning)}`).join(', ');
-  }
+  Object.assign(headers, warningHeader(answer.warnings ?? []));
   headers['content-type'] =
     answer.contentType ?? (answer.format.type === 'yaml' ? 'application/yaml' : 'application/json');
   const body = answer.contentType === undefined ? written(request, answer) : answer.text;

@@ -23,4 +23,6 @@ export interface KubeResponse {
 export interface Identity {
   name: string;
   groups: string[];
+  /** What else the server knows of a user, as it tells the user: for certificates, which one it was. */
+  extra?: Record<string, string[]>;
 }

@@ -22,6 +22,8 @@ export function customDefinitions(resource: Resource): Record<string, JsonObject
   const gvk = (of: string): Json => [{ group: resource.group, kind: of, version: resource.version }];
   const schema = resource.schema as JsonObject;
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
+  const fields = Object.keys(resource.selectable).map((fieldPath) => ({ fieldPath }));
+  const selectable: JsonObject = fields.length > 0 ? { 'x-kubernetes-selectable-fields': fields } : {};
   return {
     [name]: {
       ...schema,
@@ -31,6 +33,7 @@ export function customDefinitions(resource: Resource): Record<string, JsonObject
         ...omit(properties, ['apiVersion', 'kind', 'metadata']),
       },
       'x-kubernetes-group-version-kind': gvk(resource.kind),
+      ...selectable,
     },
     [customName(resource, resource.listKind)]: {
       description: `${resource.listKind} is a list of ${resource.kind}`,
@@ -46,7 +49,31 @@ export function customDefinitions(resource: Resource): Record<string, JsonObject
         metadata: metadata('Standard list', listMeta),
       },
       'x-kubernetes-group-version-kind': gvk(resource.listKind),
+      ...selectable,
     },
+  };
+}
+
+/** A schema of whole objects inside others says which fields every object has. */
+export function withEmbedded(schema: JsonObject): JsonObject {
+  if (schema['x-kubernetes-embedded-resource'] !== true) return schema;
+  const link = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md';
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  return {
+    ...schema,
+    properties: {
+      ...(isObject(schema['properties']) ? schema['properties'] : {}),
+      apiVersion: {
+        description: `apiVersion defines the versioned schema of this representation of an object. More info: ${link}#resources`,
+        type: 'string',
+      },
+      kind: {
+        description: `kind is a string value representing the type of this object. In CamelCase. More info: ${link}#types-kinds`,
+        type: 'string',
+      },
+      metadata: metadata('Standard object', objectMeta),
+    },
+    required: [...new Set([...required, 'kind', 'apiVersion'])],
   };
 }
 
@@ -68,20 +95,22 @@ const notInV2 = ['default', 'nullable', 'oneOf', 'anyOf', 'not', 'x-kubernetes-v
  * A schema as OpenAPI v2 has it. Where unknown fields are kept, or null or two types are allowed, it says nothing of the type:
  * old clients would otherwise refuse what the server takes.
  */
-export function withoutV3(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(withoutV3);
-  if (!isObject(schema)) return schema;
-  const open = schema['x-kubernetes-preserve-unknown-fields'] === true || schema['nullable'] === true;
+export function withoutV3(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutV3);
+  if (!isObject(value)) return value;
+  const preserves = value['x-kubernetes-preserve-unknown-fields'] === true;
+  const schema = preserves ? value : withEmbedded(value);
+  const open = preserves || schema['nullable'] === true;
   const dropped = new Set(notInV2);
   if (open) for (const key of ['type', 'properties', 'items', 'additionalProperties']) dropped.add(key);
   if (schema['x-kubernetes-int-or-string'] === true) dropped.add('type');
   const result: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
+  for (const [key, said] of Object.entries(schema)) {
     if (dropped.has(key)) continue;
-    if (key === 'properties' && isObject(value)) {
-      result[key] = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutV3(field)]));
-    } else if (key === 'items' || key === 'additionalProperties' || key === 'allOf') result[key] = withoutV3(value);
-    else result[key] = value;
+    if (key === 'properties' && isObject(said)) {
+      result[key] = Object.fromEntries(Object.entries(said).map(([name, field]) => [name, withoutV3(field)]));
+    } else if (key === 'items' || key === 'additionalProperties' || key === 'allOf') result[key] = withoutV3(said);
+    else result[key] = said;
   }
   return result;
 }

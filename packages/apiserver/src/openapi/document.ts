@@ -3,11 +3,13 @@ import { reviews } from '../reviews.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { isObject } from '../schema/json.ts';
 import { serverVersion } from '../version.ts';
-import { customDefinitions, withoutV3 } from './custom.ts';
+import { customDefinitions, withEmbedded, withoutV3 } from './custom.ts';
 import { type Definition, definitions, reachable } from './definitions.ts';
 import { definitionNames, type Operation, type Parameter, type PathItem, pathsOf, reviewPaths } from './operations.ts';
 
 const info = { title: 'Kubernetes', version: `${serverVersion.major}.${serverVersion.minor}` };
+/** A group that definitions brought is published by another part of a real server. */
+const customInfo = { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' };
 const answerTypes = ['application/json', 'application/yaml'];
 
 /** The OpenAPI v2 document of all that is served: for kubectl before 1.27, and for what newer ones still ask of it. */
@@ -28,7 +30,7 @@ export function documentV3(resources: readonly Resource[], group: string, versio
   const items = [...own.flatMap(pathsOf), ...asked.flatMap(reviewPaths)];
   return {
     openapi: '3.0.0',
-    info,
+    info: own.length > 0 && own.every(({ definition }) => definition === undefined) ? customInfo : info,
     paths: Object.fromEntries(items.map((item) => [item.path, pathV3(item)])),
     components: { schemas: definitionsFor(own, items, (schema) => schemaV3(schema)) },
   };
@@ -60,11 +62,17 @@ const referenceV2 = (name: string): JsonObject => ({ $ref: `#/definitions/${name
 function schemaV3(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(schemaV3);
   if (!isObject(schema)) return schema;
-  const { $ref, ...rest } = schema;
+  const { $ref, ...rest } = withEmbedded(withBothTypes(schema));
   const others = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, schemaV3(value)]));
   if (typeof $ref !== 'string') return $ref === undefined ? others : { $ref: schemaV3($ref), ...others };
   const reference = referenceV3($ref.replace('#/definitions/', ''));
   return Object.keys(others).length === 0 ? reference : { ...others, allOf: [reference] };
+}
+
+/** An int-or-string says so in the words of OpenAPI too. */
+function withBothTypes(schema: JsonObject): JsonObject {
+  const either = schema['x-kubernetes-int-or-string'] === true && schema['anyOf'] === undefined;
+  return either ? { ...schema, anyOf: [{ type: 'integer' }, { type: 'string' }] } : schema;
 }
 
 function pathV2(item: PathItem): JsonObject {

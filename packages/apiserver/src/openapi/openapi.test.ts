@@ -45,6 +45,32 @@ describe('OpenAPI', () => {
     }
   });
 
+  it('says what the server knows of a kind beyond its schema', async () => {
+    const port = { 'x-kubernetes-int-or-string': true };
+    const inner = { type: 'object', 'x-kubernetes-embedded-resource': true, properties: { spec: { type: 'string' } } };
+    const names = { plural: 'wholes', kind: 'Whole' };
+    const version = {
+      schema: { openAPIV3Schema: { type: 'object', properties: { port, inner } } },
+      selectableFields: [{ jsonPath: '.port' }],
+    };
+    await api.must('POST', definitions, {
+      ...widgetDefinition({ names, group: 'other.example.com' }, version),
+      metadata: { name: 'wholes.other.example.com' },
+    });
+    const document = await api.must('GET', '/openapi/v3/apis/other.example.com/v1');
+    expect(document['info']).toEqual({ title: 'Kubernetes CRD Swagger', version: 'v0.1.0' });
+    expect(child(child(child(document, 'components'), 'schemas'), 'com.example.other.v1.Whole')).toMatchObject({
+      'x-kubernetes-selectable-fields': [{ fieldPath: 'port' }],
+      properties: {
+        port: { anyOf: [{ type: 'integer' }, { type: 'string' }] },
+        inner: {
+          required: ['kind', 'apiVersion'],
+          properties: { apiVersion: { type: 'string' }, metadata: {}, spec: { type: 'string' } },
+        },
+      },
+    });
+  });
+
   it('v2 leaves out what it cannot say, and comes as the protocol buffer that kubectl reads', async () => {
     const schema = child(child(await api.must('GET', '/openapi/v2'), 'definitions'), name);
     expect(JSON.stringify(schema)).not.toContain('"default"');

@@ -69,7 +69,7 @@ function finder(path: string): (value: Json) => Json[] {
   }
 }
 
-/** A cell as its column's type has it; a value of another type leaves it empty. */
+/** A cell as its column's type has it, of the first value found; one of another type leaves it empty. */
 function cell(found: readonly Json[], type: string, now: number): string | number | boolean | null {
   const [value] = found;
   if (value === undefined || value === null) return null;
@@ -84,7 +84,7 @@ function cell(found: readonly Json[], type: string, now: number): string | numbe
       return known ? ageOf(value, now) : '<invalid>';
     }
     default:
-      return found.map(shown).join(',');
+      return shown(value);
   }
 }
 

@@ -18,11 +18,15 @@ function check(type: TypeRef, value: Json): string[] {
     const map = asMap(value);
     if (map === undefined) return [`: expected map, got ${describe(value)}`];
     const { map: mapType } = atom;
-    return Object.entries(map).flatMap(([name, item]) => {
+    const problems: string[] = [];
+    for (const [name, item] of Object.entries(map)) {
       const below = fieldType(mapType, name);
       const found = below === undefined ? [': field not declared in schema'] : check(below, item);
-      return found.map((problem) => `${describeElement(fieldElement(name))}${problem}`);
-    });
+      problems.push(...found.map((problem) => `${describeElement(fieldElement(name))}${problem}`));
+      // A real server looks no further in this map, in which it meets the fields in any order.
+      if (below === undefined) break;
+    }
+    return problems;
   }
   if (atom.list !== undefined) {
     const list = asList(value);

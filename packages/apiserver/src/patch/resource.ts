@@ -71,13 +71,20 @@ export const objectMeta: MergeSchema = {
   },
 };
 
+/** What all objects have, embedded ones too. */
+export const resourceFields: Readonly<Record<string, JsonSchema>> = {
+  apiVersion: text,
+  kind: text,
+  metadata: objectMeta,
+};
+
 const resources = new WeakMap<JsonSchema, JsonSchema>();
 
 /** The schema of whole objects of a kind: the kind's own, with apiVersion, kind and metadata as all objects have them. */
 export function resourceSchema(schema: JsonSchema): JsonSchema {
   let resource = resources.get(schema);
   if (resource === undefined) {
-    const properties = { ...schema.properties, apiVersion: text, kind: text, metadata: objectMeta };
+    const properties = { ...schema.properties, ...resourceFields };
     resource = { ...schema, type: 'object', properties };
     resources.set(schema, resource);
   }

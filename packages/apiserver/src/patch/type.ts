@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../schema/types.ts';
+import { resourceFields } from './resource.ts';
 
 /**
  * How values merge, read off an OpenAPI schema as kube-openapi's schemaconv does: structs and maps by field, lists as a
@@ -80,7 +81,8 @@ function readList(schema: JsonSchema): ListType {
 }
 
 function readMap(schema: JsonSchema): MapType {
-  const fields = new Map<string, TypeRef>(Object.entries(schema.properties ?? {}));
+  const embedded = schema['x-kubernetes-embedded-resource'] === true ? resourceFields : {};
+  const fields = new Map<string, TypeRef>(Object.entries({ ...schema.properties, ...embedded }));
   const { additionalProperties } = schema;
   const isOpen =
     additionalProperties === true ||

@@ -35,7 +35,8 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const started = begin(context, resource, placed);
   const tracked =
     request.managed === true ? started : withManagedFields(context, resource, undefined, started, request.manager, '');
-  const object = allocated(context, resource, resource.strategy.prepareCreate?.(tracked) ?? tracked);
+  const prepared = resource.strategy.prepareCreate?.(tracked) ?? tracked;
+  const object = allocated(context, resource, prepared, undefined);
   checkObject(resource, object);
   const name = nameOf(object);
   if (context.store.get(resource.collection, request.namespace, name) !== undefined) {

@@ -13,11 +13,14 @@ import { checkDryRun, throwInvalid } from './options.ts';
 
 export interface DeleteOptions {
   dryRun: boolean;
+  /** The finalizer by which a garbage collector is told of the policy; none for the background. */
+  collector?: string;
   preconditions: { uid?: string; resourceVersion?: string };
 }
 
 const optionsDefinition = 'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions';
 const policies = ['Foreground', 'Background', 'Orphan'];
+const collectors: Readonly<Record<string, string>> = { Foreground: 'foregroundDeletion', Orphan: 'orphan' };
 
 /** The options of a deletion, from its body or else its query. @throws StatusError 400, 422 */
 export function parseDeleteOptions(body: Body | undefined, query: URLSearchParams): DeleteOptions {
@@ -30,7 +33,9 @@ export function parseDeleteOptions(body: Body | undefined, query: URLSearchParam
   }
   throwInvalid('DeleteOptions', causes);
   const { uid, resourceVersion } = child(options, 'preconditions');
+  const collector = collectors[policy];
   return {
+    ...(collector === undefined ? {} : { collector }),
     dryRun: dryRun.some((value) => value !== ''),
     preconditions: {
       ...(typeof uid === 'string' ? { uid } : {}),
@@ -72,8 +77,9 @@ export function deleteObject(
 ): Deletion {
   const stored = context.store.get(resource.collection, namespace, name);
   if (stored === undefined) throw notFound(subjectOf(resource), name);
-  const object = decode(resource, stored);
-  checkPreconditions(kindOf(resource), object, options);
+  const found = decode(resource, stored);
+  checkPreconditions(kindOf(resource), found, options);
+  const object = options.collector === undefined || isDeleting(found) ? found : heldBy(options.collector, found);
   const finalizers = finalizersAtDeletion(resource, object);
   if (finalizers.length === 0) {
     if (!options.dryRun) removeObject(context, resource, object);
@@ -84,7 +90,26 @@ export function deleteObject(
   if (options.dryRun) return { object: marked, gone: false };
   const written = context.store.put(resource.collection, (revision) => encode(resource, marked, revision));
   context.afterWrite(resource.collection, namespace, name);
+  if (options.collector !== undefined) collected(context, resource, marked);
   return { object: withMetadata(marked, { resourceVersion: String(written.revision) }), gone: false };
+}
+
+function heldBy(collector: string, object: JsonObject): JsonObject {
+  return withMetadata(object, { finalizers: [...withoutCollectors(object), collector] });
+}
+
+function withoutCollectors(object: JsonObject): Json[] {
+  const known = Object.values(collectors);
+  return array(metadataOf(object)['finalizers']).filter((finalizer) => !known.includes(text(finalizer)));
+}
+
+/** What a garbage collector that finds no dependents does next: it lets the object go. */
+function collected(context: Context, resource: Resource, marked: JsonObject): void {
+  const finalizers = withoutCollectors(marked);
+  const object = withMetadata(marked, { finalizers: finalizers.length > 0 ? finalizers : undefined });
+  if (finalizersAtDeletion(resource, object).length === 0) return removeObject(context, resource, object);
+  const { namespace, name } = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
+  context.afterWrite(resource.collection, namespace, name);
 }
 
 /** What holds an object that is to go: its own finalizers, and those of its kind. */

@@ -1,8 +1,9 @@
 import { timestamp } from '../clock.ts';
 import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { type Body, jsonProblem, mediaType, parseYaml } from '../decode/body.ts';
+import { type Body, mediaType, parseYaml } from '../decode/body.ts';
 import { duplicateFields } from '../decode/duplicates.ts';
+import { jsonProblem } from '../decode/json-problem.ts';
 import {
   checkStrict,
   type Normalised,
@@ -16,6 +17,7 @@ import { metadataOf, text } from '../meta/object.ts';
 import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge } from '../patch/index.ts';
 import { apiVersionOf, type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
+import { goPlain } from '../schema/go-format.ts';
 import { clone, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
@@ -34,12 +36,13 @@ export interface PatchRequest {
   contentType: string | undefined;
   text: string;
   options: WriteOptions;
+  /** Takes what the answer is to warn of, even if the patch fails. */
+  warnings: string[];
 }
 
 export interface Written {
   object: JsonObject;
   created: boolean;
-  warnings: string[];
 }
 
 /** Patches an object in any of the four ways. @throws StatusError */
@@ -85,31 +88,40 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const patched = patchWith(resource, type, decode(resource, stored), patch.value);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
   const source = JSON.stringify(patched);
-  const normal = decodePatched(resource, patched, source);
-  const warnings = checkPatchStrict(
-    resource,
-    strictProblems(patch.duplicates, normal.unknown),
-    request.options,
-    source,
-  );
+  const normal =
+    type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
+  const problems = strictProblems(patch.duplicates, normal.unknown);
+  request.warnings.push(...checkPatchStrict(resource, problems, request.options, source));
   const after = checkIdentity(resource, normal.object, request.namespace, request.name);
   const { manager, dryRun } = request.options;
   const object = updateObject(context, resource, { before, after, subresource: request.subresource, manager, dryRun });
-  return { object, created: false, warnings };
+  return { object, created: false };
+}
+
+/** The same for a strategic merge patch, which is shown itself, and in the words of another part of the server. @throws StatusError 422 */
+function converted(resource: Resource, patched: JsonObject, patch: Json): Normalised {
+  try {
+    return normalise(resource, patched);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw invalidPatch(goPlain(patch), error.converting);
+  }
+}
+
+function invalidPatch(shown: string, problem: string): StatusError {
+  return invalidObject({ group: '', resource: '' }, '', [invalid('patch', shown, problem)]);
 }
 
 /** A patched object that is none of the kind is a fault of the patch, which the answer shows. @throws StatusError 422 */
 function decodePatched(resource: Resource, patched: JsonObject, source: string): Normalised {
-  const invalidPatch = (problem: string): StatusError =>
-    invalidObject({ group: '', resource: '' }, '', [invalid('patch', source, problem)]);
   if (resource.definition === undefined) {
-    if (text(patched['kind']) === '') throw invalidPatch(`Object 'Kind' is missing in '${source}'`);
+    if (text(patched['kind']) === '') throw invalidPatch(source, `Object 'Kind' is missing in '${source}'`);
     requireKind(resource, patched);
   }
   try {
     return normalise(resource, patched);
   } catch (error) {
-    if (error instanceof DecodeError) throw invalidPatch(error.message);
+    if (error instanceof DecodeError) throw invalidPatch(source, error.message);
     throw error;
   }
 }
@@ -117,8 +129,8 @@ function decodePatched(resource: Resource, patched: JsonObject, source: string):
 function parsePatch(source: string, type: string): Body {
   try {
     return { value: JSON.parse(source) as Json, duplicates: duplicateFields(source) };
-  } catch (error) {
-    const problem = jsonProblem(source, error);
+  } catch {
+    const problem = jsonProblem(source);
     // The real server reads this one patch with another decoder.
     if (type === strategicType && problem === 'unexpected end of JSON input') throw badRequest('unexpected EOF');
     throw badRequest(`error decoding patch: ${problem}`);
@@ -162,6 +174,7 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
     apiVersion: apiVersionOf(resource),
     reset: resetFields(subresource, resource.status),
   });
+  request.warnings.push(...warnings);
   if ('conflicts' in result) {
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
@@ -170,18 +183,10 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if (before === undefined) {
     checkAbsent(resource, name, object);
     const named = checkIdentity(resource, object, namespace, name);
-    return {
-      object: createObject(context, resource, { ...common, namespace, object: named }),
-      created: true,
-      warnings,
-    };
+    return { object: createObject(context, resource, { ...common, namespace, object: named }), created: true };
   }
   const after = checkIdentity(resource, object, namespace, name);
-  return {
-    object: updateObject(context, resource, { ...common, before, after, subresource }),
-    created: false,
-    warnings,
-  };
+  return { object: updateObject(context, resource, { ...common, before, after, subresource }), created: false };
 }
 
 /** @throws StatusError 409 for a configuration that means an object which must be there already */
@@ -214,10 +219,6 @@ function parseApplied(
   }
   // In a copy, only to learn what is unknown: `apply` refuses such fields itself, in its own words.
   const { unknown } = normaliseBody(resource, clone(applied));
-  const warnings = checkStrict(
-    resource,
-    strictProblems(body.duplicates, unknown),
-    options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation,
-  );
-  return { applied, warnings };
+  const mode = options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation;
+  return { applied, warnings: checkStrict(resource, strictProblems(body.duplicates, unknown), mode) };
 }

@@ -33,7 +33,9 @@ export function updateObject(context: Context, resource: Resource, request: Upda
       ? carried
       : withManagedFields(context, resource, before, carried, request.manager, request.subresource);
   const object =
-    request.subresource === 'status' ? tracked : allocated(context, resource, prepare(resource, tracked, before));
+    request.subresource === 'status'
+      ? tracked
+      : allocated(context, resource, prepare(resource, tracked, before), before);
   checkObject(resource, object, before, request.subresource);
   if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
