@@ -31,6 +31,30 @@ export function portOption(doc: string): Option<number> {
   return { ...option, read: (given) => option.read(given) ?? 0 };
 }
 
+/** By product. */
+export function productPortsOption(): Option<ReadonlyMap<string, number>> {
+  const option = valueOf(
+    {
+      name: 'product-ports',
+      value: 'list',
+      doc: 'products that are served on a port of their own as well: privatelink=8101,ecs=8102; a name alone takes any port that is free',
+      completes: 'nothing',
+    },
+    parseProductPorts,
+  );
+  return { ...option, read: (given) => option.read(given) ?? new Map() };
+}
+
+function parseProductPorts(given: string): ReadonlyMap<string, number> {
+  return new Map(
+    given.split(',').map((each) => {
+      const [, product, port = '0'] = /^([a-z]+)(?:=(.*))?$/.exec(each) ?? [];
+      if (product === undefined) throw new ValueError('Give products and ports: privatelink=8101,ecs=8102.');
+      return [product, parsePort(port)];
+    }),
+  );
+}
+
 function parsePort(given: string): number {
   const port = Number(given);
   if (!/^\d+$/.test(given) || port > 65_535) throw new ValueError('Give a number from 0 to 65535.');

@@ -34,6 +34,8 @@ describe('the command line', () => {
     ['an unknown option', ['up', '--onse'], 'Did you mean --once?'],
     ['an unknown profile', ['up', '--profile', 'slow'], 'Give one of instant, fast, realistic'],
     ['a port that is none', ['cloud', '--port', '70000'], '0 to 65535'],
+    ['a product without a name', ['cloud', '--product-ports', '=1'], 'privatelink=8101'],
+    ['a product that there is not', ['cloud', '--product-ports', 'oss'], 'there is no product oss'],
     ['a time that is none', ['up', '--timeout', '-1'], 'seconds above 0'],
     ['a scenario that is not there', ['up', '--scenario', '/nowhere.yaml'], '/nowhere.yaml'],
     ['a setting that is missing', ['operator', '--mesh', 'c1'], '--region'],

@@ -19,6 +19,8 @@ export interface StartCloudOptions {
   readonly strict?: boolean;
   /** 0 takes any that is free. */
   readonly port?: number;
+  /** Products that are served on a port of their own as well, and which; 0 takes any that is free. */
+  readonly productPorts?: ReadonlyMap<string, number>;
   /** A folder to keep the cloud in. */
   readonly dataDir?: string;
   /** What answers behind each cluster's API server; the emulator's own small one, unless given. */
@@ -34,12 +36,14 @@ export interface RunningCloud {
   readonly url: string;
   /** The inspection API, on the same port. */
   readonly inspectUrl: string;
+  /** By product, for those that have a port of their own. */
+  readonly productUrls: ReadonlyMap<string, string>;
   readonly region: string;
   /** The first key of the scenario. */
   readonly key: { readonly id: string; readonly secret: string };
 }
 
-/** @throws ScenarioError when the scenario cannot be used, StateError when what the folder holds cannot */
+/** @throws ScenarioError when the scenario cannot be used, StateError when what the folder holds cannot, RangeError for a product that there is not */
 export async function startCloud(options: StartCloudOptions, closing: Closing): Promise<RunningCloud> {
   const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig, dataDir } = options;
   const clock = steerableClock();
@@ -64,9 +68,15 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
     await emulator.listen({ port, inspect: { links: () => links(world, network.network) } }),
     (opened) => opened.close(),
   );
+  const productUrls = new Map<string, string>();
+  for (const [product, own] of options.productPorts ?? []) {
+    const served = closing.add(await emulator.listen({ product, port: own }), (opened) => opened.close());
+    productUrls.set(product, served.url);
+  }
   const [key] = world.keys.values();
   if (key === undefined) throw new RangeError('the schema of scenarios promises a key');
   const { id, secret } = key;
   const { url, inspectUrl } = server;
-  return { emulator, agents: network.agents, url, inspectUrl, region: world.defaultRegionId, key: { id, secret } };
+  const region = world.defaultRegionId;
+  return { emulator, agents: network.agents, url, inspectUrl, productUrls, region, key: { id, secret } };
 }

@@ -26,14 +26,12 @@ interface Sent {
   readonly body?: string;
 }
 
-function send({
-  method = 'POST',
-  path = '/',
-  headers = {},
-  body = '',
-}: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
+function send(
+  { method = 'POST', path = '/', headers = {}, body = '' }: Sent,
+  port = listening.port,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port: listening.port, method, path, headers }, (response) => {
+    const request = http.request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
       let text = '';
       response.on('data', (chunk: Buffer) => {
         text += chunk.toString();
@@ -76,6 +74,22 @@ describe('listen', () => {
   it('merges query and form, as terraform mixes them', async () => {
     const sent = v1({ RegionId: 'cn-hangzhou', EndpointName: 'a name' }, { Action: 'ListVpcEndpoints' });
     expect(await send(sent)).toMatchObject({ status: 200, body: { TotalCount: 0, Endpoints: [] } });
+  });
+
+  it('when a product has a port of its own, serves it there without being told which, and no other', async () => {
+    const own = await emulator.listen({ product: 'vpc' });
+    const query = { Action: 'DescribeRegions', Version: '' };
+    const Region = expect.arrayContaining([
+      expect.objectContaining({ RegionEndpoint: 'vpc.cn-hangzhou.aliyuncs.com' }),
+    ]);
+    expect(await send(v1({}, query), own.port)).toMatchObject({ status: 200, body: { Regions: { Region } } });
+    const other = await send(v1({ RegionId: 'cn-hangzhou' }, { Action: 'ListVpcEndpoints' }), own.port);
+    expect(other).toMatchObject({ status: 404, body: { Code: 'InvalidAction.NotFound' } });
+    await own.close();
+  });
+
+  it('when there is no such product, names those that there are', async () => {
+    await expect(emulator.listen({ product: 'oss' })).rejects.toThrow('there is no product oss; there are cs, ecs,');
   });
 
   it('refuses a request that is played again', async () => {

@@ -21,6 +21,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Serve this product alone, whatever a request says: `privatelink`. Default: all, told apart by host name, version or path. */
+  readonly product?: string;
   /** PEM. Left out, a certificate is made for this run: for 127.0.0.1, localhost and the host names of the products. */
   readonly tls?: Tls;
   /** The time of the world outside, against which the dates of requests are held. Default Date.now. */
@@ -64,9 +66,10 @@ export interface Tls {
   readonly ca: string;
 }
 
-/** Rejects when the port cannot be had. */
+/** Rejects when the port cannot be had, with RangeError when there is no such product. */
 export async function listen(parts: ListenParts, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', port = 0, now = Date.now, limits, inspect = {} } = options;
+  const { host = '127.0.0.1', port = 0, product, now = Date.now, limits, inspect = {} } = options;
+  checkProduct(product, parts.reference);
   const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const bodies = new BodyReader();
@@ -75,11 +78,16 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
   const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
     const served = inspector.takes(request)
       ? inspector.serve(request, response)
-      : respond(parts, { verifier, bodies }, request, response);
+      : respond(parts, { verifier, bodies, product }, request, response);
     served.catch(() => response.destroy());
   });
   const url = `http://${printHost(host)}:${door.port}`;
   return { url, ca: tls.ca, port: door.port, inspectUrl: `${url}${PREFIX}/`, close: () => door.close() };
+}
+
+function checkProduct(product: string | undefined, { products }: Reference): void {
+  if (product === undefined || products.has(product)) return;
+  throw new RangeError(`there is no product ${product}; there are ${[...products.keys()].sort().join(', ')}`);
 }
 
 /** An IPv6 address as URLs have it. */
@@ -97,7 +105,7 @@ function ownCertificate({ world, clock }: ListenParts): Promise<Tls> {
 
 async function respond(
   { call, reference, clock }: ListenParts,
-  { verifier, bodies }: { verifier: Verifier; bodies: BodyReader },
+  { verifier, bodies, product }: { verifier: Verifier; bodies: BodyReader; product: string | undefined },
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
@@ -107,7 +115,7 @@ async function respond(
       if (error instanceof ApiError) return error;
       throw error;
     });
-    const made = toCall(reference, verifier, request, body);
+    const made = toCall({ reference, verifier, product }, request, body);
     idle(); // from here on the call itself waits for the clock
     const answer = await call(made);
     if (body instanceof ApiError) cutAfter(response, request);
@@ -135,8 +143,7 @@ function cutAfter(response: http.ServerResponse, { socket }: http.IncomingMessag
 
 /** What is wrong with the request itself goes into the call, so that it is answered and written down like any refusal. */
 function toCall(
-  reference: Reference,
-  verifier: Verifier,
+  { reference, verifier, product }: { reference: Reference; verifier: Verifier; product: string | undefined },
   request: http.IncomingMessage,
   body: Buffer | ApiError,
 ): CallRequest {
@@ -156,7 +163,7 @@ function toCall(
   try {
     if (body instanceof ApiError) throw body;
     wire = readRequest(method, request.url ?? '/', headers, body);
-    const target = findTarget(wire, reference);
+    const target = findTarget(wire, reference, product);
     const anonymous = reference.actions.get(`${target.product}.${target.action}`)?.anonymous ?? false;
     return {
       ...target,
@@ -168,7 +175,7 @@ function toCall(
       accessKeyId: anonymous ? '' : verify(wire, verifier).id,
     };
   } catch (error) {
-    const target = findTarget(wire, reference);
+    const target = findTarget(wire, reference, product);
     return { ...target, params: wire.params, method, path: wire.path, accessKeyId: '', refused: asError(error) };
   }
 }

@@ -14,8 +14,8 @@ describe('readRequest', () => {
 
 describe('findTarget', () => {
   const reference = loadReference();
-  const target = (url: string, headers: Record<string, string> = {}) =>
-    findTarget(readRequest('GET', url, new Map(Object.entries(headers)), Buffer.alloc(0)), reference).product;
+  const target = (url: string, headers: Record<string, string> = {}, own?: string) =>
+    findTarget(readRequest('GET', url, new Map(Object.entries(headers)), Buffer.alloc(0)), reference, own).product;
 
   it('knows the product by its host, by its version, or by its path', () => {
     expect(target('/?Version=2016-04-28', { host: 'ecs.cn-hangzhou.aliyuncs.com' })).toBe('ecs');
@@ -23,5 +23,9 @@ describe('findTarget', () => {
     expect(target('/?Version=2015-06-12', { host: 'location-readonly.aliyuncs.com' })).toBe('location');
     expect(target('/', { 'x-acs-version': '2022-04-30' })).toBe('nlb');
     expect(target('/clusters/c1')).toBe('cs');
+  });
+
+  it('when a port serves one product alone, takes nothing for another', () => {
+    expect(target('/?Version=2016-04-28', { host: 'vpc.cn-hangzhou.aliyuncs.com' }, 'ecs')).toBe('ecs');
   });
 });

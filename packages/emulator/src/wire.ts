@@ -58,15 +58,18 @@ export function readRequest(
 /** Some clients call any body an octet stream, or nothing; it is then signed, and not read. */
 const BODY_TYPES = /^($|application\/(x-www-form-urlencoded|json|octet-stream)\b)/i;
 
-/** By host name (`vpc.cn-hangzhou.aliyuncs.com`), by version (no two products share one), or by path. */
-export function findTarget(request: WireRequest, reference: Reference): WireTarget {
+/**
+ * By host name (`vpc.cn-hangzhou.aliyuncs.com`), by version (no two products share one), or by path; `own` is the one product of a port that
+ * serves no other.
+ */
+export function findTarget(request: WireRequest, reference: Reference, own?: string): WireTarget {
   const { headers, params } = request;
   const host = /^([a-z]+)(?:-vpc)?(?:\.([a-z0-9-]+))?\.aliyuncs\.com(?::\d+)?$/.exec(headers.get('host') ?? '');
   const version = headers.get('x-acs-version') ?? params['Version'] ?? '';
   const action = headers.get('x-acs-action') ?? params['Action'] ?? '';
   const byVersion = [...reference.products.values()].find((product) => product.version === version)?.name;
   const byHost = reference.products.has(host?.[1] ?? '') ? host?.[1] : undefined;
-  const product = byHost ?? byVersion ?? (request.path === '/' ? '' : 'cs');
+  const product = own ?? byHost ?? byVersion ?? (request.path === '/' ? '' : 'cs');
   return { product, version, action, regionId: host?.[2] };
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand } from '../command/command.ts';
 import { flag, text } from '../command/option.ts';
-import { portOption, profileOption, scenarioOption } from '../options.ts';
+import { portOption, productPortsOption, profileOption, scenarioOption } from '../options.ts';
 
 export const cloudCommand = defineCommand({
   name: 'cloud',
@@ -11,7 +11,8 @@ export const cloudCommand = defineCommand({
     { purpose: 'A scenario to start one of your own from', args: 'cloud --print-scenario > scenario.yaml' },
   ],
   options: {
-    port: portOption('where to listen'),
+    port: portOption('where to listen, for all products'),
+    productPorts: productPortsOption(),
     scenario: scenarioOption(),
     profile: profileOption(),
     data: text({

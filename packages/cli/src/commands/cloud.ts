@@ -12,6 +12,7 @@ import { stopped } from '../stop.ts';
 
 export interface CloudOptions {
   readonly port: number;
+  readonly productPorts: ReadonlyMap<string, number>;
   readonly scenario: string | undefined;
   readonly profile: ProfileName;
   readonly strict: boolean;
@@ -30,6 +31,7 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
     const running = await start(options, closing);
     say(context.out, `endpoint: ${running.url}`, `region: ${running.region}`, `access key id: ${running.key.id}`);
     say(context.out, `access key secret: ${running.key.secret}`, `inspect: ${running.inspectUrl}`);
+    say(context.out, ...[...running.productUrls].map(([product, url]) => `endpoint of ${product}: ${url}`));
     say(context.err, ...usage(running));
     await stopped(context.stop);
   } finally {
@@ -38,12 +40,15 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
 }
 
 async function start(options: CloudOptions, closing: Closing): Promise<RunningCloud> {
-  const { port, profile, strict, data } = options;
+  const { port, productPorts, profile, strict, data } = options;
   const scenario = await readScenario(options.scenario);
   const kept = data === undefined ? {} : { dataDir: path.resolve(data) };
   try {
-    return await startCloud({ scenario, port, profile, strict, ...kept }, closing);
+    return await startCloud({ scenario, port, productPorts, profile, strict, ...kept }, closing);
   } catch (error) {
+    if (error instanceof RangeError) {
+      throw new Failure({ code: 'UnknownProduct', what: error.message, where: '--product-ports', exit: 'usage' });
+    }
     if (!(error instanceof StateError)) throw error;
     throw new Failure({ code: error.code, what: error.message, now: error.advice, cause: error });
   }
