@@ -12,7 +12,7 @@ const LOOKS = 20;
 const LIMIT_MS = 60_000;
 
 export async function run(): Promise<BenchResult[]> {
-  const outside = await openOutside(guide, { 'leader-elect': 'false', 'poll-seconds': '1' });
+  const outside = await openOutside(guide, { flags: { 'leader-elect': 'false', 'poll-seconds': '1' } });
   try {
     const { child } = outside.start();
     await outside.apply(guideSpec);

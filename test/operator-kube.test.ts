@@ -153,7 +153,7 @@ describe.each(servers)('the Kubernetes side of the operator with %s', (_, availa
       metadata: { name: 'default', uid: 'u-1', resourceVersion: '1' },
     };
     for (let times = 0; times < 2; times += 1) {
-      const events = startEvents({ ...quick, client: api, instance: 'test' });
+      const events = startEvents({ ...quick, client: api, mayWrite: () => true, instance: 'test' });
       events.publish(about, [{ type: 'Normal', reason: 'Created', message: 'made ep-1', key: 'ep-1' }]);
       await events.stop();
     }

@@ -1,10 +1,10 @@
 /** Cases that are too many for every run: all of them under ASMPVL_EXHAUSTIVE=1, else a sample that is the same on every machine. */
 
-const all = process.env['ASMPVL_EXHAUSTIVE'] === '1';
+export const exhaustive = process.env['ASMPVL_EXHAUSTIVE'] === '1';
 
 /** `size` of the cases, evenly spread over them and shifted by `seed`; or all. */
 export function sample<T>(cases: readonly T[], size: number, seed: number): T[] {
-  if (all || cases.length <= size) return [...cases];
+  if (exhaustive || cases.length <= size) return [...cases];
   const stride = cases.length / size;
   return Array.from({ length: size }, (_, index) => cases[Math.floor(index * stride + (seed % stride))]).filter(
     (one) => one !== undefined,

@@ -5,51 +5,63 @@ import path from 'node:path';
 import { type ASMPvlConfig, type ASMPvlConfigSpec, resource } from '@asm-privatelink/api';
 import { startApiServer } from '@asm-privatelink/apiserver';
 import { createEmulator, type Emulator, type ScenarioInput, systemClock } from '@asm-privatelink/emulator';
-import { type KubeTransport, kubeClient, parseObject } from '@asm-privatelink/operator';
-import { COLLECTION, call, installCrd, straightTo } from './kube.ts';
+import { connectKube, type KubeTransport, kubeClient, parseObject } from '@asm-privatelink/operator';
+import { COLLECTION, call, getConfig, installCrd, type Kube, straightTo } from './kube.ts';
 import { Program } from './program.ts';
+import { startRealServer } from './real-kube.ts';
+
+/** An API server that listens, with our CRD. */
+export interface OutsideKube extends Kube {
+  kubeconfig: string;
+}
 
 export interface Outside {
   readonly emulator: Emulator;
-  /** Starts the program; started again, it knows nothing. */
-  start(): Program;
+  /** Starts the program with the n-th access key of the scenario; started again, it knows nothing. */
+  start(key?: number): Program;
   apply(spec: ASMPvlConfigSpec): Promise<void>;
   delete(): Promise<void>;
+  get(): Promise<ASMPvlConfig | undefined>;
   /** Resolves when the object, or that there is none, is as it should be; rejects after `limitMs`. */
   until(holds: (object: ASMPvlConfig | undefined) => boolean, limitMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `flags` of the program come on top of those that tell it where cloud and Kubernetes are. */
-export async function openOutside(scenario: ScenarioInput, flags: Record<string, string> = {}): Promise<Outside> {
+export interface OutsideOptions {
+  /** Left out: one of our own, gone with the rest. */
+  kube?: OutsideKube | undefined;
+  source?: 'asm' | 'given';
+  /** Flags of the program, on top of those that tell it where cloud and Kubernetes are. */
+  flags?: Record<string, string>;
+}
+
+export async function openOutside(scenario: ScenarioInput, options: OutsideOptions = {}): Promise<Outside> {
   const emulator = createEmulator({ scenario, clock: systemClock(), profile: 'fast', strict: true });
   const cloud = await emulator.listen();
-  const server = await startApiServer();
-  const transport = straightTo(server);
-  await installCrd({ transport, close: () => server.close() }, async () => undefined);
+  const kube = options.kube ?? (await ourOutsideKube());
+  const { transport } = kube;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'asmpvl-outside-'));
   const kubeconfig = path.join(folder, 'kubeconfig');
-  await writeFile(kubeconfig, server.kubeconfig, { mode: 0o600 });
-  const [key] = emulator.world.keys.values();
-  const [mesh] = emulator.world.meshes.values();
-  if (key === undefined || mesh === undefined) throw new Error('the scenario has no access key or no mesh');
+  await writeFile(kubeconfig, kube.kubeconfig, { mode: 0o600 });
+  const keys = [...emulator.world.keys.values()];
 
-  const given = {
+  const flags = {
     kubeconfig,
     'cloud-endpoint': cloud.url,
-    region: mesh.regionId,
-    mesh: mesh.id,
     'lease-namespace': 'default',
     'metrics-address': 'off',
-    ...flags,
+    ...controlPlane(emulator, options.source ?? 'asm'),
+    ...options.flags,
   };
-  const args = ['--manage', ...Object.entries(given).flatMap(([name, value]) => [`--${name}`, value])];
-  const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret };
+  const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, ...(value === '' ? [] : [value])]);
   const programs: Program[] = [];
   return {
     emulator,
-    start() {
-      const program = new Program(args, keys, 'asmpvl-operator');
+    start(nth = 0) {
+      const key = keys[nth];
+      if (key === undefined) throw new Error(`the scenario has no ${nth}. access key`);
+      const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret };
+      const program = new Program(args, env, 'asmpvl-operator');
       programs.push(program);
       return program;
     },
@@ -57,13 +69,62 @@ export async function openOutside(scenario: ScenarioInput, flags: Record<string,
     async delete() {
       await call(transport, 'DELETE', `${COLLECTION}/${resource.objectName}`);
     },
+    get: () => getConfig(transport),
     until: (holds, limitMs) => until(transport, holds, limitMs),
     async close() {
       for (const program of programs) program.child.kill('SIGKILL');
       await Promise.all(programs.map((program) => program.ended));
-      await Promise.all([emulator.close(), server.close(), rm(folder, { recursive: true })]);
+      if (options.kube !== undefined) await wipe(transport);
+      else await kube.close();
+      await Promise.all([emulator.close(), rm(folder, { recursive: true })]);
     },
   };
+}
+
+async function ourOutsideKube(): Promise<OutsideKube> {
+  const server = await startApiServer();
+  const kube = { kubeconfig: server.kubeconfig, transport: straightTo(server), close: () => server.close() };
+  await installCrd(kube, async () => undefined);
+  return kube;
+}
+
+/** A real kube-apiserver, which takes half a minute to start: for several tests, one after the other. */
+export async function realOutsideKube(program: string): Promise<OutsideKube> {
+  const server = await startRealServer(program, 'full');
+  const connection = await connectKube({ text: server.kubeconfig });
+  const kube = {
+    kubeconfig: server.kubeconfig,
+    transport: connection.transport,
+    async close() {
+      await connection.close();
+      await server.close();
+    },
+  };
+  const clock = systemClock();
+  await installCrd(kube, () => new Promise((resolve) => clock.schedule(100, resolve)));
+  return kube;
+}
+
+/** The flags that tell where the control plane comes from; both describe the same mesh. */
+function controlPlane({ world }: Emulator, source: 'asm' | 'given'): Record<string, string> {
+  const [mesh] = world.meshes.values();
+  if (mesh === undefined) throw new Error('the scenario has no mesh');
+  return source === 'asm'
+    ? { region: mesh.regionId, mesh: mesh.id, manage: '' }
+    : {
+        region: mesh.regionId,
+        'given-name': mesh.id,
+        vpc: mesh.vpcId,
+        'pilot-load-balancer': mesh.pilotBalancerId ?? '',
+      };
+}
+
+/** Leaves a shared server as it was. */
+async function wipe(transport: KubeTransport): Promise<void> {
+  const where = `${COLLECTION}/${resource.objectName}`;
+  await call(transport, 'DELETE', where);
+  await call(transport, 'PATCH', where, { metadata: { finalizers: null } }, 'application/merge-patch+json');
+  await call(transport, 'DELETE', '/apis/coordination.k8s.io/v1/namespaces/default/leases');
 }
 
 async function create(transport: KubeTransport, spec: ASMPvlConfigSpec): Promise<void> {
@@ -84,6 +145,7 @@ async function until(
     // The server serves nothing under this path that does not fit the schema.
     if (holds(items[0] as ASMPvlConfig | undefined)) return;
     for await (const { type, object } of client.watch(configs, { resourceVersion, timeoutSeconds: 3_600, signal })) {
+      if (type === 'BOOKMARK') continue;
       if (holds(type === 'DELETED' ? undefined : (object as ASMPvlConfig))) return;
     }
   }

@@ -36,18 +36,18 @@ export class Program {
     this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve({ code, signal })));
   }
 
-  /** Resolves when standard output holds the text; rejects, with everything it said, when it ends without. */
-  says(text: string): Promise<void> {
+  /** Resolves when standard output (or error) holds the text; rejects, with everything it said, when it ends without. */
+  says(text: string | RegExp, where: 'out' | 'err' = 'out'): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        if (!this.out.includes(text)) return;
+        if (typeof text === 'string' ? !this[where].includes(text) : !text.test(this[where])) return;
         this.#listeners.delete(look);
         resolve();
       };
       this.#listeners.add(look);
       look();
       void this.ended.then(({ code }) =>
-        reject(new Error(`ended with ${code} and never said "${text}":\n${this.out}\n${this.err}`)),
+        reject(new Error(`ended with ${code} and never said "${String(text)}":\n${this.out}\n${this.err}`)),
       );
     });
   }

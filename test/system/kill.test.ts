@@ -4,6 +4,7 @@
  */
 import type { Emulator } from '@asm-privatelink/emulator';
 import { describe, expect, it } from 'vitest';
+import { signalAtWrite } from '../support/at-write.ts';
 import { born, count, ours } from '../support/ours.ts';
 import { openOutside } from '../support/outside.ts';
 import type { Program } from '../support/program.ts';
@@ -28,7 +29,7 @@ describe('the operator is killed', () => {
     it.concurrent(
       `at write ${making} of making and write ${removing} of removing${elect ? ', leading by a lease' : ''}`,
       async () => {
-        const outside = await openOutside(plain(['a', 'b']), { 'leader-elect': String(elect) });
+        const outside = await openOutside(plain(['a', 'b']), { flags: { 'leader-elect': String(elect) } });
         const { emulator } = outside;
         try {
           const births = born(emulator);
@@ -54,17 +55,8 @@ describe('the operator is killed', () => {
   }
 });
 
-/** Kills the program when its n-th write from now has taken effect, before it hears of that. Resolves when it is dead. */
+/** Resolves when the program is dead. */
 async function killedAt(nth: number, program: Program, emulator: Emulator): Promise<void> {
-  let writes = 0;
-  const end = emulator.ledger.onCall(({ write }) => {
-    if (!write) return;
-    writes += 1;
-    if (writes === nth) program.child.kill('SIGKILL');
-  });
-  try {
-    expect(await program.ended, program.err).toEqual({ code: null, signal: 'SIGKILL' });
-  } finally {
-    end();
-  }
+  await signalAtWrite(nth, 'SIGKILL', program, emulator);
+  expect(await program.ended, program.err).toEqual({ code: null, signal: 'SIGKILL' });
 }

@@ -162,6 +162,14 @@ describe('createCloud', () => {
     expect((await failure(cloud.call('CheckProductOpen', {}, { signal: giveUp.signal }))).code).toBe('Aborted');
     expect(requests).toHaveLength(1);
   });
+
+  it('when the caller may not go on any more, the call does not leave', async () => {
+    const { cloud, requests } = cloudThat(() => Promise.resolve({}));
+    let sent = false;
+    const call = cloud.call('CheckProductOpen', {}, { mayLeave: () => false, onSent: () => (sent = true) });
+    expect((await failure(call)).code).toBe('Aborted');
+    expect([sent, requests]).toEqual([false, []]);
+  });
 });
 
 describe('refused', () => {

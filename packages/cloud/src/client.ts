@@ -17,10 +17,11 @@ export function createCloud({ region, transport }: { readonly region: string; re
     async call<Name extends ActionName>(
       name: Name,
       request: ActionRequest<Name>,
-      { signal, onSent }: CallOptions = {},
+      { signal, onSent, mayLeave }: CallOptions = {},
     ): Promise<ActionResponse<Name>> {
       if (signal?.aborted) throw aborted(name, signal);
       const wire = wireRequest(name, request, { region, signal });
+      if (mayLeave?.() === false) throw aborted(name);
       onSent?.();
       const answer = await unlessAborted(name, signal, transport(wire)).catch((error: unknown) => {
         if (isCloudError(error)) throw error;

@@ -5,6 +5,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called when the request leaves for the cloud, after all waiting for rates and locks. */
   readonly onSent?: (() => void) | undefined;
+  /** Asked when the request is about to leave, in the same turn, after all waiting: false gives the call up unsent (`Aborted`). */
+  readonly mayLeave?: (() => boolean) | undefined;
 }
 
 /** The one door to the cloud. Every failure is a CloudError. */

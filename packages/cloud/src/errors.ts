@@ -40,8 +40,8 @@ export function isCloudError(error: unknown): error is CloudError {
 }
 
 /** The error for a call given up by its caller. */
-export function aborted(action: string, signal: AbortSignal): CloudError {
-  return new CloudError({ code: 'Aborted', action, message: 'the call was given up', cause: signal.reason });
+export function aborted(action: string, signal?: AbortSignal): CloudError {
+  return new CloudError({ code: 'Aborted', action, message: 'the call was given up', cause: signal?.reason });
 }
 
 export interface Refusal {

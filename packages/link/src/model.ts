@@ -233,6 +233,20 @@ export interface Observation {
 /** The state of a part that no list has shown yet. */
 export const UNREAD = 'unread';
 
+/**
+ * Whether a link carries: service Active, endpoint Active, connection Connected; and, once its zones were read, one of them too, for without a zone
+ * nothing passes however connected the endpoint is.
+ */
+export function isUp(service: EndpointService | undefined, endpoint: Endpoint | undefined): boolean {
+  return (
+    service?.status === 'Active' &&
+    endpoint?.status === 'Active' &&
+    endpoint.connection === 'Connected' &&
+    endpoint.serviceId === service.id &&
+    (endpoint.zones === undefined || endpoint.zones.some((zone) => zone.status === 'Connected'))
+  );
+}
+
 /** The endpoints on a service of ours that are not ours, in words. */
 export function othersOn({ foreign }: Pick<Observation, 'foreign'>, serviceId: string): string[] {
   return foreign

@@ -267,9 +267,9 @@ describe('startOperator', () => {
     expect([first.leader(), second.leader(), passes.length, passes[0]?.leader]).toEqual([true, false, 1, true]);
     expect(writes()).toEqual([`PATCH ${DEFAULT}`]);
     cut = true;
-    await clock.advance(10_000);
+    await clock.advance(15_000);
     expect([first.leader(), passes[0]?.leader, passes[0]?.signal.aborted]).toEqual([false, false, true]);
-    await clock.advance(12_000);
+    await clock.advance(18_000);
     expect([second.leader(), api.at(LEASE)?.['spec']]).toMatchObject([true, { holderIdentity: 'two' }]);
     expect(api.at(DEFAULT)?.['status']).toEqual(available);
     expect(passes).toHaveLength(1);

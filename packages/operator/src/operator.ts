@@ -60,9 +60,15 @@ export function startOperator(options: OperatorOptions): Operator {
     longestPassMs = 900_000,
   } = options;
   const client = kubeClient({ transport, clock });
-  const events = startEvents({ ...(mode === 'manage' ? { client } : {}), clock, log, instance: identity });
   const alone = options.leaderElection === undefined;
   const leader = () => mode === 'manage' && (alone || (election?.leader() ?? false));
+  const events = startEvents({
+    ...(mode === 'manage' ? { client } : {}),
+    mayWrite: leader,
+    clock,
+    log,
+    instance: identity,
+  });
   const pass = passes({ ...options, client, events, leader });
 
   /** What is known of an object between two passes. */

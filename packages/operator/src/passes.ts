@@ -119,6 +119,7 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
     }: { deleting: boolean; paused: boolean; signal: AbortSignal; noted(object: KubeObject): KubeObject },
   ): Promise<number | undefined> {
     const { name } = current.metadata;
+    if (managing) requireLease();
     events.publish(current, outcome.events);
     metrics.links(outcome.status ?? object.status);
     track(object, outcome.status);

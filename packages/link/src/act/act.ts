@@ -69,7 +69,7 @@ async function run(
   try {
     const token =
       step.creates === undefined ? {} : { ClientToken: clientToken(step.action, request, step.creates.predecessor) };
-    const answer = await send(options.cloud, step.action, { ...request, ...token }, options.signal);
+    const answer = await send(step.action, { ...request, ...token }, options);
     succeeded(step, request, answer, options);
     return { step, outcome: { ok: true, answer } };
   } catch (error) {
@@ -86,12 +86,12 @@ async function run(
 
 /** One call by name. The request was checked against the action when the step was made; here only the union is untied. */
 async function send(
-  cloud: Cloud,
   action: WriteAction,
   request: object,
-  signal: AbortSignal,
+  { cloud, signal, allowed }: ActOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
-  return cloud.call(action, request as ActionRequest<typeof action>, { signal });
+  // Asked once more when the request leaves: it may have waited long for its turn.
+  return cloud.call(action, request as ActionRequest<typeof action>, { signal, mayLeave: allowed });
 }
 
 function succeeded(

@@ -8,6 +8,7 @@ import {
   type Channel,
   type Endpoint,
   type EndpointService,
+  isUp,
   type Observation,
   type Problem,
   roleKey,
@@ -196,11 +197,7 @@ class Decision {
       service,
       endpoint,
       problems: track.problems,
-      up:
-        service?.status === 'Active' &&
-        endpoint?.status === 'Active' &&
-        endpoint.connection === 'Connected' &&
-        endpoint.serviceId === service.id,
+      up: isUp(service, endpoint),
     };
     this.#links.push(link);
     this.#extras.push(...extras.map((extra) => ({ ...extra, after: link })));

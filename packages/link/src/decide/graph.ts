@@ -93,7 +93,7 @@ export interface LinkPlan {
   service: EndpointService | undefined;
   endpoint: Endpoint | undefined;
   problems: Problem[];
-  /** Service Active, endpoint Active, connection Connected. */
+  /** It carries: see `isUp`. */
   up: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { type ASMPvlConfig, type Condition, limits } from '@asm-privatelink/api';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/decide.ts';
-import type { Problem } from '../model.ts';
+import type { Endpoint, Problem } from '../model.ts';
 import {
   balancer,
   builtWorld,
@@ -168,8 +168,19 @@ describe('the whole in one word', () => {
   });
 });
 
+function zonesOf(endpoints: readonly Endpoint[], id: string) {
+  return endpoints.find((endpoint) => endpoint.id === id)?.zones ?? [];
+}
+
 describe('the conditions', () => {
-  const zoneLost = change(builtWorld().observation.endpoints, 'ep-c1', { zones: [] });
+  const { endpoints } = builtWorld().observation;
+  const zoneLost = change(endpoints, 'ep-c1', { zones: [] });
+  const zoneOff = change(endpoints, 'ep-c1', {
+    zones: zonesOf(endpoints, 'ep-c1').map((zone) => ({ ...zone, status: 'Disconnected' })),
+  });
+  const zoneTooMany = change(endpoints, 'ep-c1', {
+    zones: [...zonesOf(endpoints, 'ep-c1'), { zoneId: 'cn-hangzhou-x', vSwitchId: 'vsw-x', status: 'Deleting' }],
+  });
   const cut = observing(builtWorld(), {
     endpoints: change(builtWorld().observation.endpoints, 'ep-c1', { connection: 'Connecting' }),
   });
@@ -177,9 +188,19 @@ describe('the conditions', () => {
     ['all is up', builtWorld(), ['Ready=True Available']],
     ['nothing is made yet', freshWorld(), ['Ready=False Provisioning', 'Reconciling=True Provisioning']],
     [
-      'a link is up and a zone is being added',
-      observing(builtWorld(), { endpoints: zoneLost }),
+      'a link is up and a zone is being taken away',
+      observing(builtWorld(), { endpoints: zoneTooMany }),
       ['Ready=True Available', 'Reconciling=True Provisioning'],
+    ],
+    [
+      'a link has lost its only zone',
+      observing(builtWorld(), { endpoints: zoneLost }),
+      ['Ready=False Degraded', 'Reconciling=True Provisioning'],
+    ],
+    [
+      'the only zone of a link is switched off',
+      observing(builtWorld(), { endpoints: zoneOff }),
+      ['Ready=False Degraded', 'Reconciling=True Provisioning'],
     ],
     ['a link that was up is on its way back', cut, ['Ready=False Degraded', 'Reconciling=True Provisioning']],
     [

@@ -1,7 +1,7 @@
 /** One link as it is told: what is there of it, what stands in its way, what is awaited. */
 import type { LinkPlan, Plan, Wait } from '../decide/graph.ts';
 import { choose } from '../decide/lifecycle.ts';
-import { type Endpoint, type EndpointService, type Observation, type Problem, roleKey } from '../model.ts';
+import { type Endpoint, type EndpointService, isUp, type Observation, type Problem, roleKey } from '../model.ts';
 import type { Wish } from '../wish.ts';
 
 /** One link as it is told: with what is there even when the control plane could not be read. */
@@ -38,7 +38,7 @@ export function tell(
     service,
     endpoint,
     problems: [...plan.problems.filter((problem) => problem.link === id), ...held(plan)],
-    up: service?.status === 'Active' && endpoint?.status === 'Active' && endpoint.connection === 'Connected',
+    up: isUp(service, endpoint),
     awaited: undefined,
   };
 }

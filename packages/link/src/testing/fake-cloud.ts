@@ -3,6 +3,7 @@ import {
   type ActionName,
   type ActionRequest,
   type ActionResponse,
+  type CallOptions,
   type Cloud,
   CloudError,
 } from '@asm-privatelink/cloud';
@@ -43,7 +44,12 @@ export function fakeCloud(answers: Answers = {}): FakeCloud {
       counted = calls.length;
       return counts;
     },
-    async call<N extends ActionName>(action: N, request: ActionRequest<N>): Promise<ActionResponse<N>> {
+    async call<N extends ActionName>(
+      action: N,
+      request: ActionRequest<N>,
+      { mayLeave }: CallOptions = {},
+    ): Promise<ActionResponse<N>> {
+      if (mayLeave?.() === false) throw new CloudError({ code: 'Aborted', action, message: 'not any more' });
       calls.push({ action, request: { ...request } });
       const failure = failures.get(action)?.shift();
       if (failure !== undefined) throw failure;

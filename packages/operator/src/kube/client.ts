@@ -8,11 +8,14 @@ import type { KubeRequest, KubeResponse, KubeTransport } from './transport.ts';
 /** The name under which our writes stand in `managedFields`. */
 export const FIELD_MANAGER = 'asm-privatelink';
 
+/** A write is given up after this long: less than a lease outlasts our trust in it. */
+export const longestWriteMs = 12_000;
+
 export interface KubeClientOptions {
   transport: KubeTransport;
   clock: Clock;
   fieldManager?: string;
-  /** A request that is not a watch gets this long; default 30 s. */
+  /** A request that is not a watch gets this long; default 30 s. A write never gets longer than `longestWriteMs`. */
   timeoutMs?: number;
 }
 
@@ -75,7 +78,8 @@ export function kubeClient({
   async function call<T>(request: KubeRequest, parse: (value: unknown) => T): Promise<T> {
     const what = `${request.method} ${request.path.split('?', 1)[0]}`;
     const deadline = new AbortController();
-    const cancel = clock.schedule(timeoutMs, () => deadline.abort());
+    const limitMs = request.method === 'GET' ? timeoutMs : Math.min(timeoutMs, longestWriteMs);
+    const cancel = clock.schedule(limitMs, () => deadline.abort());
     const idle = clock.busy();
     const { signal, release } = linkedSignal(request.signal, deadline.signal);
     try {
@@ -87,7 +91,7 @@ export function kubeClient({
       if (error instanceof KubeError) throw error;
       if (request.signal?.aborted) throw request.signal.reason;
       if (deadline.signal.aborted) {
-        throw new KubeError({ status: 0, reason: 'Timeout', message: `${what}: no answer in ${timeoutMs / 1000} s` });
+        throw new KubeError({ status: 0, reason: 'Timeout', message: `${what}: no answer in ${limitMs / 1000} s` });
       }
       throw unreachable(what, error);
     } finally {

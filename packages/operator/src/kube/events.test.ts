@@ -17,9 +17,23 @@ function setUp() {
   const clock = manualClock();
   const api = memoryApi();
   const log = recordingLog();
+  const leads = { now: true };
   const start = () =>
-    startEvents({ client: kubeClient({ transport: api.transport, clock }), clock, log, instance: 'one' });
-  return { clock, api, log, start, writes: () => api.requests.map((request) => request.split(' ', 1)[0]).join(' ') };
+    startEvents({
+      client: kubeClient({ transport: api.transport, clock }),
+      mayWrite: () => leads.now,
+      clock,
+      log,
+      instance: 'one',
+    });
+  return {
+    clock,
+    api,
+    log,
+    leads,
+    start,
+    writes: () => api.requests.map((request) => request.split(' ', 1)[0]).join(' '),
+  };
 }
 
 /** The one event there is. */
@@ -30,6 +44,18 @@ function only(api: ReturnType<typeof memoryApi>) {
 }
 
 describe('startEvents', () => {
+  it('when the lease is lost, writes no more, not even what waits', async () => {
+    const { api, log, leads, start, writes } = setUp();
+    const events = start();
+    events.publish(about, [created, { ...created, key: 'ep-2' }]);
+    leads.now = false;
+    await settle();
+    expect(writes()).toBe('POST');
+    expect(log.entries).toHaveLength(2);
+    await events.stop();
+    expect(api.requests).toHaveLength(1);
+  });
+
   it('writes an event that kubectl describe finds, and counts its repetitions without writing each', async () => {
     const { clock, api, start, writes } = setUp();
     const events = start();
@@ -94,7 +120,7 @@ describe('startEvents', () => {
 
   it('when it has no client, only logs', async () => {
     const log = recordingLog();
-    const events = startEvents({ clock: manualClock(), log, instance: 'one' });
+    const events = startEvents({ mayWrite: () => false, clock: manualClock(), log, instance: 'one' });
     events.publish(about, [created]);
     await events.stop();
     expect(log.entries).toEqual([

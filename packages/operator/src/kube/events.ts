@@ -9,6 +9,8 @@ import { type KubeObject, parseObject, type Resource } from './resource.ts';
 export interface EventsOptions {
   /** Without one (a companion writes nothing) events are only logged. */
   client?: KubeClient;
+  /** Asked right before each write; what may not be written then is only in the log. */
+  mayWrite(): boolean;
   clock: Clock;
   log: Log;
   /** The process that reports, for people who run several. */
@@ -52,7 +54,7 @@ interface News {
 }
 
 /** Events that do not repeat themselves, do not flood, and hurt nobody when they fail. */
-export function startEvents({ client, clock, log, instance }: EventsOptions): Events {
+export function startEvents({ client, mayWrite, clock, log, instance }: EventsOptions): Events {
   const remembered = new Map<string, News>();
   const pending: (() => Promise<void>)[] = [];
   let budget = BURST;
@@ -95,6 +97,7 @@ export function startEvents({ client, clock, log, instance }: EventsOptions): Ev
 
   async function drain(): Promise<void> {
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+      if (!mayWrite()) continue;
       try {
         await next();
       } catch (error) {

@@ -1,9 +1,10 @@
+import { callDeadlineMs } from '@asm-privatelink/cloud';
 import { describe, expect, it } from 'vitest';
 import { manualClock, settle } from '../testing/manual-clock.ts';
 import { memoryApi } from '../testing/memory-api.ts';
 import { recordingLog } from '../testing/recording-log.ts';
-import { kubeClient } from './client.ts';
-import { startElection } from './lease.ts';
+import { kubeClient, longestWriteMs } from './client.ts';
+import { leaseTimes, startElection } from './lease.ts';
 import type { KubeTransport } from './transport.ts';
 
 const PATH = '/apis/coordination.k8s.io/v1/namespaces/mesh/leases/one';
@@ -28,6 +29,15 @@ function setUp() {
   return { clock, api, candidate, spec: () => api.at(PATH)?.['spec'] };
 }
 
+describe('a write', () => {
+  it.each([
+    ['to Kubernetes', longestWriteMs],
+    ['to the cloud', callDeadlineMs],
+  ])('%s that began under a lease has ended when others may take it', (_, longestMs) => {
+    expect(longestMs).toBeLessThan(leaseTimes.leaseMs - leaseTimes.renewMs);
+  });
+});
+
 describe('startElection', () => {
   it('when there is no lease, makes it and leads; a second candidate waits', async () => {
     const { clock, candidate, spec } = setUp();
@@ -38,7 +48,7 @@ describe('startElection', () => {
     expect([a.leader(), b.leader()]).toEqual([true, false]);
     expect(spec()).toEqual({
       holderIdentity: 'a',
-      leaseDurationSeconds: 15,
+      leaseDurationSeconds: 30,
       acquireTime: '2026-01-01T00:00:00.000000Z',
       renewTime: '2026-01-01T00:01:00.000000Z',
       leaseTransitions: 0,
@@ -62,7 +72,7 @@ describe('startElection', () => {
     await b.stop();
   });
 
-  it('when the leader vanishes, another leads once the lease has been still for 15 s by its own clock', async () => {
+  it('when the leader vanishes, another leads once the lease has been still for 30 s by its own clock', async () => {
     const { clock, api, candidate } = setUp();
     let cut = false;
     const a = candidate('a', (request) => (cut ? Promise.reject(new Error('cut off')) : api.transport(request)));
@@ -70,11 +80,11 @@ describe('startElection', () => {
     const b = candidate('b');
     await clock.advance(2_000);
     cut = true;
-    await clock.advance(9_900);
+    await clock.advance(14_900);
     expect([a.leader(), b.leader()]).toEqual([true, false]);
     await clock.advance(200);
     expect([a.leader(), b.leader(), a.terms[0]?.aborted]).toEqual([false, false, true]);
-    await clock.advance(7_000);
+    await clock.advance(17_000);
     expect([a.leader(), b.leader()]).toEqual([false, true]);
     await Promise.all([a.stop(), b.stop()]);
   });
@@ -99,7 +109,7 @@ describe('startElection', () => {
     const now = clock.now;
     const a = candidate('a');
     await settle();
-    clock.now = () => now() + 10_000;
+    clock.now = () => now() + leaseTimes.renewMs;
     expect(a.leader()).toBe(false);
     clock.now = now;
     await a.stop();

@@ -4,6 +4,12 @@ import type { KubeClient } from './client.ts';
 import { isAlreadyExists, isConflict, isNotFound } from './errors.ts';
 import { isRecord, type KubeObject, parseObject, type Resource } from './resource.ts';
 
+/**
+ * Others may take a lease that was not renewed for `leaseMs`; we do not trust ours any more after `renewMs`. Every write is given up before
+ * the time between the two is over, so one that began under a lease has ended when the next leader begins.
+ */
+export const leaseTimes = { leaseMs: 30_000, renewMs: 15_000, retryMs: 2_000 };
+
 export interface LeaseOptions {
   /** Its requests should time out after half of `renewMs`, so that one that hangs does not cost the lease. */
   client: KubeClient;
@@ -66,9 +72,9 @@ export function startElection(options: LeaseOptions): Election {
     identity,
     name,
     namespace,
-    leaseMs = 15_000,
-    renewMs = 10_000,
-    retryMs = 2_000,
+    leaseMs = leaseTimes.leaseMs,
+    renewMs = leaseTimes.renewMs,
+    retryMs = leaseTimes.retryMs,
   } = options;
   const stopped = new AbortController();
   const at = { namespace, name };
