@@ -1,6 +1,6 @@
 /** The operator composed: the cloud within its budget, one reconcile for the mesh, and the loop around it. */
 import { hostname } from 'node:os';
-import { type CallReport, type Cloud, observeCalls, withBudget, withDeadline } from '@asm-privatelink/cloud';
+import { type Cloud, observeCalls, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import { meshOf, type Source, type Tiers } from '@asm-privatelink/link';
 import {
   createMetrics,
@@ -10,6 +10,7 @@ import {
   type Metrics,
   type Mode,
   type Operator,
+  planMetrics,
   startOperator,
   systemClock,
 } from '@asm-privatelink/operator';
@@ -30,11 +31,11 @@ export function runOperator(options: RunOperatorOptions): { operator: Operator; 
   const { kube, source, mode, log, tiers, rateShare, leaderElection } = options;
   const clock = systemClock();
   const metrics = createMetrics();
-  const listener = ({ action, kind }: CallReport) => metrics.cloudCall(action, kind);
   const budgeted = withBudget(withDeadline(options.cloud, { clock }), { clock, share: rateShare });
-  const cloud = observeCalls(budgeted, { clock, listener });
+  const cloud = observeCalls(budgeted, { clock, listener: metrics.cloudCall });
+  const onPlan = planMetrics(metrics, () => clock.now());
   const find = mode === 'manage' ? ('tags' as const) : ('status' as const);
-  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random });
+  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random, onPlan });
   const identity = `${hostname()}_${crypto.randomUUID()}`;
   return {
     operator: startOperator({

@@ -8,7 +8,8 @@ describe('serveHttp', () => {
     let well = true;
     let ready = false;
     const metrics = createMetrics();
-    metrics.cloudCall('CreateVpcEndpoint', 'ok');
+    const call = { action: 'CreateVpcEndpoint', outcome: 'ok', kind: 'ok', ms: 10, waitedMs: 0, sent: true } as const;
+    metrics.cloudCall(call);
     const server = await serveHttp({ port: 0, healthy: () => well, ready: () => ready, metrics, log: recordingLog() });
     try {
       expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -1,5 +1,6 @@
 /** The Kubernetes side: watch, queue, lease, events, metrics, and the one loop that runs a reconcile. */
 export { type Clock, systemClock } from './clock.ts';
+export { generatedFiles } from './generated.ts';
 export { type OperatorHttpOptions, serveHttp } from './http.ts';
 export { type KubeClient, kubeClient } from './kube/client.ts';
 export { connectKube, type KubeConnection } from './kube/connect.ts';
@@ -12,4 +13,5 @@ export { createMetrics, type Metrics } from './metrics.ts';
 export { type Operator, type OperatorOptions, startOperator } from './operator.ts';
 export type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
 export { type Mode } from './passes.ts';
+export { planMetrics } from './plan-metrics.ts';
 export { createReconcile, type ReconcileOptions } from './reconcile.ts';

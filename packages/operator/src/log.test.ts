@@ -25,7 +25,7 @@ describe('createLog', () => {
       headers: { authorization: 's3cret' },
       request: { credentials: { accessKeySecret: 's3cret' } },
     };
-    expect(JSON.stringify(lines((log) => log.warn(secrets, 'x')))).not.toContain('s3cret');
+    expect(JSON.stringify(lines((log) => log.warn(secrets, 'step failed')))).not.toContain('s3cret');
   });
 
   it('says of an error what can be acted on, with its causes; a stack only of what has no code', () => {

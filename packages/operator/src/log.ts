@@ -1,11 +1,12 @@
 import { type DestinationStream, pino } from 'pino';
+import type { LogMessage } from './log-table.ts';
 
-/** One line per decision: a constant message, and the facts as fields. `info` is news, `debug` explains. */
+/** One line per decision: a constant message, one of the table's, and the facts as fields. `info` is news, `debug` explains. */
 export interface Log {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
+  debug(fields: object, message: LogMessage): void;
+  info(fields: object, message: LogMessage): void;
+  warn(fields: object, message: LogMessage): void;
+  error(fields: object, message: LogMessage): void;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';

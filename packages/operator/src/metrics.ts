@@ -1,150 +1,106 @@
 import type { ASMPvlConfigStatus } from '@asm-privatelink/api';
 import { isReason, reasons } from '@asm-privatelink/api';
+import { actions, type CallReport } from '@asm-privatelink/cloud';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type MetricDeclaration, type MetricName, metricTable } from './metric-table.ts';
 
+/** Read when somebody asks for the numbers. */
 export interface OperatorState {
   depth(): number;
   active(): number;
+  longestRunningSeconds(): number;
   leader(): boolean;
   lastSeenSeconds(): number;
 }
 
-/** Where the numbers go. Names that controller-runtime has are used as it uses them, so that its dashboards and alerts fit. */
+export type Stage = 'service' | 'endpoint' | 'connection';
+
+/** Where the numbers go: each is one of the table. */
 export interface Metrics {
   reconciled(result: 'success' | 'requeue_after' | 'error', seconds: number): void;
   enqueued(cause: 'event' | 'retry'): void;
   waited(seconds: number): void;
-  /** The numbers that are read when somebody asks for them. */
-  observe(state: OperatorState): void;
+  /** `lease`: the name of the Lease, empty without one. */
+  observe(state: OperatorState, lease: string): void;
+  /** `code`: undefined when there was no answer. */
+  kubeCall(method: string, code: number | undefined): void;
   watchFailed(reason: string): void;
   /** How the links of the object stand; undefined when there is no object any more. */
   links(status: ASMPvlConfigStatus | undefined): void;
   /** From the first look at a generation to the first time it was Available. */
   available(seconds: number): void;
-  /** For whoever makes calls to the cloud: `outcome` is `ok` or the kind of the error. */
-  cloudCall(action: string, outcome: string): void;
+  ready(stage: Stage, seconds: number): void;
+  repaired(kind: string): void;
+  /** The cloud was read whole at this time, ms since the epoch. */
+  cloudRead(at: number): void;
+  /** For whoever makes calls to the cloud. */
+  cloudCall(report: CallReport): void;
   /** The Prometheus text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-const CONTROLLER = 'asmpvlconfig';
-const SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
-const MINUTES = [5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1800];
+const controller = { controller: 'asmpvlconfig' };
+const queue = { name: 'asmpvlconfig' };
 
 /** A registry of its own: two operators in one process do not mix their numbers. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  const registers = [registry];
-  const controller = { labelNames: ['controller'] as const, registers };
-  const queue = { labelNames: ['name'] as const, registers };
-
-  const total = new Counter({
-    name: 'controller_runtime_reconcile_total',
-    help: 'Passes by result: success, requeue_after, error.',
-    labelNames: ['controller', 'result'] as const,
-    registers,
-  });
-  const errors = new Counter({
-    name: 'controller_runtime_reconcile_errors_total',
-    help: 'Passes that failed.',
-    ...controller,
-  });
-  const time = new Histogram({
-    name: 'controller_runtime_reconcile_time_seconds',
-    help: 'How long a pass took.',
-    buckets: SECONDS,
-    ...controller,
-  });
   let state: OperatorState | undefined;
-  new Gauge({
-    name: 'controller_runtime_active_workers',
-    help: 'Passes going on.',
-    ...controller,
-    collect() {
-      this.set({ controller: CONTROLLER }, state?.active() ?? 0);
-    },
+  let leaseName = '';
+
+  const of = (name: keyof typeof metricTable) => {
+    const { help, labels = {}, buckets = [] }: MetricDeclaration = metricTable[name];
+    return { name, help, labelNames: Object.keys(labels), registers: [registry], buckets: [...buckets] };
+  };
+  const counter = (name: MetricName<'counter'>) => new Counter(of(name));
+  const histogram = (name: MetricName<'histogram'>) => new Histogram(of(name));
+  const gauge = (name: MetricName<'gauge'>, read?: (into: Gauge) => void) => {
+    const into: Gauge = new Gauge({ ...of(name), collect: () => read?.(into) });
+    return into;
+  };
+
+  const total = counter('controller_runtime_reconcile_total');
+  const errors = counter('controller_runtime_reconcile_errors_total');
+  const time = histogram('controller_runtime_reconcile_time_seconds');
+  gauge('controller_runtime_active_workers', (into) => into.set(controller, state?.active() ?? 0));
+  gauge('workqueue_depth', (into) => into.set(queue, state?.depth() ?? 0));
+  const adds = counter('workqueue_adds_total');
+  const retries = counter('workqueue_retries_total');
+  const waiting = histogram('workqueue_queue_duration_seconds');
+  gauge('workqueue_longest_running_processor_seconds', (into) => into.set(queue, state?.longestRunningSeconds() ?? 0));
+  const kubeCalls = counter('rest_client_requests_total');
+  gauge('leader_election_master_status', (into) => {
+    into.reset();
+    into.set({ name: leaseName }, state?.leader() ? 1 : 0);
   });
-  new Gauge({
-    name: 'workqueue_depth',
-    help: 'Objects that wait for a pass.',
-    ...queue,
-    collect() {
-      this.set({ name: CONTROLLER }, state?.depth() ?? 0);
-    },
-  });
-  const adds = new Counter({ name: 'workqueue_adds_total', help: 'Objects put into the queue by an event.', ...queue });
-  const retries = new Counter({
-    name: 'workqueue_retries_total',
-    help: 'Passes tried again after a failure.',
-    ...queue,
-  });
-  const waiting = new Histogram({
-    name: 'workqueue_queue_duration_seconds',
-    help: 'How long an object waited for its pass.',
-    buckets: SECONDS,
-    ...queue,
-  });
-  new Gauge({
-    name: 'asmpvl_leader',
-    help: '1 while this process may write.',
-    registers,
-    collect() {
-      this.set(state?.leader() ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: 'asmpvl_watch_last_seen_seconds',
-    help: 'How long ago the API server last said anything on the watch.',
-    registers,
-    collect() {
-      this.set(state?.lastSeenSeconds() ?? 0);
-    },
-  });
-  const watchFailures = new Counter({
-    name: 'asmpvl_watch_failures_total',
-    help: 'Lists and watches that failed, by reason.',
-    labelNames: ['reason'] as const,
-    registers,
-  });
-  const links = new Gauge({
-    name: 'asmpvl_links',
-    help: 'Links by channel and by who has to move: good, progress, warning, retry, person, bug, unknown.',
-    labelNames: ['channel', 'state'] as const,
-    registers,
-  });
-  const timeToAvailable = new Histogram({
-    name: 'asmpvl_time_to_available_seconds',
-    help: 'From the first look at a generation until it is Available.',
-    buckets: MINUTES,
-    registers,
-  });
-  const cloudCalls = new Counter({
-    name: 'asmpvl_cloud_calls_total',
-    help: 'Calls to the cloud by action and outcome: ok, retry, throttled, person, gone, bug.',
-    labelNames: ['action', 'outcome'] as const,
-    registers,
-  });
-  new Gauge({
-    name: 'process_resident_memory_bytes',
-    help: 'Resident memory.',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
-  });
+  gauge('asmpvl_watch_last_seen_seconds', (into) => into.set(state?.lastSeenSeconds() ?? 0));
+  const watchFailures = counter('asmpvl_watch_failures_total');
+  const lastRead = gauge('asmpvl_last_observation_timestamp_seconds');
+  const links = gauge('asmpvl_links');
+  const timeToAvailable = histogram('asmpvl_time_to_available_seconds');
+  const timeToReady = histogram('asmpvl_time_to_ready_seconds');
+  const repairs = counter('asmpvl_drift_repairs_total');
+  const cloudCalls = counter('asmpvl_cloud_calls_total');
+  const cloudTime = histogram('asmpvl_cloud_call_seconds');
+  const cloudWait = counter('asmpvl_cloud_wait_seconds_total');
+  gauge('process_resident_memory_bytes', (into) => into.set(process.memoryUsage.rss()));
+  const cpu = counter('process_cpu_seconds_total');
+  gauge('process_start_time_seconds').set(Math.round(Date.now() / 1000 - process.uptime()));
 
   return {
     reconciled(result, seconds) {
-      total.inc({ controller: CONTROLLER, result });
-      if (result === 'error') errors.inc({ controller: CONTROLLER });
-      time.observe({ controller: CONTROLLER }, seconds);
+      total.inc({ ...controller, result });
+      if (result === 'error') errors.inc(controller);
+      time.observe(controller, seconds);
     },
-    enqueued: (cause) => (cause === 'retry' ? retries : adds).inc({ name: CONTROLLER }),
-    waited: (seconds) => waiting.observe({ name: CONTROLLER }, seconds),
-    observe(current) {
+    enqueued: (cause) => (cause === 'retry' ? retries : adds).inc(queue),
+    waited: (seconds) => waiting.observe(queue, seconds),
+    observe(current, lease) {
       state = current;
+      leaseName = lease;
     },
+    kubeCall: (method, code) => kubeCalls.inc({ method, code: code === undefined ? '<error>' : String(code) }),
     watchFailed: (reason) => watchFailures.inc({ reason }),
     links(status) {
       links.reset();
@@ -152,8 +108,20 @@ export function createMetrics(): Metrics {
       for (const row of status?.pilot?.clusters ?? []) links.inc({ channel: 'pilot', state: stateOf(row.reason) });
     },
     available: (seconds) => timeToAvailable.observe(seconds),
-    cloudCall: (action, outcome) => cloudCalls.inc({ action, outcome }),
-    text: () => registry.metrics(),
+    ready: (stage, seconds) => timeToReady.observe({ stage }, seconds),
+    repaired: (kind) => repairs.inc({ kind }),
+    cloudRead: (at) => lastRead.set(at / 1000),
+    cloudCall({ action, kind, ms, waitedMs, sent }) {
+      cloudCalls.inc({ action, outcome: kind });
+      if (sent) cloudTime.observe({ access: actions[action].access }, (ms - waitedMs) / 1000);
+      if (waitedMs > 0) cloudWait.inc({ action }, waitedMs / 1000);
+    },
+    async text() {
+      const { user, system } = process.cpuUsage();
+      cpu.reset();
+      cpu.inc((user + system) / 1_000_000);
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

@@ -49,16 +49,8 @@ const LEASE_TIMEOUT_MS = 5_000;
 
 /** The one loop: the watch says when to look, the queue looks at one object at a time, a pass does the rest. */
 export function startOperator(options: OperatorOptions): Operator {
-  const {
-    kube: transport,
-    clock,
-    log,
-    metrics,
-    mode,
-    identity,
-    random = Math.random,
-    longestPassMs = 900_000,
-  } = options;
+  const { clock, log, metrics, mode, identity, random = Math.random, longestPassMs = 900_000 } = options;
+  const transport = counted(options.kube, metrics);
   const client = kubeClient({ transport, clock });
   const alone = options.leaderElection === undefined;
   const leader = () => mode === 'manage' && (alone || (election?.leader() ?? false));
@@ -160,12 +152,14 @@ export function startOperator(options: OperatorOptions): Operator {
         })
       : undefined;
 
-  metrics.observe({
+  const state = {
     depth: queue.depth,
     active: queue.active,
+    longestRunningSeconds: () => queue.longestRunningMs() / 1000,
     leader,
     lastSeenSeconds: () => reflector.lastSeenMs() / 1000,
-  });
+  };
+  metrics.observe(state, options.leaderElection?.name ?? '');
   const ready = reflector.synced.then(() => {
     listed = true;
     log.info({ mode, objects: objects.size }, 'ready');
@@ -181,6 +175,20 @@ export function startOperator(options: OperatorOptions): Operator {
       await events.stop();
       await election?.stop();
     },
+  };
+}
+
+/** The same API server; every request is counted. */
+function counted(kube: KubeTransport, metrics: Metrics): KubeTransport {
+  return async (request) => {
+    try {
+      const response = await kube(request);
+      metrics.kubeCall(request.method, response.status);
+      return response;
+    } catch (error) {
+      metrics.kubeCall(request.method, undefined);
+      throw error;
+    }
   };
 }
 

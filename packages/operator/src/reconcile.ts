@@ -37,8 +37,8 @@ export interface ReconcileOptions {
   tiers?: Tiers;
   /** How objects are found: by our tags while managing, by the status' ids as a companion. */
   find?: 'tags' | 'status';
-  /** Shown every plan and what came of it: for the progress view, metrics and the console. */
-  onPlan?: (plan: Plan, results: readonly StepResult[]) => void;
+  /** Shown every plan, what came of it, and the object it was made for: for the progress view, metrics and the console. */
+  onPlan?: (plan: Plan, results: readonly StepResult[], object: ASMPvlConfig) => void;
 }
 
 /** How long the cloud may be unreadable, by a fault that passes, before the status says so. */
@@ -57,6 +57,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   let watch: Watch = { lists: new Set(), resourcesOf: new Set(), rulesOf: new Set() };
   let unreadableSince: number | undefined;
   let unreadableTimes = 0;
+  let decided = '';
 
   const unreadable = (pass: Pass, error: unknown): Outcome => {
     if (!isCloudError(error)) throw error;
@@ -75,6 +76,15 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     };
   };
 
+  /** One line when what is to be done is not what it was. */
+  const tellDecision = ({ metadata }: ASMPvlConfig, plan: Plan): void => {
+    const { name, generation } = metadata;
+    const fields = { object: name, generation, ...summaryOf(plan) };
+    const text = JSON.stringify(fields);
+    if (text !== decided) options.log.info(fields, 'decided');
+    decided = text;
+  };
+
   return async (pass) => {
     const { object, signal } = pass;
     if (keeps(object)) return keptOutcome(object);
@@ -89,11 +99,12 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     unreadableTimes = 0;
 
     const plan = decide(wish, observation);
+    tellDecision(object, plan);
     const allowed = () => pass.leader && !signal.aborted;
     const results = allowed() ? await act(plan, { cloud, memory, now, random: options.random, signal, allowed }) : [];
     for (const result of results) logStep(options.log, result);
     watch = watchOf(plan, results);
-    options.onPlan?.(plan, results);
+    options.onPlan?.(plan, results, object);
 
     const status = report(object, wish, observation, plan);
     const events: OutcomeEvent[] = [...results.flatMap(stepEvent), ...changeEvents(object, status)];
@@ -116,17 +127,26 @@ function keptOutcome(object: ASMPvlConfig): Outcome {
   };
 }
 
+/** Counts, so that the line of five hundred clusters is as short as that of one. */
+function summaryOf({ nodes, links, problems, finished }: Plan): object {
+  const steps = nodes.flatMap((node) => (node.kind === 'step' ? [node.action] : []));
+  const reasons = [...problems, ...links.flatMap((link) => link.problems)].map(({ reason }) => reason);
+  return { steps: counted(steps), waits: nodes.length - steps.length, problems: counted(reasons), finished };
+}
+
+function counted(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
 function logStep(log: Log, { step, outcome }: StepResult): void {
-  const fields = {
-    step: step.id,
-    link: step.link,
-    action: step.action,
-    ...(step.why === undefined ? {} : { why: step.why }),
-  };
+  const { id, link, action, what, why } = step;
+  const fields = { step: id, link, action, what, ...(why === undefined ? {} : { why }) };
   if (outcome.ok) {
-    log.info(fields, step.what);
+    log.info(fields, 'step done');
     return;
   }
   const { code, kind, requestId } = outcome.error;
-  log.warn({ ...fields, code, kind, requestId }, step.what);
+  log.warn({ ...fields, code, kind, requestId }, 'step failed');
 }
