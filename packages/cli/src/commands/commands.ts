@@ -4,10 +4,12 @@ import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
+import { statusCommand } from './status.command.ts';
 import { upCommand } from './up.command.ts';
 
 export const commands: readonly Command[] = [
   upCommand,
+  statusCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

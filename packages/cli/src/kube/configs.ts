@@ -1,41 +1,32 @@
 /** ASMPvlConfig objects through the Kubernetes API, as any client would. */
-import { type ASMPvlConfig, customResourceDefinition, parseConfig, resource } from '@asm-privatelink/api';
-import { isKubeError, type KubeClient, type KubeObject, parseObject, type Resource } from '@asm-privatelink/operator';
-import { type Deadline, poll } from '../deadline.ts';
+import type { ASMPvlConfig } from '@asm-privatelink/api';
+import { resource } from '@asm-privatelink/api/names';
+import { isKubeError, type KubeClient, parseObject, type Resource } from '@asm-privatelink/operator/client';
 
+/**
+ * Whichever controller writes the object, the server has held it to the schema of its definition. So only what everything here stands on is looked
+ * at again, and by hand: loading the schema would take longer than asking the server.
+ */
 const configs: Resource<ASMPvlConfig> = {
   ...resource,
   parse(value) {
-    const { config } = parseConfig(parseObject(value));
-    if (config === undefined) throw new TypeError('the server holds an ASMPvlConfig that its schema would refuse');
-    return config;
+    const object = parseObject(value);
+    const entries: unknown = Object(object['spec'])['ackVpcEndpoint'];
+    if (!Array.isArray(entries) || entries.some((entry) => typeof Object(entry)['clusterId'] !== 'string')) {
+      throw new TypeError('the server holds an ASMPvlConfig without spec.ackVpcEndpoint[].clusterId');
+    }
+    return object as unknown as ASMPvlConfig; // by the schema of the server, as said above
   },
 };
-
-const definitions: Resource<KubeObject> = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  plural: 'customresourcedefinitions',
-  kind: 'CustomResourceDefinition',
-  parse: parseObject,
-};
-
-/** Applies the CRD and waits until the server serves it. */
-export async function applyDefinition(client: KubeClient, deadline: Deadline): Promise<void> {
-  const { signal } = deadline;
-  await client.apply(definitions, { name: resource.crd }, customResourceDefinition(), { signal });
-  await poll(
-    async () => {
-      const { status } = await client.get(definitions, { name: resource.crd }, { signal });
-      return isEstablished(status) ? true : undefined;
-    },
-    { everyMs: 50, deadline, awaited: () => `the API server to serve ${resource.crd}` },
-  );
-}
 
 /** Server-side apply, whatever the manifest holds: to refuse it is the API server's business. */
 export function applyConfig(client: KubeClient, manifest: unknown, signal: AbortSignal): Promise<ASMPvlConfig> {
   return client.apply(configs, { name: nameIn(manifest) }, Object(manifest), { signal, force: true });
+}
+
+/** @throws KubeError, with status 404 when it is not there */
+export function getConfig(client: KubeClient, signal: AbortSignal): Promise<ASMPvlConfig> {
+  return client.get(configs, { name: resource.objectName }, { signal });
 }
 
 /** The object now, and again at every change, until the signal is aborted. A broken watch is opened anew. */
@@ -61,12 +52,4 @@ function nameIn(manifest: unknown): string {
   const metadata: unknown = Object(manifest)['metadata'];
   const name: unknown = Object(metadata)['name'];
   return typeof name === 'string' && name !== '' ? name : resource.objectName;
-}
-
-function isEstablished(status: unknown): boolean {
-  const conditions: unknown = Object(status)['conditions'];
-  return (
-    Array.isArray(conditions) &&
-    conditions.some((each: unknown) => Object(each)['type'] === 'Established' && Object(each)['status'] === 'True')
-  );
 }

@@ -1,11 +1,6 @@
 /** The links of an ASMPvlConfig as they are shown: each a service, an endpoint and their connection. Read from its status alone. */
-import {
-  type ASMPvlConfig,
-  type ClusterStatus,
-  isReason,
-  type PilotClusterStatus,
-  reasons,
-} from '@asm-privatelink/api';
+import type { ASMPvlConfig, ClusterStatus, PilotClusterStatus } from '@asm-privatelink/api';
+import { isReason, reasons } from '@asm-privatelink/api/reasons';
 
 export type Channel = 'API server' | 'Pilot';
 

@@ -11,6 +11,6 @@ export function nameOf(clusters: readonly { readonly id: string; readonly name: 
 }
 
 /** `cab9ace2…f1d7` */
-function shortId(id: string): string {
+export function shortId(id: string): string {
   return id.length <= 14 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`;
 }

@@ -3,7 +3,7 @@ import { type ApiServer, type ApiServerOptions, startApiServer } from '@asm-priv
 import { connectKube, type KubeClient, kubeClient, systemClock } from '@asm-privatelink/operator';
 import type { Closing } from '../closing.ts';
 import type { Deadline } from '../deadline.ts';
-import { applyDefinition } from '../kube/configs.ts';
+import { applyDefinition } from '../kube/definition.ts';
 
 /** The name under which our writes stand in `managedFields`. */
 const FIELD_MANAGER = 'asmpvl';

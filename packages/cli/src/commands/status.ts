@@ -1,0 +1,109 @@
+/** `asmpvl status`: the object alone, once or at every change. */
+import { resource } from '@asm-privatelink/api/names';
+import { isKubeError, type KubeClient } from '@asm-privatelink/operator/client';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { followConfig, getConfig } from '../kube/configs.ts';
+import { openKube } from '../kube/open.ts';
+import type { KubeFlags } from '../kube/options.ts';
+import { changeLines, nothingShown } from '../links/lines.ts';
+import { linksOf } from '../links/links.ts';
+import { shortId } from '../links/names.ts';
+import { writeData } from '../output.ts';
+import { statusData } from '../status/data.ts';
+import { statusLines } from '../status/lines.ts';
+import type { StatusData } from '../status/schema.ts';
+import { wideLines } from '../status/wide.ts';
+import { createScreen } from '../terminal/screen.ts';
+import { styleFor } from '../terminal/style.ts';
+
+export interface StatusOptions extends KubeFlags {
+  readonly watch: boolean;
+  readonly output: 'text' | 'json' | 'yaml' | 'wide';
+}
+
+export async function status(options: StatusOptions, context: Context): Promise<number> {
+  const kube = await openKube(options, context.env);
+  try {
+    return await show(kube.client, options, context);
+  } catch (error) {
+    throw isKubeError(error) && error.status === 404 ? await notThere(kube.client, kube.server, context.stop) : error;
+  } finally {
+    await kube.close();
+  }
+}
+
+async function show(client: KubeClient, { watch, output }: StatusOptions, context: Context): Promise<number> {
+  if (watch) return follow(client, output, context);
+  const data = statusData(await getConfig(client, context.stop));
+  await write(data, output, context);
+  return exitOf(data);
+}
+
+async function write(data: StatusData, output: StatusOptions['output'], context: Context): Promise<void> {
+  const { out, env } = context;
+  const format = output === 'wide' ? 'text' : output;
+  const style = styleFor(out, env);
+  await writeData(context, format, data, () =>
+    output === 'wide' ? wideLines(data) : statusLines(data, { style, width: out.columns ?? 100 }),
+  );
+}
+
+/** Until the process is asked to stop. On a terminal the screen is drawn again; elsewhere each change is a line, or a document. */
+async function follow(client: KubeClient, output: StatusOptions['output'], context: Context): Promise<number> {
+  const { out, env, stop } = context;
+  const screen = createScreen(out);
+  const startedAt = performance.now();
+  let data: StatusData | undefined;
+  let shown = nothingShown;
+  try {
+    for await (const config of followConfig(client, stop)) {
+      data = statusData(config);
+      if (output === 'json') out.write(`${JSON.stringify(data)}\n`);
+      else if (output === 'yaml') {
+        out.write('---\n');
+        await write(data, output, context);
+      } else if (screen.terminal) {
+        const style = styleFor(out, env);
+        screen.live(output === 'wide' ? wideLines(data) : statusLines(data, { style, width: screen.width - 1 }));
+      } else {
+        const next = { links: linksOf(config), overall: data.status };
+        screen.say(...changeLines(shown, next, performance.now() - startedAt, shortId));
+        shown = next;
+      }
+    }
+  } finally {
+    screen.close();
+  }
+  return data === undefined ? exitCodes.ok : exitOf(data);
+}
+
+function exitOf({ health }: StatusData): number {
+  return { good: exitCodes.ok, progressing: exitCodes.progressing, bad: exitCodes.unhealthy }[health];
+}
+
+/** Not this object, or not even its kind: the usual mistake is the kubeconfig of the cluster in place of the mesh's. */
+async function notThere(client: KubeClient, server: string, signal: AbortSignal): Promise<Failure> {
+  const anything = { ...resource, parse: (value: unknown) => value };
+  const served = await client
+    .list(anything, { signal, limit: 1 })
+    .next()
+    .then(
+      () => true,
+      () => false,
+    );
+  return served
+    ? new Failure({
+        code: 'NotFound',
+        what: 'there is no ASMPvlConfig default',
+        where: server,
+        now: 'Apply one: asmpvl apply FILE.',
+      })
+    : new Failure({
+        code: 'KindUnknown',
+        what: 'this API server knows no ASMPvlConfig',
+        where: server,
+        now: 'On a managed mesh use the kubeconfig of the ASM instance, not that of the cluster; for an Istio of your own apply config/crd first.',
+      });
+}
