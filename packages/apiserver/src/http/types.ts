@@ -23,6 +23,6 @@ export interface KubeResponse {
 export interface Identity {
   name: string;
   groups: string[];
-  /** What else the server knows of a user, as it tells the user: for certificates, which one it was. */
+  /** What else is said of a user who is impersonated. */
   extra?: Record<string, string[]>;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PeerCertificate } from 'node:tls';
 import type { Identity } from '../http/types.ts';
 
@@ -8,12 +7,7 @@ export const administrator: Identity = { name: 'kubernetes-admin', groups: ['sys
 export function identityOfCertificate(certificate: PeerCertificate): Identity | undefined {
   const { CN, O } = certificate.subject ?? {};
   const [name] = list(CN);
-  if (name === undefined) return undefined;
-  const digest = createHash('sha256').update(certificate.raw).digest('hex');
-  return {
-    ...authenticated(name, list(O)),
-    extra: { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${digest}`] },
-  };
+  return name === undefined ? undefined : authenticated(name, list(O));
 }
 
 export function authenticated(name: string, groups: readonly string[]): Identity {
