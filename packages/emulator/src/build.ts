@@ -5,6 +5,7 @@ import { buildLinks } from './build-links.ts';
 import { type Builder, firstZone, regionOf } from './builder.ts';
 import { contains, formatAddress, overlaps, parseCidr } from './cidr.ts';
 import { switchesWith } from './guesses.ts';
+import { readHostBackend } from './host-backends.ts';
 import type { Ids } from './ids.ts';
 import { knownRegions, zoneId } from './regions.ts';
 import { type Scenario, ScenarioError } from './scenario.ts';
@@ -35,17 +36,25 @@ export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
   });
   const mesh = buildMesh(builder, scenario);
   buildClusters(builder, scenario, mesh);
-  for (const plan of scenario.balancers) {
-    const vpc = builder.vpcNamed(plan.vpc);
-    builder.balancer(vpc, {
-      ...plan,
-      zones: plan.zones ?? [firstZone(world, vpc)],
-      ports: plan.ports ?? [80],
-      backends: (port) => [{ kind: 'server', serverId: 'server', address: '', port }],
-    });
-  }
+  scenario.balancers.forEach((plan, i) => buildExtraBalancer(builder, plan, i));
   buildLinks(builder, scenario, switchesWith(scenario.switches));
   return world;
+}
+
+/** One that neither the mesh nor a cluster has. */
+function buildExtraBalancer(builder: Builder, plan: Scenario['balancers'][number], index: number): void {
+  const vpc = builder.vpcNamed(plan.vpc);
+  const { listeners } = builder.balancer(vpc, {
+    ...plan,
+    zones: plan.zones ?? [firstZone(builder.world, vpc)],
+    ports: plan.ports ?? [80],
+    backends: (port) => plan.backends[port]?.map(readHostBackend) ?? [],
+  });
+  for (const port of Object.keys(plan.backends)) {
+    if (listeners.has(Number(port))) continue;
+    const message = `the balancer ${plan.name} has no listener on ${port}; add it to its ports`;
+    throw new ScenarioError([{ path: `balancers[${index}].backends.${port}`, message }], 'scenario');
+  }
 }
 
 function buildAccount(world: World, { account, keys, roles }: Scenario): void {

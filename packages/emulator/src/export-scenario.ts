@@ -4,6 +4,7 @@
  */
 import { exportLinks, tagsOf } from './export-links.ts';
 import type { Switches } from './guesses.ts';
+import { hostAddresses } from './host-backends.ts';
 import type { ScenarioInput } from './scenario.ts';
 import type { Balancer, Cluster, Listener, Mesh, Vpc, VSwitch, World } from './world.ts';
 
@@ -26,6 +27,7 @@ export function exportScenario(world: World, { switches }: { readonly switches: 
         ...exportBalancer(balancer),
         name: balancer.name || balancer.id,
         vpc: names.get(balancer.vpcId) ?? '',
+        ...exportBackends(balancer),
       })),
     ...exportLinks(world, names),
     switches: { ...switches },
@@ -88,6 +90,12 @@ function exportBalancer(balancer: Balancer) {
     ...(!internal && { internal }),
     ...(balancer.kind === 'clb' && { payType: balancer.payType, networkType: balancer.networkType }),
   };
+}
+
+function exportBackends({ listeners }: Balancer) {
+  const all = [...listeners.values()].map((listener) => [listener.port, hostAddresses(listener)] as const);
+  const given = all.filter(([, backends]) => backends.length > 0);
+  return given.length > 0 && { backends: Object.fromEntries(given) };
 }
 
 function exportCluster(

@@ -56,6 +56,12 @@ const behaviours: readonly Behaviour[] = [
     standing: 'inferred',
   },
   {
+    about:
+      'The servers behind a balancer that a client makes are named over the inspection API or in a scenario, as addresses of this machine; the calls that add servers are not emulated. Until then its listeners accept and reset.',
+    source: 'ours; the reference has no action for it',
+    standing: 'inferred',
+  },
+  {
     about: 'DescribeReusableSlb lists the VPC’s balancers that no mesh and no cluster’s API server uses.',
     source: 'alibaba-cloud-api §6 gives the shape alone',
     standing: 'guess',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parseCidr } from './cidr.ts';
 import { faultSchema } from './faults/schema.ts';
 import { guesses } from './guesses.ts';
+import { hostAddress } from './host-backends.ts';
 import { endpoint, endpointService, securityGroup } from './scenario-links.ts';
 
 const id = (prefix: string) =>
@@ -51,7 +52,12 @@ const balancer = z.strictObject({
   networkType: z.enum(['vpc', 'classic']).default('vpc'),
 });
 
-const extraBalancer = balancer.extend({ name, vpc: name });
+const extraBalancer = balancer.extend({
+  name,
+  vpc: name,
+  /** Servers of this machine that take its traffic, by port: `80: [127.0.0.1:8080]`. */
+  backends: z.record(z.string().regex(/^\d+$/, 'must be a port'), z.array(hostAddress).max(100)).default({}),
+});
 
 const clusterStates = [
   'initial',

@@ -99,10 +99,11 @@ export interface NetworkInterface {
   readonly createdAt: number;
 }
 
-/** What stands behind a listener: the API server of a cluster, the Pilot of a mesh, or a server outside this model. */
+/** What stands behind a listener: the API server of a cluster, the Pilot of a mesh, a server of this machine, or one outside this model. */
 export type Backend =
   | { readonly kind: 'cluster'; readonly clusterId: string; readonly port: number }
   | { readonly kind: 'mesh'; readonly meshId: string; readonly port: number }
+  | { readonly kind: 'host'; readonly host: string; readonly port: number }
   | { readonly kind: 'server'; readonly serverId: string; readonly address: string; readonly port: number };
 
 export interface Listener {

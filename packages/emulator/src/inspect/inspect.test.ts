@@ -162,6 +162,18 @@ describe('the inspection API', () => {
     });
     expect(await code('PATCH', '/switches', { body: { clbZones: 'none' } })).toBe('400 BadRequest');
 
+    const backends = { backends: ['127.0.0.1:8080'] };
+    expect((await ask('PUT', `/balancers/${ids.pilot}/listeners/15012/backends`, { body: backends })).body).toEqual(
+      backends,
+    );
+    expect((await ask('GET', `/balancers/${ids.pilot}/listeners/15012/backends`)).body).toEqual(backends);
+    expect(await code('GET', `/balancers/${ids.pilot}/listeners/1/backends`)).toBe('404 NotFound');
+    expect(await code('GET', '/balancers/lb-none/listeners/1/backends')).toBe('404 NotFound');
+    const outside = { backends: ['192.0.2.1:80'] };
+    expect(await code('PUT', `/balancers/${ids.pilot}/listeners/15012/backends`, { body: outside })).toBe(
+      '400 BadRequest',
+    );
+
     const name = encodeURIComponent('a/b ☂');
     await ask('PUT', `/snapshots/${name}`);
     expect((await ask('GET', '/snapshots')).body).toMatchObject({ items: [{ name: 'a/b ☂' }] });

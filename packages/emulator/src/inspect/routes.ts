@@ -1,4 +1,5 @@
 /** Every route of the inspection API. */
+import { balancerRoutes } from './balancer-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { Route } from './route.ts';
@@ -8,7 +9,13 @@ import { worldRoutes } from './world-routes.ts';
 /** The path below which they stand. No path of the cloud's own begins so. */
 export const PREFIX = '/-';
 
-export const routes: readonly Route[] = [...worldRoutes, ...ledgerRoutes, ...controlRoutes, ...stateRoutes];
+export const routes: readonly Route[] = [
+  ...worldRoutes,
+  ...ledgerRoutes,
+  ...controlRoutes,
+  ...balancerRoutes,
+  ...stateRoutes,
+];
 
 /** The route of a request, with the placeholders of its path; the methods that there are where it is none of them. */
 export function findRoute(

@@ -107,7 +107,7 @@ export const worldRoutes: Route[] = [
   }),
   route('GET', '/scenario', {
     id: 'exportScenario',
-    summary: 'The world as a scenario file, with keys and without their secrets',
+    summary: 'The world as a scenario file, without keys',
     answer: 'application/yaml',
     handle: ({ emulator }) => stringify(exportScenario(emulator.world, emulator)),
   }),

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { Cluster, type OpenKubeBackend, plainBackend } from './cluster.ts';
+import { HostServers } from './host-servers.ts';
 import { latest } from './latest.ts';
 import { type MemberSight, MemberWatch, meshTiming } from './mesh.ts';
 import type { Network } from './network.ts';
@@ -41,10 +42,12 @@ export class Agents {
   readonly #clusters = new Map<string, Cluster>();
   readonly #pilots = new Map<string, Pilot>();
   readonly #watches = new Map<string, MemberWatch>();
+  readonly #hosts: HostServers;
   #view: NetworkView = emptyView;
 
   constructor(options: AgentsOptions) {
     this.#options = options;
+    this.#hosts = new HostServers(options.network);
   }
 
   /** Makes network and agents as the view says. What can be made is made; rejects if something could not. */
@@ -113,6 +116,7 @@ export class Agents {
   async #make(view: NetworkView): Promise<void> {
     const idle = this.#options.clock.busy();
     this.#view = view;
+    this.#hosts.update(view);
     try {
       const results = await Promise.allSettled([
         this.#options.network.apply(view),

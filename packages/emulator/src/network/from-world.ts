@@ -14,7 +14,7 @@ import type {
 } from '../world.ts';
 import { type Dialler, type InboundRule, permits } from './security.ts';
 import type { BackendView, BalancerView, ClusterView, EndpointView, MeshView, NetworkView } from './view.ts';
-import { clusterTarget, meshTarget, serverTarget } from './view.ts';
+import { clusterTarget, hostTarget, meshTarget, serverTarget } from './view.ts';
 
 /** @param now milliseconds since the epoch, against which a restart of an API server is over or not. */
 export function networkView(world: World, now: number): NetworkView {
@@ -60,6 +60,8 @@ function backendView(backend: Backend): BackendView {
       return { target: clusterTarget(backend.clusterId), port: backend.port };
     case 'mesh':
       return { target: meshTarget(backend.meshId), port: backend.port };
+    case 'host':
+      return { target: hostTarget(backend.host), port: backend.port };
     case 'server':
       return { target: serverTarget(backend.serverId), port: backend.port };
   }

@@ -96,6 +96,18 @@ export function meshTarget(meshId: string): string {
   return `mesh/${meshId}`;
 }
 
+const HOST = 'host/';
+
+/** The name under which the servers at an address of this machine stand behind balancers. */
+export function hostTarget(host: string): string {
+  return `${HOST}${host}`;
+}
+
+/** The address of this machine that such a name has; undefined for another name. */
+export function hostOfTarget(target: string): string | undefined {
+  return target.startsWith(HOST) ? target.slice(HOST.length) : undefined;
+}
+
 /** The name under which a server that this model knows only by its id stands behind balancers. */
 export function serverTarget(serverId: string): string {
   return `server/${serverId}`;

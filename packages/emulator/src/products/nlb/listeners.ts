@@ -3,6 +3,7 @@ import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { is, isIn } from '../../filters.ts';
 import type { Handler } from '../../handler.ts';
+import { backendsLikeOthers } from '../../host-backends.ts';
 import { pageByToken } from '../../paging.ts';
 import { fitsTags, readTags, showTagKeys, showTags } from '../../tags.ts';
 import type { Listener, Nlb, Tags } from '../../world.ts';
@@ -57,7 +58,6 @@ export const createListener: Handler<'nlb.CreateListener'> = (world, params, con
   }
   const tags = readTags(params.Tag, context.account.quotas.tagsPerResource);
   context.proceed();
-  const [other] = nlb.listeners.values();
   const listener: Listener = {
     id: context.ids.nlbListener(),
     port,
@@ -67,7 +67,7 @@ export const createListener: Handler<'nlb.CreateListener'> = (world, params, con
     serverGroupId: params.ServerGroupId,
     tags,
     description: params.ListenerDescription ?? '',
-    backends: (other?.backends ?? []).map((backend) => ({ ...backend, port })),
+    backends: backendsLikeOthers(nlb.listeners, port),
   };
   nlb.listeners.set(port, listener);
   world.touch('balancer', nlb.id);

@@ -2,6 +2,7 @@
 import { ApiError } from '../../errors.ts';
 import { is, isIn } from '../../filters.ts';
 import type { Handler } from '../../handler.ts';
+import { backendsLikeOthers } from '../../host-backends.ts';
 import { pageByToken } from '../../paging.ts';
 import { fitsTags } from '../../tags.ts';
 import type { Clb, Listener, World } from '../../world.ts';
@@ -75,7 +76,6 @@ export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (
       status: 400,
     });
   }
-  const backends = backendsLikeOthers(clb, params.BackendServerPort ?? port);
   clb.listeners.set(port, {
     id: '',
     port,
@@ -83,7 +83,7 @@ export const createTcpListener: Handler<'slb.CreateLoadBalancerTCPListener'> = (
     running: false,
     backendPort: params.BackendServerPort ?? port,
     description: params.Description ?? '',
-    backends,
+    backends: backendsLikeOthers(clb.listeners, params.BackendServerPort ?? port),
   });
   world.touch('balancer', clb.id);
   return {};
@@ -107,7 +107,7 @@ function show(clb: Clb, listener: Listener) {
     AclId: '',
     AclStatus: 'off',
     AclType: '',
-    BackendServerPort: listener.backends[0]?.port ?? listener.backendPort,
+    BackendServerPort: listener.backendPort ?? listener.backends[0]?.port,
     Bandwidth: -1,
     Description: listener.description,
     ListenerPort: listener.port,
@@ -131,12 +131,6 @@ function listenerOf(clb: Clb, port: number, protocol = ''): Listener {
     `The load balancer ${clb.id} has no ${protocol ? `${protocol} ` : ''}listener on ${port}.`,
     { status: 400 },
   );
-}
-
-/** The new listener leads where the others of this balancer lead: its one group of servers. */
-function backendsLikeOthers(clb: Clb, port: number): Listener['backends'] {
-  const [other] = clb.listeners.values();
-  return (other?.backends ?? []).map((backend) => ({ ...backend, port }));
 }
 
 function status(listener: Listener): string {
