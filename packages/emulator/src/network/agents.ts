@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { Cluster, type OpenKubeBackend, plainBackend } from './cluster.ts';
+import { codeOf } from './errors.ts';
 import { HostServers } from './host-servers.ts';
 import { latest } from './latest.ts';
 import { type MemberSight, MemberWatch, meshTiming } from './mesh.ts';
@@ -125,6 +126,8 @@ export class Agents {
       ]);
       this.#syncWatches(view);
       const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+      const scarce = errors.find((error) => codeOf(error) === 'EMFILE');
+      if (scarce !== undefined) throw scarce;
       if (errors.length > 0) throw new AggregateError(errors, `the network is not as described: ${String(errors[0])}`);
     } finally {
       idle();

@@ -26,6 +26,12 @@ export class DialError extends Error {
   }
 }
 
+/** This process may not open as many files as the network has listeners. */
+export class TooManyFilesError extends Error {
+  override readonly name = 'TooManyFilesError';
+  readonly code = 'EMFILE';
+}
+
 /** The system error code of a Node error (`EADDRINUSE`, `ECONNRESET`, `ERR_TLS_…`), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

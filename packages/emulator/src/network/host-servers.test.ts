@@ -21,7 +21,9 @@ const scenario = (backends: Record<string, string[]>) => ({
   balancers: [{ id: 'lb-web', name: 'web', vpc: 'shop', zones: ['i'], ports: [8080], backends }],
   securityGroups: [{ id: 'sg-bank', vpc: 'bank', rules: [{ ports: '8080/8080', cidr: '192.168.0.0/16' }] }],
   services: [{ id: 'epsrv-web', resources: [{ balancer: 'lb-web' }] }],
-  endpoints: [{ id: 'ep-bank', service: 'epsrv-web', vpc: 'bank', vSwitches: ['vsw-bank'], securityGroups: ['sg-bank'] }],
+  endpoints: [
+    { id: 'ep-bank', service: 'epsrv-web', vpc: 'bank', vSwitches: ['vsw-bank'], securityGroups: ['sg-bank'] },
+  ],
 });
 
 async function open(backends: Record<string, string[]>): Promise<void> {

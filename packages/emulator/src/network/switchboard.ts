@@ -4,7 +4,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { AddressBook, type AddressMode, detectMode, type SocketPlace } from './addresses.ts';
-import { codeOf } from './errors.ts';
+import { codeOf, TooManyFilesError } from './errors.ts';
 import { Buffers } from './forward.ts';
 import { HealthCheck, type HealthTiming } from './health.ts';
 import { type Address, addressKey, backendKey, type Layout, type Wire, type ZoneOf, zoneKey } from './layout.ts';
@@ -48,8 +48,8 @@ export class Switchboard {
   }
 
   /**
-   * Closes what the layout does not have, then opens what it adds. Rejects with an `AggregateError` when something does not open;
-   * the rest stands, and the next call tries again.
+   * Closes what the layout does not have, then opens what it adds. Rejects with an `AggregateError` when something does not open, with
+   * `TooManyFilesError` when that is for want of files; the rest stands, and the next call tries again.
    */
   async hold(layout: Layout): Promise<void> {
     await Promise.all(
@@ -71,12 +71,16 @@ export class Switchboard {
       const some = added.splice(0, openedAtOnce).map(([key, wire]) => this.#open(book, key, wire));
       for (const result of await Promise.allSettled(some)) if (result.status === 'rejected') errors.push(result.reason);
     }
-    if (errors.length > 0) {
-      throw new AggregateError(
-        errors,
-        `${errors.length} of ${wished} listeners did not open, first: ${String(errors[0])}`,
-      );
-    }
+    if (errors.length === 0) return;
+    const all = new AggregateError(
+      errors,
+      `${errors.length} of ${wished} listeners did not open, first: ${String(errors[0])}`,
+    );
+    if (!errors.some((error) => codeOf(error) === 'EMFILE')) throw all;
+    throw new TooManyFilesError(
+      `${errors.length} of ${wished} listeners did not open: too many open files, raise \`ulimit -n\``,
+      { cause: all },
+    );
   }
 
   /** See `Network.attach`. */
@@ -131,8 +135,8 @@ export class Switchboard {
       );
       this.#listeners.set(key, listener);
     } catch (cause) {
-      const why = codeOf(cause) === 'EMFILE' ? 'too many open files, raise `ulimit -n`' : String(cause);
-      throw new Error(`cannot listen for ${key} at ${wished.host}:${wished.port}: ${why}`, { cause });
+      const what = `cannot listen for ${key} at ${wished.host}:${wished.port}: ${String(cause)}`;
+      throw codeOf(cause) === 'EMFILE' ? new TooManyFilesError(what, { cause }) : new Error(what, { cause });
     }
   }
 
