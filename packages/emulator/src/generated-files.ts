@@ -1,4 +1,5 @@
-/** What is made from this package's data: types of every action, and the page on fidelity. */
+/** What is made from this package's data: types of every action, and the pages on fidelity and error codes. */
+import { errorCodesMarkdown } from './error-codes.ts';
 import { fidelityMarkdown } from './fidelity.ts';
 import { actionTypes } from './generate-types.ts';
 import { openApi } from './inspect/openapi.ts';
@@ -10,5 +11,6 @@ export function generatedFiles(): { path: string; text: string }[] {
     { path: 'packages/emulator/src/generated/actions.ts', text: actionTypes(loadReference()) },
     { path: 'packages/emulator/src/generated/inspect.openapi.json', text: `${JSON.stringify(openApi(), null, 2)}\n` },
     { path: 'docs/fidelity.md', text: fidelityMarkdown() },
+    { path: 'docs/error-codes.md', text: errorCodesMarkdown() },
   ];
 }

@@ -14,6 +14,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Switches } from './guesses.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import { deepestIssues, type IssuePath, type SchemaIssue } from './schema-issues.ts';
 
 /** What a user writes. */
 export type ScenarioInput = z.input<typeof scenarioSchema>;
@@ -72,15 +73,13 @@ export function parseScenarioFile(text: string, file = 'scenario'): Scenario {
   });
 }
 
-type Path = readonly (string | number)[];
-
 function check(
   input: unknown,
   file: string,
-  place: (path: Path) => { line: number; col: number } | undefined,
+  place: (path: IssuePath) => { line: number; col: number } | undefined,
 ): Scenario {
   const parsed = scenarioSchema.safeParse(input);
-  const issues = parsed.success ? crossChecks(parsed.data) : flatten(parsed.error.issues);
+  const issues = parsed.success ? crossChecks(parsed.data) : deepestIssues(parsed.error.issues);
   if (issues.length > 0 || !parsed.success) {
     throw new ScenarioError(
       issues.map(({ path, message }) => {
@@ -93,31 +92,13 @@ function check(
   return parsed.data as Scenario; // the schema of `switches` is made from the same table as the type Switches
 }
 
-interface Issue {
-  readonly path: Path;
-  readonly message: string;
-}
-
-/** The deepest reasons: of a union, those of the branch that came furthest. */
-function flatten(issues: readonly z.core.$ZodIssue[], prefix: Path = []): Issue[] {
-  return issues.flatMap((issue) => {
-    const path = [...prefix, ...issue.path.filter((part) => typeof part !== 'symbol')];
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const branches = issue.errors.map((branch) => flatten(branch, path));
-      const depth = (branch: Issue[]) => Math.max(...branch.map((found) => found.path.length));
-      return branches.sort((a, b) => depth(b) - depth(a))[0] ?? [{ path, message: issue.message }];
-    }
-    return [{ path, message: issue.message }];
-  });
-}
-
 /** What one part of a scenario says of another. */
-function crossChecks(scenario: z.output<typeof scenarioSchema>): Issue[] {
-  const issues: Issue[] = [];
+function crossChecks(scenario: z.output<typeof scenarioSchema>): SchemaIssue[] {
+  const issues: SchemaIssue[] = [];
   const vpcs = new Map(
     scenario.vpcs.flatMap((found) => [[found.name, found] as const, [found.id ?? found.name, found] as const]),
   );
-  const knownVpc = (path: Path, wanted: string) => {
+  const knownVpc = (path: IssuePath, wanted: string) => {
     if (!vpcs.has(wanted)) issues.push({ path, message: `no VPC of the scenario is called "${wanted}"` });
   };
   if (scenario.mesh) knownVpc(['mesh', 'vpc'], scenario.mesh.vpc);
@@ -125,7 +106,7 @@ function crossChecks(scenario: z.output<typeof scenarioSchema>): Issue[] {
   scenario.securityGroups.forEach((found, i) => knownVpc(['securityGroups', i, 'vpc'], found.vpc));
   scenario.endpoints.forEach((found, i) => knownVpc(['endpoints', i, 'vpc'], found.vpc));
   scenario.balancers.forEach((found, i) => knownVpc(['balancers', i, 'vpc'], found.vpc));
-  const unique = (path: (i: number) => Path, what: string, values: (string | undefined)[]) => {
+  const unique = (path: (i: number) => IssuePath, what: string, values: (string | undefined)[]) => {
     const seen = new Set<string>();
     values.forEach((value, i) => {
       if (value !== undefined && seen.has(value)) {
@@ -159,7 +140,7 @@ function crossChecks(scenario: z.output<typeof scenarioSchema>): Issue[] {
   return issues;
 }
 
-function printPath(path: Path): string {
+function printPath(path: IssuePath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? part : `${text}.${part}`;

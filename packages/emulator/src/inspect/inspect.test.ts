@@ -140,6 +140,8 @@ describe('the inspection API', () => {
     expect(await code('POST', '/faults', { body: { action: '*', effect: { kind: 'explode' } } })).toBe(
       '400 BadRequest',
     );
+    const misspelt = await ask('POST', '/faults', { body: { transition: 'vpc.creat' } });
+    expect(JSON.stringify(misspelt.body)).toMatch(/body\.transition: Invalid option: expected one of/);
     await emulator.call({ product: 'vpc', version: '', action: 'CreateVpc', params: { RegionId: 'cn-hangzhou' } });
     expect((await ask('GET', '/faults')).body).toMatchObject({ items: [{ id: placed['id'], struck: 1 }] });
     expect((await ask('GET', '/changes')).body).toMatchObject({ items: [{ kind: 'vpc.create', flipsBack: false }] });

@@ -3,6 +3,7 @@ import type http from 'node:http';
 import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import { type BodyReader, jsonOf } from '../read-body.ts';
+import { deepestIssues } from '../schema-issues.ts';
 import { StateError } from '../state/saved.ts';
 import { guard } from './guard.ts';
 import type { Inspected } from './inspected.ts';
@@ -71,7 +72,9 @@ function unknown(
 function read(schema: NonNullable<Route['body']>, value: unknown, where: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const reasons = parsed.error.issues.map(({ path, message }) => `${[where, ...path].join('.')}: ${message}`);
+  const reasons = deepestIssues(parsed.error.issues).map(
+    ({ path, message }) => `${[where, ...path].join('.')}: ${message}`,
+  );
   throw new InspectError('BadRequest', reasons.join('; '));
 }
 

@@ -126,8 +126,8 @@ export class Agents {
       ]);
       this.#syncWatches(view);
       const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-      const scarce = errors.find((error) => codeOf(error) === 'EMFILE');
-      if (scarce !== undefined) throw scarce;
+      const scarce = errors.find((error) => error instanceof Error && codeOf(error) === 'EMFILE');
+      if (scarce instanceof Error) throw scarce;
       if (errors.length > 0) throw new AggregateError(errors, `the network is not as described: ${String(errors[0])}`);
     } finally {
       idle();

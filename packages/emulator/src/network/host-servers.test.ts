@@ -1,5 +1,5 @@
 /** Servers of this machine behind balancers, as a scenario and a client bring them there. */
-import net from 'node:net';
+import type net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';

@@ -1,0 +1,122 @@
+/**
+ * Which documented error codes no rule of the emulator gives, and why not. Every other code of the reference is given by a rule: a test
+ * holds both against the sources. A fault can give any code (`effect: { kind: error, code }`). The page docs/error-codes.md is made from this.
+ */
+import { handlers } from './products/index.ts';
+import { loadReference } from './reference.ts';
+
+const WHY = {
+  fault: 'tells of a failure inside the cloud, which has no rule: place it as a fault',
+  kinds: 'of kinds of endpoints, resources or features that are not emulated',
+  arrears: 'of accounts in arrears or under restrictions, which are not emulated: place it as a fault',
+  twin: 'another code of the same product tells the same here; no source says which of the two comes when',
+  outside: 'no action that is emulated lists a case for it',
+} as const;
+
+/** By `product.Code`; of product `all` where all of them have it. */
+export const NOT_BY_RULE: Readonly<Record<string, keyof typeof WHY>> = {
+  'all.Throttling': 'twin',
+  'all.Throttling.Api': 'twin',
+  'all.Rejected.Throttling': 'twin',
+  'all.Forbidden': 'twin',
+  'all.Forbidden.RiskControl': 'arrears',
+  'privatelink.EndpointServiceResourceCannotRemove': 'twin',
+  'privatelink.EndpointServiceExist': 'twin',
+  'privatelink.EndpointServiceLocked': 'twin',
+  'privatelink.EndpointServiceNotSupportIpv6': 'kinds',
+  'privatelink.ServiceResourceNotSupportIpv6': 'kinds',
+  'privatelink.EndpointServiceDowngradeNotAllowed': 'kinds',
+  'privatelink.EndpointExist': 'twin',
+  'privatelink.EndpointLocked': 'twin',
+  'privatelink.EndpointProtected': 'twin',
+  'privatelink.SecurityGroupTypeNotSupport': 'kinds',
+  'privatelink.AddSecurityGroupNotSupportWhenHaveNoSg': 'kinds',
+  'privatelink.VpcTunnelNotFound': 'fault',
+  'privatelink.VpcNatServiceException': 'kinds',
+  'privatelink.QuotaExceeded.IpQuotaPerEp': 'kinds',
+  'privatelink.GenerateResourceIdFailed': 'fault',
+  'privatelink.CheckServiceLinkRoleError': 'fault',
+  'privatelink.AccountTypeRestricted': 'arrears',
+  'privatelink.InvalidAccountStatus.NotEnoughBalance': 'arrears',
+  'privatelink.Mismatch.ZoneId': 'twin',
+  'privatelink.IllegalParam.ResourceAllocateMode': 'twin',
+  'privatelink.IllegalParam.ResourceReplaceMode': 'twin',
+  'privatelink.MissingParam.ResourceAllocateMode': 'twin',
+  'privatelink.ResourceNotFound.NatGateway': 'kinds',
+  'privatelink.IncorrectBusinessStatus.VpcEndpoint': 'arrears',
+  'privatelink.IncorrectBusinessStatus.VpcEndpointService': 'arrears',
+  'privatelink.OperationDenied.CurrentResourceAutoAllocated': 'kinds',
+  'privatelink.OperationDenied.EndpointPolicyNotSupport': 'kinds',
+  'privatelink.OperationDenied.PrivateDomainNotSupport': 'kinds',
+  'privatelink.OperationDenied.PrivateDomainStatusNotSupport': 'kinds',
+  'privatelink.OperationDenied.PrivateServiceDomainBusinessStatus': 'kinds',
+  'privatelink.DependencyViolation.PrivateDnsName': 'kinds',
+  'privatelink.InvalidParam.PrivateDnsName': 'kinds',
+  'privatelink.Conflict.ServiceName': 'kinds',
+  'privatelink.OperationDenied.VpcNatServiceResourceTypeNotSupportBandwidth': 'kinds',
+  'privatelink.UpdateBandWidthUnSupported': 'kinds',
+  'privatelink.ZoneOperationDenied': 'twin',
+  'privatelink.MissingTagValueParam': 'outside',
+  'privatelink.TagInfoNotExist': 'outside',
+  'privatelink.NoPermission.ChangeResourceGroup': 'outside',
+  'privatelink.MissingParameter.ResourceRegionId': 'twin',
+  'privatelink.MissingParameter.ResourceId': 'twin',
+  'privatelink.MissingParameter.ResourceGroupId': 'twin',
+  'privatelink.InvalidResourceGroup': 'outside',
+  'privatelink.SystemError': 'fault',
+  'privatelink.SystemBusy': 'fault',
+  'privatelink.UnsupportedZone': 'kinds',
+  'nlb.SystemBusy': 'fault',
+  'vpc.SystemBusy': 'fault',
+  'vpc.InvalidVpcID.NotFound': 'twin',
+  'vpc.InvalidVswitchID.NotFound': 'twin',
+  'vpc.IncorrectVSwitchStatus': 'twin',
+  'vpc.IncorrectStatus': 'twin',
+  'vpc.TaskConflict': 'fault',
+  'vpc.OperationConflict': 'fault',
+  'vpc.LastTokenProcessing': 'twin',
+  'vpc.OperationFailed.IdempotentTokenProcessing': 'twin',
+  'cs.QPS Limit Exceeded': 'twin',
+  'servicemesh.403': 'fault',
+  'servicemesh.503': 'fault',
+  'servicemesh.500': 'fault',
+  'servicemesh.ERR404': 'fault',
+  'servicemesh.NameAlreadyExist': 'outside',
+  'servicemesh.RelatedResourceReused': 'outside',
+};
+
+/** Every documented code of the products that are emulated, with its HTTP status; once, of product `all`, where all of them have it. */
+export function documentedCodes(): { product: string; code: string; status: number }[] {
+  const emulated = new Set(Object.keys(handlers).map((key) => key.split('.', 1)[0]));
+  const products = [...loadReference().products.values()].filter(({ name }) => emulated.has(name));
+  const isCommon = (code: string) => products.every(({ statuses }) => statuses.has(code));
+  const common = [...(products[0]?.statuses ?? [])].filter(([code]) => isCommon(code));
+  return [
+    ...common.map(([code, status]) => ({ product: 'all', code, status })),
+    ...products.flatMap(({ name, statuses }) =>
+      [...statuses].flatMap(([code, status]) => (isCommon(code) ? [] : { product: name, code, status })),
+    ),
+  ];
+}
+
+/** The page docs/error-codes.md. */
+export function errorCodesMarkdown(): string {
+  const all = documentedCodes();
+  const rows = all.map(({ product, code, status }) => {
+    const why = NOT_BY_RULE[`${product}.${code}`];
+    return `| ${product} | \`${code}\` | ${status} | ${why === undefined ? 'by a rule' : WHY[why]} |`;
+  });
+  const ruled = all.filter(({ product, code }) => NOT_BY_RULE[`${product}.${code}`] === undefined).length;
+  return [
+    '# Error codes of the emulator',
+    '',
+    `The reference lists ${all.length} error codes for the products that are emulated. Rules of the emulator give ${ruled} of them; this page says`,
+    'why not of the others. It is made from the code (`errorCodesMarkdown`), and a test holds it to the sources; change it there.',
+    'A fault can give any code: `{ action: …, effect: { kind: error, code: … } }`.',
+    '',
+    '| product | code | HTTP | given |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
