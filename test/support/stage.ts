@@ -13,7 +13,7 @@ import {
   systemClock,
   VirtualClock,
 } from '@asm-privatelink/emulator';
-import { defaultTiers, meshOf, type Source } from '@asm-privatelink/link';
+import { defaultTiers, type Memory, meshOf, type Source, type Tiers } from '@asm-privatelink/link';
 import {
   createLog,
   createMetrics,
@@ -37,6 +37,9 @@ export interface StageOptions {
   profile?: ProfileName;
   seed?: number;
   mode?: 'manage' | 'companion';
+  tiers?: Tiers;
+  /** What the operator remembers, to be looked at; else each start has its own. */
+  memory?: Memory;
 }
 
 /** All that an operator stands on. */
@@ -60,6 +63,7 @@ export class Stage {
   readonly clock: Clock;
   readonly source: Source;
   readonly #mode: 'manage' | 'companion';
+  readonly #options: Pick<StageOptions, 'tiers' | 'memory'>;
   #operator: Operator | undefined;
   #starts = 0;
 
@@ -67,6 +71,7 @@ export class Stage {
     this.kube = options.kube;
     this.clock = options.clock;
     this.#mode = options.mode ?? 'manage';
+    this.#options = options;
     this.emulator = createEmulator({
       scenario: options.scenario,
       clock: options.clock,
@@ -89,7 +94,8 @@ export class Stage {
       clock,
       log,
       random: () => 0.5,
-      tiers: defaultTiers,
+      tiers: this.#options.tiers ?? defaultTiers,
+      ...(this.#options.memory && { memory: this.#options.memory }),
       find: mode === 'manage' ? 'tags' : 'status',
     });
     this.#operator = startOperator({

@@ -184,8 +184,8 @@ export interface Memory {
    * Services and groups that this process made, by id, and when: what was asked for with the call need not be read back at once, the audit will.
    */
   made: Map<string, number>;
-  /** Ids that we removed ourselves: making their successors is no recreation. */
-  removed: Set<string>;
+  /** Ids that we removed ourselves, and when: making their successors is no recreation. */
+  removed: Map<string, number>;
   /** When a vanished object was last made again, by role key. */
   recreated: Map<string, number>;
   /** Endpoints that were seen Connected: one that is Disconnected later was cut, not just made. */
@@ -200,7 +200,7 @@ export function newMemory(): Memory {
     created: new Map(),
     last: new Map(),
     made: new Map(),
-    removed: new Set(),
+    removed: new Map(),
     recreated: new Map(),
     connected: new Set(),
     failures: new Map(),

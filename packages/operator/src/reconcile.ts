@@ -35,6 +35,8 @@ export interface ReconcileOptions {
   /** From 0 to 1, for jitter. */
   random: () => number;
   tiers?: Tiers;
+  /** What is remembered between passes; its own when left out. */
+  memory?: Memory;
   /** How objects are found: by our tags while managing, by the status' ids as a companion. */
   find?: 'tags' | 'status';
   /** Shown every plan, what came of it, and the object it was made for: for the progress view, metrics and the console. */
@@ -51,7 +53,7 @@ const REST_MS = 30_000;
 export function createReconcile(options: ReconcileOptions): Reconcile {
   const { cloud, source, clock } = options;
   const tiers = options.tiers ?? { fastMs: REST_MS, auditMs: 10 * 60_000 };
-  const memory: Memory = newMemory();
+  const memory = options.memory ?? newMemory();
   const now = () => clock.now();
   const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
   let watch: Watch = { lists: new Set(), resourcesOf: new Set(), rulesOf: new Set() };

@@ -101,7 +101,7 @@ function succeeded(
   { memory, now }: ActOptions,
 ): void {
   memory.failures.delete(step.id);
-  if (step.deletes !== undefined) memory.removed.add(step.deletes);
+  if (step.deletes !== undefined) memory.removed.set(step.deletes, now());
   if (step.action === 'AuthorizeSecurityGroup' && 'SecurityGroupId' in request) {
     memory.made.set(String(request.SecurityGroupId), now());
   }

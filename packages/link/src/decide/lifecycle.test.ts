@@ -36,7 +36,7 @@ describe('how an object comes into being', () => {
   it('when we removed it ourselves, it did not vanish', () => {
     const asked = track();
     asked.observation.memory.last.set(KEY, 'ep-1');
-    asked.observation.memory.removed.add('ep-1');
+    asked.observation.memory.removed.set('ep-1', NOW);
     expect(birth(asked, KEY, 'The endpoint')).toEqual({ kind: 'create', predecessor: 'ep-1', vanished: false });
   });
 

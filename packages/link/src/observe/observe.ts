@@ -129,5 +129,5 @@ export class Observer {
  * that went may stand in a list of connections that was read before.
  */
 function knownIds({ created, last, removed }: Memory): string[] {
-  return [...[...created.values()].map(({ id }) => id), ...last.values(), ...removed];
+  return [...[...created.values()].map(({ id }) => id), ...last.values(), ...removed.keys()];
 }

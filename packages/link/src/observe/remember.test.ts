@@ -46,4 +46,23 @@ describe('the memory', () => {
     });
     expect(look(observing(world, { endpoints })).since.get('ep-c1/zones')).toEqual({ state: 'unread', at: NOW });
   });
+
+  it('when an hour has passed, forgets what explains nothing any more; the last of a role stays known', () => {
+    const world = builtWorld();
+    const { memory } = world.observation;
+    const hour = 60 * 60_000;
+    memory.removed
+      .set('ep-old', NOW)
+      .set('ep-last', NOW)
+      .set('ep-late', NOW + hour);
+    memory.last.set('api-server-endpoint/c9', 'ep-last');
+    memory.made.set('epsrv-old', NOW);
+    memory.recreated.set('pilot-service', NOW);
+    memory.failures.set('delete ep-old', { code: 'SystemBusy', request: '', until: NOW, attempts: 1 });
+    look(world, NOW + hour);
+    expect([memory.removed.size, memory.made.size, memory.recreated.size, memory.failures.size]).toEqual([3, 1, 1, 1]);
+    look(world, NOW + hour + 1);
+    expect([...memory.removed.keys()]).toEqual(['ep-last', 'ep-late']);
+    expect([memory.made.size, memory.recreated.size, memory.failures.size]).toEqual([0, 0, 0]);
+  });
 });

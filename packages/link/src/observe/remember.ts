@@ -31,4 +31,19 @@ export function remember(memory: Memory, observation: Observation): void {
     if (memory.created.get(key)?.id === object.id) memory.created.delete(key);
     memory.last.set(key, object.id);
   }
+  forget(memory, at);
+}
+
+/** How long what was done explains what is seen: as long as a recreation may be held (design §5), far longer than any list lags behind. */
+const EXPLAINS_MS = 60 * 60_000;
+
+/** Drops what explains nothing any more, so that years of coming and going leave no trace. */
+function forget({ made, removed, recreated, failures, last }: Memory, at: number): void {
+  const old = (when: number) => at - when > EXPLAINS_MS;
+  // The last one of its role is what a new one replaces.
+  const replaced = new Set(last.values());
+  for (const [id, when] of removed) if (old(when) && !replaced.has(id)) removed.delete(id);
+  for (const [id, when] of made) if (old(when)) made.delete(id);
+  for (const [key, when] of recreated) if (old(when)) recreated.delete(key);
+  for (const [step, { until }] of failures) if (old(until)) failures.delete(step);
 }

@@ -144,7 +144,7 @@ const anyMemory: fc.Arbitrary<Memory> = fc.record({
     .dictionary(keys, time)
     .map((made) => new Map(Object.entries(made).map(([key, at]) => [key, { id: `ep-made-${key}`, at }]))),
   last: fc.dictionary(keys, someId).map(toMap),
-  removed: fc.uniqueArray(someId).map((ids) => new Set(ids)),
+  removed: fc.uniqueArray(someId).map((ids) => new Map(ids.map((id) => [id, NOW]))),
   recreated: fc.dictionary(keys, time).map(toMap),
   made: fc.dictionary(someId, time).map(toMap),
   connected: fc.uniqueArray(someId).map((ids) => new Set(ids)),
