@@ -4,6 +4,8 @@ export interface Account {
   readonly id: string;
   /** PrivateLink is activated (`OpenPrivateLinkService`). */
   privateLinkOpen: boolean;
+  /** It owes money (arrears.ts). */
+  arrears: boolean;
   readonly quotas: Quotas;
 }
 

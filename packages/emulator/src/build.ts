@@ -1,4 +1,6 @@
 /** Makes the world that a scenario describes. The same scenario and seed give the same ids. */
+
+import { setArrears } from './arrears.ts';
 import { buildBalancer } from './build-balancers.ts';
 import { buildClusters, buildMesh } from './build-clusters.ts';
 import { buildLinks } from './build-links.ts';
@@ -38,6 +40,7 @@ export function buildWorld(scenario: Scenario, ids: Ids, now: number): World {
   buildClusters(builder, scenario, mesh);
   scenario.balancers.forEach((plan, i) => buildExtraBalancer(builder, plan, i));
   buildLinks(builder, scenario, switchesWith(scenario.switches));
+  for (const account of world.accounts.values()) setArrears(world, account, account.arrears);
   return world;
 }
 
@@ -62,6 +65,7 @@ function buildAccount(world: World, { account, keys, roles }: Scenario): void {
   world.accounts.set(account.id, {
     id: account.id,
     privateLinkOpen: account.privateLinkOpen,
+    arrears: account.arrears,
     quotas: { ...DEFAULT_QUOTAS, ...given },
   });
   for (const { id, secret, user, allow, deny } of keys) {

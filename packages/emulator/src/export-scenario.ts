@@ -17,7 +17,7 @@ export function exportScenario(world: World, { switches }: { readonly switches: 
   const quotas = Object.fromEntries(Object.entries(account.quotas).filter(([, value]) => Number.isFinite(value)));
   return {
     region: world.defaultRegionId,
-    account: { id: account.id, privateLinkOpen: account.privateLinkOpen, quotas },
+    account: { id: account.id, privateLinkOpen: account.privateLinkOpen, arrears: account.arrears, quotas },
     vpcs: [...world.vpcs.values()].map((vpc) => exportVpc(world, vpc, names)),
     ...(mesh && { mesh: exportMesh(world, mesh, names) }),
     clusters: [...world.clusters.values()].map((cluster) => exportCluster(world, cluster, mesh, names)),

@@ -52,7 +52,8 @@ const behaviours: readonly Behaviour[] = [
   {
     about:
       'CLB: active at once; with a vSwitch internal, without one facing the Internet; the standby zone is the region’s next. Its listeners begin stopped.',
-    source: 'alibaba-cloud-api §7.1; which standby the cloud picks is not stated',
+    source:
+      'alibaba-cloud-api §7.1; which standby the cloud picks is not stated, nor the codes of refusals but those of §7.1',
     standing: 'inferred',
   },
   {
@@ -83,6 +84,13 @@ const behaviours: readonly Behaviour[] = [
       'Not activated is the error NeedOpenProduct, of creating calls and of CheckProductOpen; activating twice is OrderOpend.',
     source: 'alibaba-cloud-api §0.3; which other calls give it is not stated',
     standing: 'inferred',
+  },
+  {
+    about:
+      'An account in arrears: its endpoint services and endpoints are FinancialLocked until it has paid; switching a zone’s connection is IncorrectBusinessStatus.…, activating PrivateLink InvalidAccountStatus.NotEnoughBalance; nothing else is refused, and traffic goes on.',
+    source:
+      'alibaba-cloud-api §2.1, §2.7 give the states and which calls list the codes; what else is locked is not stated',
+    standing: 'guess',
   },
   {
     about: 'States of services, endpoints, connections and zones, and their order.',

@@ -167,6 +167,7 @@ export const scenarioSchema = z.strictObject({
         .regex(/^\d{1,20}$/, 'must be digits')
         .default('1234567890123456'),
       privateLinkOpen: z.boolean().default(true),
+      arrears: z.boolean().default(false),
       quotas: quotas.default({}),
     })
     .prefault({}),

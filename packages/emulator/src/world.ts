@@ -6,6 +6,7 @@
  */
 
 import type { AccessKey, Account, Role } from './access.ts';
+import type { BusinessStatus } from './arrears.ts';
 
 export type { AccessKey, Account, OidcTrust, Policy, Quotas, Role } from './access.ts';
 
@@ -295,7 +296,7 @@ export interface EndpointService {
   readonly domain: string;
   description: string;
   status: ServiceStatus;
-  businessStatus: 'Normal' | 'FinancialLocked';
+  businessStatus: BusinessStatus;
   autoAccept: boolean;
   /** The one type all its resources have (alibaba-cloud-api §2.3). */
   readonly resourceType: 'slb' | 'nlb' | 'alb' | 'gwlb';
@@ -334,7 +335,7 @@ export interface Endpoint {
   readonly domain: string;
   readonly type: 'Interface';
   status: EndpointStatus;
-  businessStatus: 'Normal' | 'FinancialLocked';
+  businessStatus: BusinessStatus;
   readonly protected: boolean;
   zoneAffinity: boolean;
   policyDocument: string;

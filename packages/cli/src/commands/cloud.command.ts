@@ -5,7 +5,10 @@ import { portOption, productPortsOption, profileOption, scenarioOption } from '.
 export const cloudCommand = defineCommand({
   name: 'cloud',
   summary: 'the emulated cloud alone, for any SDK',
-  description: ['Serves the emulated cloud on 127.0.0.1: the wire API, its states and its network.'],
+  description: [
+    'Serves the emulated cloud on 127.0.0.1: the wire API, its states and its network. Any SDK works against it with only its endpoint changed.',
+    'An inspection API below /-/ on the same port shows and steers it: world, ledger of calls, clock, faults, quotas, snapshots. Its document is at /-/openapi.json.',
+  ],
   examples: [
     { purpose: 'The world of the guide', args: 'cloud' },
     { purpose: 'A scenario to start one of your own from', args: 'cloud --print-scenario > scenario.yaml' },

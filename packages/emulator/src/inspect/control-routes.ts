@@ -1,5 +1,6 @@
 /** Steering the emulator: its clock, faults, quotas and switches. */
 import * as z from 'zod';
+import { setArrears } from '../arrears.ts';
 import { faultSchema } from '../faults/schema.ts';
 import { guesses, type Switches } from '../guesses.ts';
 import { isControllable } from '../steerable-clock.ts';
@@ -26,6 +27,12 @@ const quotas = z.strictObject({
   idleEndpoints: limit,
   tagsPerResource: limit,
 } satisfies Record<keyof Quotas, typeof limit>);
+
+const standing = z.strictObject({
+  id: z.string(),
+  privateLinkOpen: z.boolean().describe('PrivateLink is activated'),
+  arrears: z.boolean().describe('The account owes money'),
+});
 
 const switches = z.strictObject(
   Object.fromEntries(
@@ -115,6 +122,23 @@ export const controlRoutes: Route[] = [
       return showQuotas(account);
     },
   }),
+  route('GET', '/account', {
+    id: 'getAccount',
+    summary: 'How the account stands',
+    answer: standing,
+    handle: ({ emulator: { world } }) => showStanding(accountOf(world)),
+  }),
+  route('PATCH', '/account', {
+    id: 'setAccount',
+    summary: 'Puts the account into arrears or out of them, which locks or frees its endpoint services and endpoints',
+    body: standing.pick({ arrears: true }),
+    answer: standing,
+    handle({ emulator: { world } }, { body }) {
+      const account = accountOf(world);
+      setArrears(world, account, body.arrears);
+      return showStanding(account);
+    },
+  }),
   route('GET', '/switches', {
     id: 'getSwitches',
     summary: 'What is taken to be true where the vendor’s documents leave it open',
@@ -137,6 +161,10 @@ function accountOf(world: World): Account {
   const [account] = world.accounts.values();
   if (account === undefined) throw new Error('the world has no account');
   return account;
+}
+
+function showStanding({ id, privateLinkOpen, arrears }: Account) {
+  return { id, privateLinkOpen, arrears };
 }
 
 function showQuotas({ quotas: all }: Account): Record<string, number | null> {

@@ -152,6 +152,9 @@ describe('the inspection API', () => {
     expect(await code('DELETE', '/faults/99')).toBe('404 NotFound');
     await ask('DELETE', '/faults');
 
+    expect((await ask('PATCH', '/account', { body: { arrears: true } })).body).toMatchObject({ arrears: true });
+    expect((await ask('GET', '/account')).body).toMatchObject({ arrears: true });
+    expect((await ask('PATCH', '/account', { body: { arrears: false } })).body).toMatchObject({ arrears: false });
     expect((await ask('GET', '/quotas')).body).toMatchObject({ services: 200, idleEndpoints: null });
     expect((await ask('PATCH', '/quotas', { body: { services: 1 } })).body).toMatchObject({
       services: 1,

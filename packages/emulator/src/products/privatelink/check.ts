@@ -12,6 +12,16 @@ export function checkOpen(context: Context): void {
   );
 }
 
+/** Only the two actions that switch a zone's connection list these codes (alibaba-cloud-api §2.7). */
+export function checkNotInArrears(service: EndpointService, endpoint: Endpoint): void {
+  if (endpoint.businessStatus !== 'Normal') throw inArrears('VpcEndpoint', `The endpoint ${endpoint.id}`);
+  if (service.businessStatus !== 'Normal') throw inArrears('VpcEndpointService', `The endpoint service ${service.id}`);
+}
+
+function inArrears(kind: string, what: string): ApiError {
+  return new ApiError(`IncorrectBusinessStatus.${kind}`, `${what} is FinancialLocked: its account owes money.`);
+}
+
 export function checkServiceActive(service: EndpointService): void {
   if (service.status === 'Active') return;
   throw new ApiError(

@@ -1,4 +1,6 @@
 /** Endpoints: the consumer's side. */
+
+import { businessStatusOf } from '../../arrears.ts';
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { matching } from '../../filters.ts';
@@ -68,7 +70,7 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
     domain: whole(id, '.', service.domain),
     type: 'Interface',
     status: 'Creating',
-    businessStatus: 'Normal',
+    businessStatus: businessStatusOf(account),
     protected: false,
     tags,
     zoneAffinity: params.ZoneAffinityEnabled ?? false,

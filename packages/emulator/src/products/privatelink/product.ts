@@ -6,6 +6,9 @@ export const openPrivateLinkService: Handler<'privatelink.OpenPrivateLinkService
   if (context.account.privateLinkOpen) {
     throw new ApiError('OrderOpend', 'PrivateLink is activated for this account already.');
   }
+  if (context.account.arrears) {
+    throw new ApiError('InvalidAccountStatus.NotEnoughBalance', 'The account owes money; pay what is due first.');
+  }
   context.proceed();
   context.account.privateLinkOpen = true;
   world.touch('account', context.account.id);

@@ -1,4 +1,6 @@
 /** Endpoint services: the provider's side. */
+
+import { businessStatusOf } from '../../arrears.ts';
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import { matching } from '../../filters.ts';
@@ -46,7 +48,7 @@ export const createVpcEndpointService: Handler<'privatelink.CreateVpcEndpointSer
     domain: `${id}.${regionId}.privatelink.aliyuncs.com`,
     description: params.ServiceDescription ?? '',
     status: 'Creating',
-    businessStatus: 'Normal',
+    businessStatus: businessStatusOf(account),
     autoAccept: params.AutoAcceptEnabled ?? false,
     resourceType: type,
     resources,

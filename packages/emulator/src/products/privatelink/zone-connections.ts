@@ -3,6 +3,7 @@ import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Context, Handler } from '../../handler.ts';
 import type { Endpoint, EndpointService, EndpointZone, World } from '../../world.ts';
+import { checkNotInArrears } from './check.ts';
 import { connectZone, zoneKey, zoneOf } from './machine.ts';
 
 interface ZoneParams {
@@ -16,7 +17,8 @@ export const enableZoneConnection: Handler<'privatelink.EnableVpcEndpointZoneCon
   params,
   context,
 ) => {
-  const { endpoint, zone } = connectedZone(world, params, context);
+  const { service, endpoint, zone } = connectedZone(world, params, context);
+  checkNotInArrears(service, endpoint);
   checkZoneIs(zone, endpoint, ['Disconnected']);
   context.proceed();
   connectZone(world, endpoint, zone, context);
@@ -28,7 +30,8 @@ export const disableZoneConnection: Handler<'privatelink.DisableVpcEndpointZoneC
   params,
   context,
 ) => {
-  const { endpoint, zone } = connectedZone(world, params, context);
+  const { service, endpoint, zone } = connectedZone(world, params, context);
+  checkNotInArrears(service, endpoint);
   checkZoneIs(zone, endpoint, ['Connected', 'Migrated']);
   context.proceed();
   zone.status = 'Disconnecting';
