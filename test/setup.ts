@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import { keepSocketsOnLoopback } from './loopback.ts';
 
-const foreign = /^(ALIBABA_CLOUD_|ALIBABACLOUD_|KUBERNETES_|(HTTP|HTTPS|ALL|NO)_PROXY$)|^KUBECONFIG$/i;
+const foreign = /^(OTEL_|ALIBABA_CLOUD_|ALIBABACLOUD_|KUBERNETES_|(HTTP|HTTPS|ALL|NO)_PROXY$)|^KUBECONFIG$/i;
 
 for (const name of Object.keys(process.env).filter((candidate) => foreign.test(candidate))) {
   delete process.env[name];

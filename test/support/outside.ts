@@ -33,6 +33,7 @@ export interface OutsideOptions {
   source?: 'asm' | 'given';
   /** Flags of the program, on top of those that tell it where cloud and Kubernetes are. */
   flags?: Record<string, string>;
+  env?: Record<string, string>;
 }
 
 export async function openOutside(scenario: ScenarioInput, options: OutsideOptions = {}): Promise<Outside> {
@@ -60,7 +61,7 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
     start(nth = 0) {
       const key = keys[nth];
       if (key === undefined) throw new Error(`the scenario has no ${nth}. access key`);
-      const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret };
+      const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret, ...options.env };
       const program = new Program(args, env, 'asmpvl-operator');
       programs.push(program);
       return program;

@@ -9,10 +9,13 @@ import {
   type Log,
   type Metrics,
   type Mode,
+  noTracing,
   type Operator,
   planMetrics,
   startOperator,
   systemClock,
+  type Tracing,
+  traceCalls,
 } from '@asm-privatelink/operator';
 
 export interface RunOperatorOptions {
@@ -24,18 +27,19 @@ export interface RunOperatorOptions {
   readonly tiers: Tiers;
   /** Of the published rates: above 0, up to 1. */
   readonly rateShare: number;
+  readonly tracing?: Tracing;
   readonly leaderElection?: { readonly namespace: string; readonly name: string } | undefined;
 }
 
 export function runOperator(options: RunOperatorOptions): { operator: Operator; metrics: Metrics } {
-  const { kube, source, mode, log, tiers, rateShare, leaderElection } = options;
+  const { kube, source, mode, log, tiers, rateShare, leaderElection, tracing = noTracing } = options;
   const clock = systemClock();
   const metrics = createMetrics();
   const budgeted = withBudget(withDeadline(options.cloud, { clock }), { clock, share: rateShare });
-  const cloud = observeCalls(budgeted, { clock, listener: metrics.cloudCall });
+  const cloud = traceCalls(observeCalls(budgeted, { clock, listener: metrics.cloudCall }), tracing);
   const onPlan = planMetrics(metrics, () => clock.now());
   const find = mode === 'manage' ? ('tags' as const) : ('status' as const);
-  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random, onPlan });
+  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random, onPlan, tracing });
   const identity = `${hostname()}_${crypto.randomUUID()}`;
   return {
     operator: startOperator({

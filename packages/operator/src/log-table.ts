@@ -115,6 +115,7 @@ export const logTable = {
     fields: ['lease', 'namespace', 'error'],
   },
   'serving metrics and health': { level: 'info', says: 'Where.', fields: ['url'] },
+  'sending spans': { level: 'info', says: 'Where; only when OTEL_EXPORTER_OTLP_ENDPOINT is set.', fields: ['url'] },
   'a request to the health server failed': { level: 'error', says: 'A mistake of ours.', fields: ['error', 'url'] },
 } as const satisfies Record<string, Line>;
 

@@ -26,6 +26,7 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { changeEvents, stepEvent } from './narrate.ts';
 import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
+import { noTracing, type Tracing } from './tracing.ts';
 
 export interface ReconcileOptions {
   cloud: Cloud;
@@ -39,6 +40,8 @@ export interface ReconcileOptions {
   memory?: Memory;
   /** How objects are found: by our tags while managing, by the status' ids as a companion. */
   find?: 'tags' | 'status';
+  /** A span for each pass, and in it one for each part of it. */
+  tracing?: Tracing;
   /** Shown every plan, what came of it, and the object it was made for: for the progress view, metrics and the console. */
   onPlan?: (plan: Plan, results: readonly StepResult[], object: ASMPvlConfig) => void;
 }
@@ -51,7 +54,7 @@ const REST_MS = 30_000;
 
 /** A reconcile for one mesh. It remembers, between passes, only what may be forgotten (see link's Memory). */
 export function createReconcile(options: ReconcileOptions): Reconcile {
-  const { cloud, source, clock } = options;
+  const { cloud, source, clock, tracing = noTracing } = options;
   const tiers = options.tiers ?? { fastMs: REST_MS, auditMs: 10 * 60_000 };
   const memory = options.memory ?? newMemory();
   const now = () => clock.now();
@@ -87,31 +90,47 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     decided = text;
   };
 
-  return async (pass) => {
+  const look: Reconcile = async (pass) => {
     const { object, signal } = pass;
     if (keeps(object)) return keptOutcome(object);
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
     try {
-      observation = await observer.observe(wish, watch, signal);
+      observation = await tracing.span('observe', {}, () => observer.observe(wish, watch, signal));
     } catch (error) {
       return unreadable(pass, error);
     }
     unreadableSince = undefined;
     unreadableTimes = 0;
 
-    const plan = decide(wish, observation);
+    const plan = await tracing.span('decide', {}, async () => decide(wish, observation));
     tellDecision(object, plan);
     const allowed = () => pass.leader && !signal.aborted;
-    const results = allowed() ? await act(plan, { cloud, memory, now, random: options.random, signal, allowed }) : [];
+    const acting = { cloud, memory, now, random: options.random, signal, allowed };
+    const results = allowed() ? await tracing.span('act', {}, () => act(plan, acting)) : [];
     for (const result of results) logStep(options.log, result);
     watch = watchOf(plan, results);
     options.onPlan?.(plan, results, object);
 
-    const status = report(object, wish, observation, plan);
+    const status = await tracing.span('report', {}, async () => report(object, wish, observation, plan));
     const events: OutcomeEvent[] = [...results.flatMap(stepEvent), ...changeEvents(object, status)];
     const againInMs = allowed() || !pass.paused ? pause(plan, results, observation, tiers.fastMs) : tiers.fastMs;
     return { status, events, againInMs, finished: plan.finished };
+  };
+
+  return (pass) => {
+    const { generation = 0, deletionTimestamp } = pass.object.metadata;
+    const attributes = {
+      generation,
+      deleting: deletionTimestamp !== undefined,
+      leader: pass.leader,
+      paused: pass.paused,
+    };
+    return tracing.span('pass', attributes, async (note) => {
+      const outcome = await look(pass);
+      note({ status: outcome.status?.status, 'again.ms': Math.round(outcome.againInMs), finished: outcome.finished });
+      return outcome;
+    });
   };
 }
 

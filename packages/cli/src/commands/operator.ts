@@ -1,6 +1,6 @@
 /** `asmpvl operator`: the operator alone, against a real account or an emulated cloud. */
 import { createCloud, sdkTransport } from '@asm-privatelink/cloud';
-import { connectKube, createLog, serveHttp } from '@asm-privatelink/operator';
+import { collectorOf, connectKube, createLog, openTracing, serveHttp } from '@asm-privatelink/operator';
 import { createClosing } from '../closing.ts';
 import { type Context, say } from '../context.ts';
 import { type Configuration, configurationOf } from '../operator/configuration.ts';
@@ -16,6 +16,9 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
   try {
     const { source, mode, tiers, rateShare, lease, metrics: address, logLevel } = configuration;
     const log = createLog({ level: logLevel });
+    const tracing = closing.add(await openTracing(context.env), (opened) => opened.close());
+    const collector = collectorOf(context.env);
+    if (collector !== undefined) log.info({ url: collector.replace(/\/\/[^/@]*@/, '//') }, 'sending spans');
     const kube = closing.add(await connectKube(configuration.kubeconfig), (opened) => opened.close());
     const running = runOperator({
       kube: kube.transport,
@@ -25,6 +28,7 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
       log,
       tiers,
       rateShare,
+      tracing,
       leaderElection: lease && { name: lease.name, namespace: lease.namespace ?? kube.namespace },
     });
     closing.add(running.operator, (opened) => opened.stop());
