@@ -115,7 +115,7 @@ describe('asmpvl up', { timeout: 120_000 }, () => {
   });
 
   it('--once that takes too long ends with 1 and says what is still awaited', async () => {
-    const program = up('--once', '--profile', 'realistic', '--timeout', '4');
+    const program = up('--once', '--profile', 'realistic', '--timeout', '10');
     expect((await program.ended).code).toBe(1);
     expect(program.err).toContain('[TimedOut]');
     expect(program.err).toMatch(/still awaited: guide API server: Waiting for /);

@@ -11,23 +11,23 @@ export interface Deadline {
 
 /** Counts from now. */
 export function createDeadline(seconds: number, stop: AbortSignal): Deadline {
+  const error = (awaited: string): unknown => {
+    if (stop.aborted) return stop.reason;
+    return new Failure({
+      code: 'TimedOut',
+      what: `gave up after ${seconds} s`,
+      where: `still awaited: ${awaited}`,
+      now: 'Give it longer with --timeout, or see with kubectl describe asmpvlconfig default what holds it up.',
+    });
+  };
   // Not AbortSignal.any of a timeout: in Node 20 that signal may be collected before its time, and then never comes.
   const over = new AbortController();
-  setTimeout(() => over.abort(), seconds * 1000).unref();
-  if (stop.aborted) over.abort();
-  else stop.addEventListener('abort', () => over.abort(), { once: true });
-  return {
-    signal: over.signal,
-    error(awaited) {
-      if (stop.aborted) return stop.reason;
-      return new Failure({
-        code: 'TimedOut',
-        what: `gave up after ${seconds} s`,
-        where: `still awaited: ${awaited}`,
-        now: 'Give it longer with --timeout, or see with kubectl describe asmpvlconfig default what holds it up.',
-      });
-    },
-  };
+  // Whatever is in flight then ends with this reason.
+  const abort = () => over.abort(error('an answer'));
+  setTimeout(abort, seconds * 1000).unref();
+  if (stop.aborted) abort();
+  else stop.addEventListener('abort', abort, { once: true });
+  return { signal: over.signal, error };
 }
 
 /**

@@ -17,8 +17,8 @@ export async function writeData(
       say(out, JSON.stringify(data, null, 2));
       return;
     case 'yaml': {
-      const { stringify } = await import('yaml');
-      out.write(stringify(data, { lineWidth: 0 }));
+      const { toYaml } = await import('./to-yaml.ts');
+      out.write(toYaml(data));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Ctrl-C and its relatives: the first asks for an orderly end, the second ends at once. */
+import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -27,6 +28,8 @@ export class Stopped extends Error {
 /** Listens until the process ends. The signal is aborted at the first request to stop; a second one, or 2 s, ends the process. */
 export function stopOnSignals(): AbortSignal {
   const stop = new AbortController();
+  // Each call in flight listens, and many are.
+  setMaxListeners(0, stop.signal);
   for (const name of signals) {
     process.on(name, () => {
       const reason = new Stopped(name);

@@ -1,14 +1,20 @@
 /** Every command, in the order in which the help lists them. */
 import type { Command } from '../command/command.ts';
+import { applyCommand } from './apply.command.ts';
+import { checkCommand } from './check.command.ts';
 import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
+import { planCommand } from './plan.command.ts';
 import { statusCommand } from './status.command.ts';
 import { upCommand } from './up.command.ts';
 
 export const commands: readonly Command[] = [
   upCommand,
+  checkCommand,
+  planCommand,
+  applyCommand,
   statusCommand,
   cloudCommand,
   kubeCommand,

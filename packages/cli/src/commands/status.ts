@@ -11,7 +11,7 @@ import { changeLines, nothingShown } from '../links/lines.ts';
 import { linksOf } from '../links/links.ts';
 import { shortId } from '../links/names.ts';
 import { writeData } from '../output.ts';
-import { statusData } from '../status/data.ts';
+import { exitOf, statusData } from '../status/data.ts';
 import { statusLines } from '../status/lines.ts';
 import type { StatusData } from '../status/schema.ts';
 import { wideLines } from '../status/wide.ts';
@@ -77,10 +77,6 @@ async function follow(client: KubeClient, output: StatusOptions['output'], conte
     screen.close();
   }
   return data === undefined ? exitCodes.ok : exitOf(data);
-}
-
-function exitOf({ health }: StatusData): number {
-  return { good: exitCodes.ok, progressing: exitCodes.progressing, bad: exitCodes.unhealthy }[health];
 }
 
 /** Not this object, or not even its kind: the usual mistake is the kubeconfig of the cluster in place of the mesh's. */

@@ -20,8 +20,12 @@ const configs: Resource<ASMPvlConfig> = {
 };
 
 /** Server-side apply, whatever the manifest holds: to refuse it is the API server's business. */
-export function applyConfig(client: KubeClient, manifest: unknown, signal: AbortSignal): Promise<ASMPvlConfig> {
-  return client.apply(configs, { name: nameIn(manifest) }, Object(manifest), { signal, force: true });
+export function applyConfig(
+  client: KubeClient,
+  manifest: unknown,
+  options: { readonly signal: AbortSignal; readonly force: boolean },
+): Promise<ASMPvlConfig> {
+  return client.apply(configs, { name: nameIn(manifest) }, Object(manifest), options);
 }
 
 /** @throws KubeError, with status 404 when it is not there */

@@ -18,6 +18,8 @@ export interface WatchOptions {
   readonly screen: Screen;
   readonly style: Style;
   readonly nameOf: NameOf;
+  /** What becomes of the block at the end: it stays where it is, or makes room for what its reader says. Default `kept`. */
+  readonly final?: 'kept' | 'cleared';
 }
 
 export interface WatchResult {
@@ -62,7 +64,8 @@ export async function watchLinks(options: WatchOptions): Promise<WatchResult> {
     throw deadline.signal.aborted ? deadline.error(awaited(shown, nameOf)) : error;
   } finally {
     clearInterval(ticking);
-    screen.keep();
+    if (options.final === 'cleared' && !deadline.signal.aborted) screen.live([]);
+    else screen.keep();
   }
 }
 

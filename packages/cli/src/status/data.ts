@@ -1,6 +1,7 @@
 /** The state of an ASMPvlConfig as people and programs ask for it, read from the object alone. Pure. */
 import type { ASMPvlConfig, Condition } from '@asm-privatelink/api';
 import { conditionTypes } from '@asm-privatelink/api/names';
+import { exitCodes } from '../exit-codes.ts';
 import { type Link, linksOf, type Stage } from '../links/links.ts';
 import type { StatusData } from './schema.ts';
 
@@ -27,6 +28,11 @@ export function statusData(config: ASMPvlConfig): StatusData {
     })),
     notes: (status?.conditions ?? []).filter((each) => deservesALook(each, word, links)).map(noteOf),
   };
+}
+
+/** The exit code of a command that has looked. */
+export function exitOf({ health }: StatusData): number {
+  return { good: exitCodes.ok, progressing: exitCodes.progressing, bad: exitCodes.unhealthy }[health];
 }
 
 /** The vendor documents no word but Available: of what another controller says the links decide. */

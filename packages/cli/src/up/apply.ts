@@ -8,7 +8,7 @@ import type { Manifest } from './manifest.ts';
 /** @throws Failure when the API server refuses it: in the server's own words, and in ours what to do */
 export async function applyManifest(client: KubeClient, { value, from }: Manifest, signal: AbortSignal): Promise<void> {
   try {
-    await applyConfig(client, value, signal);
+    await applyConfig(client, value, { signal, force: true });
   } catch (error) {
     if (!isKubeError(error) || error.status === 0) throw error;
     const remedies = validate(value).map(problemText);

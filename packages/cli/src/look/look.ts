@@ -1,0 +1,79 @@
+/** One look at the world that an ASMPvlConfig is about, with the eyes of the operator: nothing is written. */
+import type { ASMPvlConfig } from '@asm-privatelink/api';
+import { type Cloud, observeCalls, systemClock } from '@asm-privatelink/cloud';
+import {
+  decide,
+  meshOf,
+  newMemory,
+  type Observation,
+  Observer,
+  type Plan,
+  type Source,
+  type Wish,
+  wishOf,
+} from '@asm-privatelink/link';
+import { openCloud } from '../cloud/open.ts';
+import { type CloudFlags } from '../cloud/options.ts';
+import type { Context } from '../context.ts';
+import type { KubeFlags } from '../kube/options.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { type Live, otherWriter, readLive } from './live.ts';
+
+export interface Look {
+  readonly cloud: Cloud;
+  readonly source: Source;
+  readonly live: Live;
+  /** The manager that writes the status in place of our operator. */
+  readonly controller: string | undefined;
+  readonly wish: Wish;
+  readonly observation: Observation;
+  readonly plan: Plan;
+}
+
+export interface LookOptions extends KubeFlags, CloudFlags {
+  /** `empty`: as if nothing had been made yet. */
+  readonly against: 'live' | 'empty';
+}
+
+/** @throws Failure for flags that will not do, CloudError when the cloud cannot be read */
+export async function look(config: ASMPvlConfig, options: LookOptions, context: Context): Promise<Look> {
+  const { env, stop: signal } = context;
+  const progress = createProgress(context.err, 'looking at the cloud');
+  try {
+    const live = await readLive(options, env, signal);
+    const clusterIds = config.spec.ackVpcEndpoint.map(({ clusterId }) => clusterId);
+    const opened = await openCloud(options, clusterIds, { env, signal });
+    const { source } = opened;
+    const cloud = observeCalls(opened.cloud, { clock: systemClock(), listener: () => progress.step() });
+    const controller = live.config === undefined ? undefined : otherWriter(live.config);
+    const wish = wishOf(asApplied(config, live.config), meshOf(source));
+    const find = controller === undefined ? 'tags' : 'status';
+    const observer = new Observer({ cloud, source, memory: newMemory(), now: Date.now, find });
+    const nothing = { lists: new Set<never>(), resourcesOf: new Set<string>(), rulesOf: new Set<string>() };
+    const seen = await observer.observe(wish, nothing, signal);
+    const observation = options.against === 'empty' ? withoutOurs(seen) : seen;
+    const asked = options.against === 'empty' ? wishOf(config, meshOf(source)) : wish;
+    return {
+      cloud: opened.cloud,
+      source,
+      live,
+      controller,
+      wish: asked,
+      observation,
+      plan: decide(asked, observation),
+    };
+  } finally {
+    progress.close();
+  }
+}
+
+/** The file's spec and annotations on the object that is there. */
+function asApplied(config: ASMPvlConfig, live: ASMPvlConfig | undefined): ASMPvlConfig {
+  if (live === undefined) return config;
+  const annotations = { ...live.metadata.annotations, ...config.metadata.annotations };
+  return { ...live, metadata: { ...live.metadata, annotations }, spec: config.spec };
+}
+
+function withoutOurs(observation: Observation): Observation {
+  return { ...observation, services: [], endpoints: [], groups: [], foreign: [], memory: newMemory() };
+}
