@@ -33,7 +33,7 @@ export const annotations = {
   pause: `${PREFIX}/pause`,
   /** `"true"`: when the object is deleted, leave its cloud objects where they are (reason `Kept`). */
   keep: `${PREFIX}/keep`,
-  /** Comma-separated ids of endpoints and endpoint services made by hand that become ours: they are tagged, kept true, and deleted with the object. */
+  /** Comma-separated ids of endpoints and endpoint services made by hand that become ours: they are tagged and kept true; once no longer wished, they lose our tags and stay. */
   adopt: `${PREFIX}/adopt`,
   /** The mesh id, spelt out: manage this object although another manager has it (answers `ManagedElsewhere` and `TwoOwners`). */
   takeOver: `${PREFIX}/take-over`,
@@ -53,6 +53,10 @@ export const tagKeys = {
   vpc: `${PREFIX}/vpc`,
   /** `metadata.uid` of the ASMPvlConfig that the object was made for. */
   uid: `${PREFIX}/uid`,
+  /** Id of the object that this one was made to replace: so that a restarted operator knows what it has made anew of late. */
+  replaces: `${PREFIX}/replaces`,
+  /** `true` on an object that a person marked with the adopt annotation: it is never deleted by us. */
+  adopted: `${PREFIX}/adopted`,
 } as const;
 
 /** What a cloud object of ours is for: the value of the role tag. `api-server-…` has one per cluster, but one group per VPC; `pilot-service` one per mesh; the others one per VPC. */

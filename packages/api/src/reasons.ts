@@ -131,6 +131,10 @@ const table = {
     'The object was already made anew within the last hour, so something keeps removing it.',
     "Find out what removes it, or set the recreate annotation to the object's id.",
   ),
+  CannotAdopt: person(
+    'An id in the adopt annotation cannot become ours.',
+    'Correct the annotation, or take the id out of it.',
+  ),
   ForeignConnection: warning(
     'An endpoint that is not ours is connected to an endpoint service of ours.',
     'Disconnect it in the VPC console if it does not belong there; the service cannot be deleted before.',
@@ -138,6 +142,11 @@ const table = {
   DeletionBlocked: person(
     'The cloud refuses a deletion because something not ours depends on the object.',
     'Remove what the message names.',
+  ),
+
+  InUse: retry(
+    'The cloud does not delete the object yet, for something still uses it.',
+    'Remove what the message names, if it does not go by itself.',
   ),
 
   // The link.

@@ -3,6 +3,7 @@
  * Nothing here decides anything.
  */
 import type { Reason, Role } from '@asm-privatelink/api';
+import type { Tag } from '@asm-privatelink/cloud';
 
 /** The two paths of a mesh (design §1): the control plane dials API servers, sidecars dial Pilot. */
 export type Channel = 'api-server' | 'pilot';
@@ -91,6 +92,10 @@ export interface Ownership {
   /** The cluster for per-cluster roles, the VPC for per-VPC roles, empty for the one Pilot service. */
   owner: string;
   uid: string;
+  /** The id of the object that it was made to replace. */
+  replaces?: string;
+  /** Made by hand and marked by a person: never deleted by us. */
+  adopted?: true;
 }
 
 export interface ServiceResource {
@@ -118,7 +123,13 @@ export interface EndpointZone {
   status: string;
 }
 
-/** An endpoint of ours. `zones` is absent until they were read. */
+/** A security group as one endpoint has it: Attaching, Attached, Detaching. */
+export interface AttachedGroup {
+  id: string;
+  status: string;
+}
+
+/** An endpoint of ours. `zones` and `groups` are absent until they were read. */
 export interface Endpoint extends Ownership {
   id: string;
   domain: string;
@@ -129,6 +140,16 @@ export interface Endpoint extends Ownership {
   vpcId: string;
   createTime: string;
   zones?: EndpointZone[];
+  groups?: AttachedGroup[];
+}
+
+/** An object without our tags, with the tags it has. */
+export type Bare<T extends Ownership> = Omit<T, keyof Ownership> & { tags: readonly Tag[] };
+
+/** What the status or the adopt annotation names and is there, but does not bear our tags. */
+export interface Untagged {
+  services: readonly Bare<EndpointService>[];
+  endpoints: readonly Bare<Endpoint>[];
 }
 
 /** One inbound TCP rule of a security group. Anything else a group of ours holds is `foreign`. */
@@ -144,6 +165,7 @@ export interface GroupRule {
 export interface SecurityGroup extends Ownership {
   id: string;
   vpcId: string;
+  createTime: string;
   /** Absent until they were read. */
   inbound?: GroupRule[];
 }
@@ -169,6 +191,15 @@ export interface Failure {
   attempts: number;
 }
 
+/** `tried`: we have set the uid tag of that service, and wait whether it stands. `ours`: it stood, or was ours when we came. */
+export interface Claim {
+  serviceId: string;
+  state: 'tried' | 'ours';
+  at: number;
+  /** Another uid that this service bore already when it came to count: a predecessor's. */
+  known?: string;
+}
+
 /**
  * What one process remembers between passes. All of it may be lost at any moment: it only makes things quicker and quieter
  * (deadlines, back-off, a grace for lists that lag behind). Truth is in the cloud.
@@ -181,7 +212,7 @@ export interface Memory {
   /** The last id seen or learnt to be dead, by role key: the predecessor of the next one. */
   last: Map<string, string>;
   /**
-   * Services and groups that this process made, by id, and when: what was asked for with the call need not be read back at once, the audit will.
+   * Services, endpoints and groups that this process made, by id, and when: what was asked for with the call need not be read back at once, the audit will.
    */
   made: Map<string, number>;
   /** Ids that we removed ourselves, and when: making their successors is no recreation. */
@@ -192,6 +223,8 @@ export interface Memory {
   connected: Set<string>;
   /** Failed steps by step id. */
   failures: Map<string, Failure>;
+  /** The service by whose uid tag the mesh is ours (see decide/owner.ts). */
+  claim?: Claim | undefined;
 }
 
 export function newMemory(): Memory {
@@ -224,11 +257,15 @@ export interface Observation {
   services: readonly EndpointService[];
   endpoints: readonly Endpoint[];
   groups: readonly SecurityGroup[];
+  untagged: Untagged;
   foreign: readonly ForeignConnection[];
   /** Whether PrivateLink is activated; undefined when it was not asked. */
   activated: boolean | undefined;
   memory: Memory;
 }
+
+/** How long a list may lag behind a write before what it does not show counts as gone (design §5). */
+export const LIST_GRACE_MS = 30_000;
 
 /** The state of a part that no list has shown yet. */
 export const UNREAD = 'unread';
@@ -261,4 +298,4 @@ export function roleKey(of: { role: Role; owner: string }): string {
 }
 
 /** What a wait looks at, so that only the lists it needs are read again. */
-export type Watched = 'services' | 'endpoints' | 'zones' | 'resources' | 'groups';
+export type Watched = 'services' | 'endpoints' | 'zones' | 'resources' | 'groups' | 'attached';

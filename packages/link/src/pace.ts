@@ -16,6 +16,7 @@ const SOONEST_OF: Readonly<Record<Watched, number>> = {
   resources: SOONEST_MS,
   groups: SOONEST_MS,
   zones: SOONEST_MS,
+  attached: SOONEST_MS,
   endpoints: 2 * SOONEST_MS,
 };
 

@@ -47,6 +47,10 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   'IncorrectBusinessStatus.VpcEndpoint': arrears(),
   'IncorrectBusinessStatus.VpcEndpointService': arrears(),
   'InvalidAccountStatus.NotEnoughBalance': arrears(),
+  DependencyViolation: inUse(),
+  'DependencyViolation.SecurityGroup': inUse(),
+  EndpointServiceConnectionDependence: inUse(),
+  DeleteFailedDueToEndpointExist: inUse(),
   CredentialsMissing: {
     reason: 'CredentialsMissing',
     remedy:
@@ -62,6 +66,12 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   },
 };
 
+function inUse() {
+  return {
+    reason: 'InUse' as const,
+    remedy: 'Remove what still uses it, if it does not go by itself; it is tried again.',
+  };
+}
 function zone() {
   return {
     reason: 'ZoneNotServed' as const,
@@ -105,7 +115,7 @@ function credentials() {
  */
 export function problemFrom(error: unknown, doing: string): Problem {
   if (!isCloudError(error)) throw error;
-  const known = knownAs(error.code);
+  const known = error.kind === 'bug' ? undefined : knownAs(error.code);
   if (known !== undefined) {
     return {
       reason: known.reason,

@@ -1,11 +1,7 @@
 /** The tags by which our objects are ours, written and read in one place. */
 import { type Role, roles, tagKeys } from '@asm-privatelink/api';
+import type { Tag } from '@asm-privatelink/cloud';
 import type { Ownership } from './model.ts';
-
-export interface Tag {
-  Key: string;
-  Value: string;
-}
 
 /** The filter that finds everything of one mesh. */
 export function meshFilter(mesh: string): Tag[] {
@@ -26,6 +22,8 @@ export function tagsOf(mesh: string, ownership: Ownership): Tag[] {
     { Key: tagKeys.role, Value: ownership.role },
     ...(key === undefined ? [] : [{ Key: tagKeys[key], Value: ownership.owner }]),
     ...(ownership.uid === '' ? [] : [{ Key: tagKeys.uid, Value: ownership.uid }]),
+    ...(ownership.replaces === undefined ? [] : [{ Key: tagKeys.replaces, Value: ownership.replaces }]),
+    ...(ownership.adopted ? [{ Key: tagKeys.adopted, Value: 'true' }] : []),
   ];
 }
 
@@ -38,5 +36,21 @@ export function ownershipOf(mesh: string, tags: readonly Tag[]): Ownership | und
   const key = ownerKey(role);
   const owner = key === undefined ? '' : value.get(tagKeys[key]);
   if (owner === undefined || (key !== undefined && owner === '')) return undefined;
-  return { role, owner, uid: value.get(tagKeys.uid) ?? '' };
+  const replaces = value.get(tagKeys.replaces);
+  return {
+    role,
+    owner,
+    uid: value.get(tagKeys.uid) ?? '',
+    ...(replaces ? { replaces } : {}),
+    ...(value.get(tagKeys.adopted) === 'true' ? { adopted: true } : {}),
+  };
+}
+
+/** Of the tags by which an object would be ours, those it has with another value: somebody else's, or another link's. */
+export function contradictions(mesh: string, ownership: Ownership, tags: readonly Tag[]): Tag[] {
+  const identity = new Map(
+    tagsOf(mesh, { role: ownership.role, owner: ownership.owner, uid: '' }).map(({ Key, Value }) => [Key, Value]),
+  );
+  const keys: string[] = [tagKeys.mesh, tagKeys.role, tagKeys.cluster, tagKeys.vpc];
+  return tags.filter(({ Key, Value }) => keys.includes(Key) && identity.get(Key) !== Value);
 }

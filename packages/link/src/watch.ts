@@ -18,6 +18,10 @@ const SHOWS_IN: Readonly<Record<WriteAction, readonly Watched[]>> = {
   EnableVpcEndpointConnection: ['endpoints', 'zones'],
   DisableVpcEndpointConnection: ['endpoints', 'zones'],
   EnableVpcEndpointZoneConnection: ['zones'],
+  AttachSecurityGroupToVpcEndpoint: ['attached', 'endpoints'],
+  DetachSecurityGroupFromVpcEndpoint: ['attached', 'endpoints'],
+  TagResources: ['services', 'endpoints'],
+  UntagResources: ['services', 'endpoints'],
   CreateSecurityGroup: ['groups'],
   AuthorizeSecurityGroup: ['groups'],
   RevokeSecurityGroup: ['groups'],
@@ -36,15 +40,20 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
   const lists = new Set<Watched>(waits.map((wait) => wait.watched));
   const resourcesOf = new Set<string>();
   const rulesOf = new Set<string>();
-  for (const wait of waits) if (wait.about !== undefined) resourcesOf.add(wait.about);
+  const attachedTo = new Set<string>();
+  for (const { about, watched } of waits) {
+    if (about !== undefined) (watched === 'attached' ? attachedTo : resourcesOf).add(about);
+  }
   for (const { step } of results) {
     for (const list of SHOWS_IN[step.action]) lists.add(list);
     const service = serviceOf(step);
     if (service !== undefined) resourcesOf.add(service);
+    if (SHOWS_IN[step.action].includes('attached') && 'EndpointId' in step.request)
+      attachedTo.add(String(step.request.EndpointId));
     const group = 'SecurityGroupId' in step.request ? step.request.SecurityGroupId : undefined;
     if (typeof group === 'string') rulesOf.add(group);
   }
-  return { lists, resourcesOf, rulesOf };
+  return { lists, resourcesOf, attachedTo, rulesOf };
 }
 
 function serviceOf(step: Step): string | undefined {

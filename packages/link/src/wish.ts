@@ -25,6 +25,10 @@ export interface Wish {
   paused: boolean;
   /** Object ids a person allows to be made anew although that interrupts traffic. */
   recreate: ReadonlySet<string>;
+  /** Ids of objects made by hand that a person gives us. */
+  adopt: ReadonlySet<string>;
+  /** A person said, naming the mesh, that whatever else has this object or its cloud objects has them no more. */
+  takeOver: boolean;
   /** Ids that the status records, by role key. They heal and order; they never justify a deletion. */
   recorded: ReadonlyMap<string, string>;
   /** The Pilot endpoint that the status records for a cluster, by cluster id. */
@@ -50,11 +54,17 @@ export function wishOf(object: ASMPvlConfig, mesh: string): Wish {
           vSwitches: listed(entry.vSwitches, `spec.ackVpcEndpoint[${index}].vSwitches`),
         })),
     asmVSwitches: deleting ? [] : listed(object.spec.asmVpcEndpoint.vSwitches, 'spec.asmVpcEndpoint.vSwitches'),
-    recreate: new Set((object.metadata.annotations?.[annotations.recreate] ?? '').split(/[\s,]+/).filter(Boolean)),
+    recreate: idsIn(object, annotations.recreate),
+    adopt: idsIn(object, annotations.adopt),
+    takeOver: object.metadata.annotations?.[annotations.takeOver] === mesh,
     recorded,
     recordedPilot,
     wasAvailable: object.status?.status === 'Available' || object.status?.status === 'Degraded',
   };
+}
+
+function idsIn(object: ASMPvlConfig, annotation: string): Set<string> {
+  return new Set((object.metadata.annotations?.[annotation] ?? '').split(/[\s,]+/).filter(Boolean));
 }
 
 function listed(vSwitches: readonly VSwitchRef[], field: string): ListedVSwitch[] {

@@ -6,6 +6,7 @@ import {
   isReason,
   type Reason,
   reasons,
+  tagKeys,
 } from '@asm-privatelink/api';
 import { problemFrom, type StepResult } from '@asm-privatelink/link';
 import type { OutcomeEvent } from './pass.ts';
@@ -26,6 +27,7 @@ export function stepEvent({ step, outcome }: StepResult): OutcomeEvent[] {
 
 function reasonOf(step: StepResult['step']): Reason {
   if (step.creates !== undefined) return 'Created';
+  if (step.action === 'TagResources' && step.request.Tag.some(({ Key }) => Key === tagKeys.adopted)) return 'Adopted';
   return step.deletes === undefined ? 'Changed' : 'Removed';
 }
 

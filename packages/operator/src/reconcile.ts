@@ -59,7 +59,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   const memory = options.memory ?? newMemory();
   const now = () => clock.now();
   const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
-  let watch: Watch = { lists: new Set(), resourcesOf: new Set(), rulesOf: new Set() };
+  let watch: Watch = { lists: new Set(), resourcesOf: new Set(), attachedTo: new Set(), rulesOf: new Set() };
   let unreadableSince: number | undefined;
   let unreadableTimes = 0;
   let decided = '';

@@ -28,6 +28,14 @@ export function sentenceOf(step: Step, made: string): string {
       return `Refused the connection of ${text(step.request.EndpointId)}${because(step)}.`;
     case 'EnableVpcEndpointZoneConnection':
       return `Switched ${text(step.request.ZoneId)} of ${text(step.request.EndpointId)} on again.`;
+    case 'AttachSecurityGroupToVpcEndpoint':
+      return `Put ${text(step.request.EndpointId)} into the security group of our endpoints again.`;
+    case 'DetachSecurityGroupFromVpcEndpoint':
+      return `Took ${text(step.request.EndpointId)} out of ${text(step.request.SecurityGroupId)}${because(step)}.`;
+    case 'TagResources':
+      return `Tagged ${list(step.request.ResourceId)}${because(step)}.`;
+    case 'UntagResources':
+      return `Took our tags off ${list(step.request.ResourceId)}${because(step)}.`;
     case 'CreateSecurityGroup':
       return `Made security group ${made} for the endpoints in ${text(step.request.VpcId)}.`;
     case 'AuthorizeSecurityGroup':

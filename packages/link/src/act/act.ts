@@ -102,6 +102,8 @@ function succeeded(
 ): void {
   memory.failures.delete(step.id);
   if (step.deletes !== undefined) memory.removed.set(step.deletes, now());
+  if (step.claims !== undefined) memory.claim = { serviceId: step.claims, state: 'tried', at: now() };
+  if (step.releases !== undefined) forget(memory, step.releases);
   if (step.action === 'AuthorizeSecurityGroup' && 'SecurityGroupId' in request) {
     memory.made.set(String(request.SecurityGroupId), now());
   }
@@ -109,8 +111,14 @@ function succeeded(
   const { key, idField, vanished } = step.creates;
   const id = String(answer[idField]);
   memory.created.set(key, { id, at: now() });
-  if (step.action === 'CreateVpcEndpointService') memory.made.set(id, now());
+  if (step.action === 'CreateVpcEndpointService' || step.action === 'CreateVpcEndpoint') memory.made.set(id, now());
   if (vanished) memory.recreated.set(key, now());
+}
+
+/** What was given back is not ours any more, nor its place one of which something vanished. */
+function forget(memory: Memory, id: string): void {
+  memory.connected.delete(id);
+  for (const [key, last] of memory.last) if (last === id) memory.last.delete(key);
 }
 
 function failure(step: Step, error: CloudError, { memory, now, random }: ActOptions): Failure {

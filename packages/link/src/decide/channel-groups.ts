@@ -1,8 +1,10 @@
 /** The security groups of one channel: one for each VPC in which its endpoints stand. */
-import type { Channel } from '../model.ts';
+import { type Channel, roleKey, type SecurityGroup } from '../model.ts';
 import { decideGroup } from './decide-group.ts';
 import type { Handle, Track } from './graph.ts';
 import { groupRole } from './leftovers.ts';
+import { choose } from './lifecycle.ts';
+import { removeGroup } from './remove.ts';
 import type { Settled } from './settle.ts';
 
 /** By VPC, the groups that the ready links of a channel need, and those that existing endpoints stand in. */
@@ -13,15 +15,15 @@ export function decideGroups(
 ): Map<string, Handle> {
   const handles = new Map<string, Handle>();
   const role = groupRole(channel);
-  const vpcIds = new Set(
-    settled.filter((one) => one.ready || one.endpoint !== undefined).map((one) => one.draft.vpcId),
-  );
+  const vpcIds = new Set(settled.filter(needsGroup).map((one) => one.draft.vpcId));
   for (const vpcId of vpcIds) {
     const track = trackOf(`${role}/${vpcId}`);
     const members = settled.filter((one) => one.draft.vpcId === vpcId);
-    const group = track.observation.groups
-      .filter((each) => each.role === role && each.vpcId === vpcId)
-      .sort((a, b) => a.id.localeCompare(b.id))[0];
+    const key = roleKey({ role, owner: vpcId });
+    const { kept: group, extras } = choose(
+      track.observation.groups.filter((each) => roleKey(each) === key),
+      undefined,
+    );
     const cidrs = track.observation.vpcs.get(vpcId)?.cidrs;
     const ports = new Set(members.flatMap((one) => one.draft.balancer?.ports ?? []));
     if (cidrs === undefined) {
@@ -42,7 +44,23 @@ export function decideGroups(
       portsComplete: members.every((one) => one.draft.balancer !== undefined),
     };
     handles.set(vpcId, decideGroup(track, wanted, group));
-    for (const one of members) one.track.problems.push(...track.problems);
+    for (const extra of extras) {
+      if (isEmpty(extra, members)) removeGroup(track, extra, [], `${group?.id ?? 'another one'} is kept`);
+    }
+    for (const one of members) one.track.say(...track.problems);
   }
   return handles;
+}
+
+/** The endpoint of an adopted link stands in its maker's groups. */
+function needsGroup({ ready, endpoint }: Settled): boolean {
+  return endpoint === undefined ? ready : !endpoint.adopted;
+}
+
+/** Whether every endpoint is known to stand elsewhere. */
+function isEmpty(group: SecurityGroup, members: readonly Settled[]): boolean {
+  return members.every(
+    ({ endpoint }) =>
+      endpoint === undefined || endpoint.adopted || endpoint.groups?.every(({ id }) => id !== group.id) === true,
+  );
 }

@@ -2,8 +2,9 @@
 import { cloudDescription, cloudName, type Role } from '@asm-privatelink/api';
 import { type Endpoint, type EndpointZone, roleKey } from '../model.ts';
 import { tagsOf } from '../tags.ts';
+import { followGroups } from './attached-groups.ts';
 import type { Handle, Track } from './graph.ts';
-import { birth, creates, waitListed } from './lifecycle.ts';
+import { birth, bornAs, creates, waitListed } from './lifecycle.ts';
 import { deniedWhileConnected, removeEndpoint, removeZone } from './remove.ts';
 import { waitEndpoint, waitZone, waitZonesRead } from './steps.ts';
 
@@ -42,7 +43,8 @@ export function decideEndpoint(
     waitEndpoint(track, endpoint, 'Active');
   } else {
     sayLocked(track, endpoint);
-    const refusedFor = wanted.zones.length > 0 ? followZones(track, wanted.zones, endpoint) : [];
+    const grouped = followGroups(track, endpoint, group);
+    const refusedFor = wanted.zones.length > 0 ? followZones(track, wanted.zones, endpoint, grouped) : [];
     keepConnected(track, endpoint, refusedFor);
   }
 }
@@ -78,7 +80,7 @@ function create(track: Track, wanted: EndpointWish, service: Handle, group: Hand
       EndpointDescription: cloudDescription(wanted.role, wanted.owner, wish.mesh),
       SecurityGroupId: [group.id],
       Zone: wanted.zones.map((zone) => ({ VSwitchId: zone.vSwitchId, ZoneId: zone.zoneId })),
-      Tag: tagsOf(wish.mesh, { ...wanted, uid: wish.uid }),
+      Tag: tagsOf(wish.mesh, bornAs(wanted, wish, born)),
     },
   });
   const active = track.wait({
@@ -148,14 +150,14 @@ function wasCut({ observation }: Track, endpoint: Endpoint): boolean {
  * Adds before it removes, one zone at a time (the vendor locks the endpoint); a swap inside one zone can only be remove, then add.
  * Returns the nodes after which the zones are gone that the cloud does not let go while the endpoint is connected.
  */
-function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpoint): string[] {
+function followZones(track: Track, wanted: readonly ZonePlace[], endpoint: Endpoint, before: string[]): string[] {
   if (endpoint.zones === undefined) {
     // On its way to Connected its zones are not read: nothing about them could be done yet.
     if (endpoint.connection !== 'Connecting') waitZonesRead(track, endpoint);
     return [];
   }
   const current = new Map(endpoint.zones.map((zone) => [zone.zoneId, zone]));
-  let after: string[] = [];
+  let after = before;
   for (const place of wanted) {
     const there = current.get(place.zoneId);
     if (there === undefined) {

@@ -6,7 +6,7 @@ import { cloudDescription, cloudName, type Role } from '@asm-privatelink/api';
 import { type GroupRule, roleKey, type SecurityGroup } from '../model.ts';
 import { tagsOf } from '../tags.ts';
 import type { Handle, Output, Track } from './graph.ts';
-import { birth, creates, waitListed } from './lifecycle.ts';
+import { birth, bornAs, creates, waitListed } from './lifecycle.ts';
 
 export interface GroupWish {
   role: Role;
@@ -49,7 +49,7 @@ function create(track: Track, wanted: GroupWish, rules: readonly WantedRule[]): 
       VpcId: wanted.vpcId,
       SecurityGroupName: cloudName(wanted.role, wanted.vpcId),
       Description: cloudDescription(wanted.role, wanted.vpcId, wish.mesh),
-      Tag: tagsOf(wish.mesh, { role: wanted.role, owner: wanted.vpcId, uid: wish.uid }),
+      Tag: tagsOf(wish.mesh, bornAs({ role: wanted.role, owner: wanted.vpcId }, wish, born)),
     },
   });
   const id = { step, field: 'SecurityGroupId' };
@@ -78,6 +78,17 @@ function permission(rule: WantedRule) {
   return { IpProtocol: rule.protocol, PortRange: rule.portRange, SourceCidrIp: rule.sourceCidr, Policy: rule.policy };
 }
 
+/** As many rules as one call takes: ECS names 1 to 100 (the vendor's SDK, at Permissions and SecurityGroupRuleId). */
+const RULES_PER_CALL = 100;
+
+/** Parts of a list, each with the suffix of its step's id: nothing for the first. */
+function parts<T>(all: readonly T[]): { part: T[]; suffix: string }[] {
+  return Array.from({ length: Math.ceil(all.length / RULES_PER_CALL) }, (_, index) => ({
+    part: all.slice(index * RULES_PER_CALL, (index + 1) * RULES_PER_CALL),
+    suffix: index === 0 ? '' : ` (${index + 1})`,
+  }));
+}
+
 function authorize(
   track: Track,
   name: string,
@@ -85,27 +96,30 @@ function authorize(
   rules: readonly WantedRule[],
   after: string[],
 ): void {
-  if (rules.length === 0) return;
-  track.step({
-    id: `authorize ${name}`,
-    after,
-    action: 'AuthorizeSecurityGroup',
-    what: `let the VPC's own addresses in to ${[...new Set(rules.map((rule) => rule.portRange))].join(', ')}`,
-    request: { SecurityGroupId: group, Permissions: rules.map(permission) },
-  });
+  for (const { part, suffix } of parts(rules)) {
+    track.step({
+      id: `authorize ${name}${suffix}`,
+      after,
+      action: 'AuthorizeSecurityGroup',
+      what: `let the VPC's own addresses in to ${[...new Set(part.map((rule) => rule.portRange))].join(', ')}`,
+      request: { SecurityGroupId: group, Permissions: part.map(permission) },
+    });
+  }
 }
 
 /** By id where the cloud gave one: a rule that is not of our form (a range, a group as source) cannot be named otherwise. */
 function revoke(track: Track, group: SecurityGroup, rules: readonly GroupRule[]): void {
-  const ids = rules.map((rule) => rule.ruleId).filter((id) => id !== '');
-  track.step({
-    id: `revoke ${group.id}`,
-    after: [],
-    action: 'RevokeSecurityGroup',
-    what: `take away ${rules.length} rule${rules.length === 1 ? '' : 's'} that ${group.id} should not have`,
-    request:
-      ids.length === rules.length
-        ? { SecurityGroupId: group.id, SecurityGroupRuleId: ids }
-        : { SecurityGroupId: group.id, Permissions: rules.map(permission) },
-  });
+  for (const { part, suffix } of parts(rules)) {
+    const ids = part.map((rule) => rule.ruleId).filter((id) => id !== '');
+    track.step({
+      id: `revoke ${group.id}${suffix}`,
+      after: [],
+      action: 'RevokeSecurityGroup',
+      what: `take away ${part.length} rule${part.length === 1 ? '' : 's'} that ${group.id} should not have`,
+      request:
+        ids.length === part.length
+          ? { SecurityGroupId: group.id, SecurityGroupRuleId: ids }
+          : { SecurityGroupId: group.id, Permissions: part.map(permission) },
+    });
+  }
 }

@@ -4,7 +4,7 @@ import { type Balancer, type Endpoint, type EndpointService, roleKey, type Servi
 import { tagsOf } from '../tags.ts';
 import type { Wish } from '../wish.ts';
 import type { Handle, Track } from './graph.ts';
-import { birth, creates, waitListed } from './lifecycle.ts';
+import { birth, bornAs, creates, waitListed } from './lifecycle.ts';
 import { removeService } from './remove.ts';
 import { detach, goneId, waitService } from './steps.ts';
 
@@ -81,7 +81,7 @@ function create(track: Track, wanted: ServiceWish, after: string[]): Handle {
       ServiceResourceType: balancer.type,
       AutoAcceptEnabled: true,
       Resource: entriesOf(balancer),
-      Tag: tagsOf(wish.mesh, { ...wanted, uid: wish.uid }),
+      Tag: tagsOf(wish.mesh, bornAs(wanted, wish, born)),
     },
   });
   const active = track.wait({

@@ -1,6 +1,7 @@
 import { conditionTypes, limits } from '@asm-privatelink/api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ownerOf } from '../owner.ts';
 import { report } from '../report/report.ts';
 import { anyWorld } from '../testing/arbitrary.ts';
 import { builtWorld, type World } from '../testing/world.ts';
@@ -75,6 +76,9 @@ describe('in any world', () => {
         for (const { id } of memory.created.values()) ours.add(id);
         for (const { serviceId } of endpoints) ours.add(serviceId);
         const all = steps(planOf(world));
+        // What a person gave us is never deleted, and what does not bear our tags is tagged at most.
+        const adopted = [...services, ...endpoints].filter((each) => each.adopted).map(({ id }) => id);
+        expect(all.flatMap((step) => step.deletes ?? []).filter((id) => adopted.includes(id))).toEqual([]);
         const listed = [...services, ...endpoints, ...groups].map(({ id }) => id);
         expect(all.flatMap(touched).filter((id) => !ours.has(id))).toEqual([]);
         expect(all.flatMap((step) => step.deletes ?? []).filter((id) => !listed.includes(id))).toEqual([]);
@@ -107,11 +111,13 @@ describe('in any world', () => {
   });
 
   it('a wish for nothing only takes away, and without the control plane nothing changes', () => {
-    const takesAway = /^(Remove|Detach|Delete|Disable)/;
+    const takesAway = /^(Remove|Detach|Delete|Disable|Untag)/;
     fc.assert(
       fc.property(anyWorld, (world) => {
         const { nodes } = planOf(world);
-        const makes = nodes.filter((node) => node.kind === 'step' && !takesAway.test(node.action));
+        const makes = nodes.filter(
+          (node) => node.kind === 'step' && !takesAway.test(node.action) && node.claims === undefined,
+        );
         expect(world.wish.deleting ? makes : []).toEqual([]);
         expect(world.wish.deleting || world.observation.controlPlane.ok ? [] : nodes).toEqual([]);
       }),
@@ -122,10 +128,12 @@ describe('in any world', () => {
   it('the deletion is finished exactly when nothing is wished, left or just made', () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
-        const { services, endpoints, groups, memory, at } = world.observation;
+        const { services, endpoints, groups, untagged, memory, at } = world.observation;
         const left = services.length + endpoints.length + groups.length > 0;
         const made = [...memory.created.values()].some((created) => at - created.at <= 30_000);
-        expect(planOf(world).finished).toBe(world.wish.deleting && !left && !made);
+        const lost = [...untagged.services, ...untagged.endpoints].some(({ id }) => !world.wish.adopt.has(id));
+        const other = ownerOf(world.wish, world.observation).other === true;
+        expect(planOf(world).finished).toBe(world.wish.deleting && (other || !(left || made || lost)));
       }),
       RUNS,
     );

@@ -2,48 +2,51 @@
  * From what is wished and what is there: what to do, in which order, and what stands in the way. Pure: no clock, no I/O. The operator, the plan
  * command, the diagnosis and the console all ask this function, so what they say is what will happen.
  */
-import { annotations } from '@asm-privatelink/api';
+import { annotations, tagKeys } from '@asm-privatelink/api';
 import {
   type Balancer,
   type Channel,
   type Endpoint,
   type EndpointService,
   isUp,
+  LIST_GRACE_MS,
   type Observation,
   type Problem,
   roleKey,
   type SecurityGroup,
 } from '../model.ts';
+import { type Owner, ownerOf } from '../owner.ts';
 import type { Wish } from '../wish.ts';
 import { decideGroups } from './channel-groups.ts';
 import { decideEndpoint } from './decide-endpoint.ts';
 import { decideService, isReplaced } from './decide-service.ts';
 import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { candidate } from './eligible.ts';
-import { type Handle, LIST_GRACE_MS, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
+import { type Handle, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
 import { channelOf, removeLeftovers } from './leftovers.ts';
 import { endpointRole, keysOf, linkIdOf, type Settled, settle } from './settle.ts';
+import { lostTags, type Taken, takeUntagged } from './untagged.ts';
 import { foreignConnections, unusedVSwitches } from './warnings.ts';
+
+/** Somebody else keeps the mesh and this object goes: what is there is the other one's. */
+const NOT_OURS: Plan = { nodes: [], links: [], problems: [], finished: true };
 
 /** Decides everything at once: the whole graph, for all links, and for what is left over. */
 export function decide(wish: Wish, observation: Observation): Plan {
   const decision = new Decision(wish, observation);
+  if (wish.deleting && ownerOf(wish, observation).other) return NOT_OURS;
+  decision.owned();
   if (!wish.deleting) decision.wanted();
   decision.unwanted();
-  const plan = decision.plan();
-  return wish.paused ? paused(plan) : plan;
+  return decision.plan();
 }
 
-/** Says that steps are held because a person asked for it. */
-function paused(plan: Plan): Plan {
-  const steps = plan.nodes.filter((node) => node.kind === 'step').length;
-  if (steps === 0) return plan;
-  const problem: Problem = {
+function pausedHold(): Problem {
+  return {
     reason: 'Paused',
     severity: 'person',
-    message: `${steps} step${steps === 1 ? ' is' : 's are'} held while the annotation ${annotations.pause} is "true". Remove it to go on.`,
+    message: `Nothing is changed while the annotation ${annotations.pause} is "true". Remove it to go on.`,
   };
-  return { ...plan, problems: [problem, ...plan.problems], finished: false };
 }
 
 class Decision {
@@ -62,9 +65,43 @@ class Decision {
   readonly #replaced = new Set<string>();
   readonly #usedVSwitches = new Set<string>();
 
+  #taken: Taken = { services: [], endpoints: [], refused: new Map(), problems: [] };
+  readonly #owner: Owner;
+  readonly #hold: Problem | undefined;
+
   constructor(wish: Wish, observation: Observation) {
     this.#wish = wish;
     this.#observation = observation;
+    this.#owner = ownerOf(wish, observation);
+    this.#hold = wish.paused ? pausedHold() : this.#owner.hold;
+  }
+
+  /** Says whose the mesh is, where that is not settled. */
+  owned(): void {
+    const { claim, hold } = this.#owner;
+    if (hold !== undefined) this.#problems.push(hold);
+    if (claim === undefined || !(this.#wish.deleting || this.#observation.controlPlane.ok)) return;
+    const track = new Track(
+      this.#nodes,
+      'mesh',
+      this.#wish,
+      this.#observation,
+      this.#wish.paused ? this.#hold : undefined,
+    );
+    track.step({
+      id: `claim ${claim.id}`,
+      after: [],
+      action: 'TagResources',
+      claims: claim.id,
+      what: `mark ${claim.id} as this object's`,
+      why: `it was made for another one, ${claim.uid}`,
+      request: {
+        ResourceType: 'vpcendpointservice',
+        ResourceId: [claim.id],
+        Tag: [{ Key: tagKeys.uid, Value: this.#wish.uid }],
+      },
+    });
+    this.#problems.push(...track.problems);
   }
 
   wanted(): void {
@@ -89,6 +126,8 @@ class Decision {
     );
     const apiServer = candidates.map((each) => apiServerDraft(each, controlPlane.value, this.#wish, this.#observation));
     const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
+    this.#taken = takeUntagged([...apiServer, ...pilot], (link) => this.#track(link));
+    this.#problems.push(...this.#taken.problems);
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);
     this.#problems.push(...unusedVSwitches(this.#wish, this.#links, this.#usedVSwitches));
@@ -120,12 +159,16 @@ class Decision {
 
   plan(): Plan {
     const { endpoints, services, groups } = this.#observation;
+    const lost = this.#wish.deleting ? lostTags(this.#wish, this.#observation) : [];
+    this.#problems.push(...lost);
     return {
       nodes: this.#nodes,
       links: this.#links,
       problems: this.#problems,
       finished:
-        this.#wish.deleting && endpoints.length + services.length + groups.length === 0 && !this.#someUnlisted(),
+        this.#wish.deleting &&
+        lost.length + endpoints.length + services.length + groups.length === 0 &&
+        !this.#someUnlisted(),
     };
   }
 
@@ -142,9 +185,10 @@ class Decision {
     for (const one of settled) {
       const { draft, track, endpoint } = one;
       const service = one.service;
-      let handle: Handle = { id: service?.id, after: [] };
+      const untagged = service !== undefined && this.#isTaken(service);
+      let handle: Handle = { id: untagged ? undefined : service?.id, after: [] };
       if (channel === 'pilot') handle = pilotService ?? handle;
-      else if (draft.balancer !== undefined && (one.ready || service !== undefined)) {
+      else if (draft.balancer !== undefined && (service === undefined ? one.ready : !untagged)) {
         handle = decideService(
           track,
           { role: 'api-server-service', owner: draft.owner, balancer: draft.balancer },
@@ -152,7 +196,7 @@ class Decision {
           this.#usersOf(service, draft.balancer),
         );
       }
-      if (draft.owner !== '' && (one.ready || endpoint !== undefined)) {
+      if (draft.owner !== '' && (endpoint === undefined ? one.ready : !this.#isTaken(endpoint))) {
         const group = groups.get(draft.vpcId) ?? { id: undefined, after: [] };
         const zones = one.ready ? one.zones.chosen : [];
         const wanted = { role: endpointRole(channel), owner: draft.owner, vpcId: draft.vpcId, zones };
@@ -164,7 +208,7 @@ class Decision {
 
   #settle(draft: Draft): Settled {
     for (const key of Object.values(keysOf(draft))) this.#kept.add(key);
-    const settled = settle(draft, this.#track(linkIdOf(draft)));
+    const settled = settle(draft, this.#track(linkIdOf(draft)), this.#taken);
     for (const zone of settled.zones.chosen) this.#usedVSwitches.add(zone.vSwitchId);
     return settled;
   }
@@ -173,12 +217,18 @@ class Decision {
   #pilotService(settled: readonly Settled[]): Handle | undefined {
     const balancer = settled.find((one) => one.draft.balancer !== undefined)?.draft.balancer;
     const service = settled[0]?.service;
-    if (balancer === undefined || !(service !== undefined || settled.some((one) => one.ready))) return undefined;
+    const wanted = service === undefined ? settled.some((one) => one.ready) : !this.#isTaken(service);
+    if (balancer === undefined || !wanted) return undefined;
     const track = this.#track('pilot-service');
     const users = this.#usersOf(service, balancer);
     const handle = decideService(track, { role: 'pilot-service', owner: '', balancer }, service, users);
-    for (const one of settled) one.track.problems.push(...track.problems);
+    for (const one of settled) one.track.say(...track.problems);
     return handle;
+  }
+
+  /** Whether it only now becomes ours: until it bears our tags, nothing else is done to it. */
+  #isTaken({ id }: { id: string }): boolean {
+    return [...this.#taken.services, ...this.#taken.endpoints].some((each) => each.id === id);
   }
 
   /** The endpoints of ours on a service, all of which go when it is replaced. */
@@ -216,6 +266,6 @@ class Decision {
   }
 
   #track(link: string): Track {
-    return new Track(this.#nodes, link, this.#wish, this.#observation);
+    return new Track(this.#nodes, link, this.#wish, this.#observation, this.#hold);
   }
 }

@@ -21,6 +21,10 @@ export const writeActions = [
   'EnableVpcEndpointConnection',
   'DisableVpcEndpointConnection',
   'EnableVpcEndpointZoneConnection',
+  'AttachSecurityGroupToVpcEndpoint',
+  'DetachSecurityGroupFromVpcEndpoint',
+  'TagResources',
+  'UntagResources',
   'CreateSecurityGroup',
   'AuthorizeSecurityGroup',
   'RevokeSecurityGroup',
@@ -61,6 +65,10 @@ interface StepBase extends NodeBase {
   creates?: { key: string; idField: string; vanished: boolean; predecessor?: string };
   /** Set for deletes: the object that goes. */
   deletes?: string;
+  /** Set where the mesh is claimed for this object: the service that tells whose it is. */
+  claims?: string;
+  /** Set where an object that a person gave us is given back. */
+  releases?: string;
   /** It failed a moment ago and is not run again before this time (ms since the epoch); infinite while the object is paused. */
   heldUntil?: number;
 }
@@ -114,8 +122,6 @@ export interface Handle {
 
 /** Every wait has a deadline; past it the link says TakingTooLong and polling goes on (design §5). */
 const WAIT_DEADLINE_MS = 5 * 60_000;
-/** How long a list may lag behind a create before the created object counts as gone (design §5). */
-export const LIST_GRACE_MS = 30_000;
 
 type WithoutLink<Part> = Part extends unknown ? Omit<Part, 'kind' | 'link'> : never;
 
@@ -137,12 +143,20 @@ export class Track {
   readonly observation: Observation;
   readonly problems: Problem[] = [];
   readonly #nodes: Node[];
+  readonly #hold: Problem | undefined;
 
-  constructor(nodes: Node[], link: string, wish: Wish, observation: Observation) {
+  /** @param hold why no step may be run, if there is a reason: a link that has one says so */
+  constructor(nodes: Node[], link: string, wish: Wish, observation: Observation, hold?: Problem) {
+    this.#hold = hold;
     this.#nodes = nodes;
     this.link = link;
     this.wish = wish;
     this.observation = observation;
+  }
+
+  /** Adds problems, each once: what concerns several links is said of each of them. */
+  say(...problems: readonly Problem[]): void {
+    for (const problem of problems) if (!this.problems.includes(problem)) this.problems.push(problem);
   }
 
   /** Adds a step and returns its id. A failure of it that still holds keeps it back and becomes a problem of the link. */
@@ -150,7 +164,9 @@ export class Track {
     const last = this.failureOf(step.id);
     const failure = last?.request === canonical(step.request) ? last : undefined;
     if (failure?.problem !== undefined) this.problems.push(failure.problem);
-    const until = this.wish.paused ? Number.POSITIVE_INFINITY : (failure?.until ?? 0);
+    const hold = this.#hold;
+    if (hold !== undefined) this.say(hold);
+    const until = hold === undefined ? (failure?.until ?? 0) : Number.POSITIVE_INFINITY;
     const held = until > this.observation.at ? { heldUntil: until } : {};
     // The cast only puts back what WithoutLink took out: TypeScript cannot follow a spread over the union of actions.
     this.#nodes.push({ ...step, ...held, kind: 'step', link: this.link } as Step);

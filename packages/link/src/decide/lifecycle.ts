@@ -3,20 +3,22 @@
  * and when a vanished one may be made again.
  */
 import { annotations, type Role } from '@asm-privatelink/api';
-import type { Problem } from '../model.ts';
-import { LIST_GRACE_MS, type Track } from './graph.ts';
+import { LIST_GRACE_MS, type Ownership, type Problem } from '../model.ts';
+import type { Wish } from '../wish.ts';
+import type { Track } from './graph.ts';
 
 /** At most one automatic recreation of an object in this time (design §5). */
 const RECREATE_HOLD_MS = 60 * 60_000;
 
-/** Of several objects in one role: the one that the status records, else the oldest; those on their way out come last. */
-export function choose<T extends { id: string; createTime: string; status: string }>(
+/** Of several objects in one role: the one that a person gave us, else the one that the status records, else the oldest; those on their way out come last. */
+export function choose<T extends { id: string; createTime: string; status?: string; adopted?: true }>(
   candidates: readonly T[],
   recorded: string | undefined,
 ): { kept: T | undefined; extras: T[] } {
   const ordered = [...candidates].sort(
     (a, b) =>
       Number(a.status === 'Deleting') - Number(b.status === 'Deleting') ||
+      Number(b.adopted ?? false) - Number(a.adopted ?? false) ||
       Number(b.id === recorded) - Number(a.id === recorded) ||
       a.createTime.localeCompare(b.createTime) ||
       a.id.localeCompare(b.id),
@@ -59,6 +61,15 @@ export function birth({ observation, wish }: Track, key: string, what: string): 
 export function creates(key: string, idField: string, born: Extract<Birth, { kind: 'create' }>) {
   const { predecessor, vanished } = born;
   return { key, idField, vanished, ...(predecessor === undefined ? {} : { predecessor }) };
+}
+
+/** Whose a new object is, told by its tags. */
+export function bornAs(
+  { role, owner }: { role: Role; owner: string },
+  { uid }: Wish,
+  { predecessor }: Extract<Birth, { kind: 'create' }>,
+): Ownership {
+  return { role, owner, uid, ...(predecessor === undefined ? {} : { replaces: predecessor }) };
 }
 
 /** A wait for an object that was made but is not listed. */

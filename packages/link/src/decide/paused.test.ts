@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshWorld } from '../testing/world.ts';
+import { builtWorld, change, freshWorld, observing } from '../testing/world.ts';
 import { decide } from './decide.ts';
 
 describe('a paused object', () => {
@@ -13,6 +13,21 @@ describe('a paused object', () => {
         .map((step) => step.id),
     );
     expect(steps.every((step) => step.heldUntil === Number.POSITIVE_INFINITY)).toBe(true);
-    expect(plan.problems[0]).toMatchObject({ reason: 'Paused', severity: 'person' });
+    for (const link of plan.links) expect(link.problems).toMatchObject([{ reason: 'Paused', severity: 'person' }]);
+  });
+
+  it('where nothing is held, nothing says so', () => {
+    const built = builtWorld({ clusters: 2 });
+    const { wish, observation } = observing(built, {
+      services: change(built.observation.services, 'epsrv-c2', { autoAccept: false }),
+    });
+    const plan = decide({ ...wish, paused: true }, observation);
+    expect(plan.links.map((link) => [link.id, ...link.problems.map(({ reason }) => reason)])).toEqual([
+      ['api-server/c1'],
+      ['api-server/c2', 'Paused'],
+      ['pilot/vpc-ack1'],
+      ['pilot/vpc-ack2'],
+    ]);
+    expect(plan.problems).toEqual([]);
   });
 });

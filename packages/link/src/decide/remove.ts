@@ -4,8 +4,9 @@
  */
 
 import { type Endpoint, type EndpointService, type EndpointZone, othersOn, type SecurityGroup } from '../model.ts';
+import { tagsOf } from '../tags.ts';
 import type { Track } from './graph.ts';
-import { detach, waitEndpoint, waitResourcesRead, waitService, waitZone, waitZonesRead } from './steps.ts';
+import { detach, releasedId, waitEndpoint, waitResourcesRead, waitService, waitZone, waitZonesRead } from './steps.ts';
 
 /** Codes by which the cloud says that a zone of a live connection does not go: only then is the connection refused first (design §4). */
 const NEEDS_REFUSAL = new Set(['EndpointConnectionOperationDenied', 'EndpointOperationDenied']);
@@ -55,6 +56,7 @@ function refuse(track: Track, endpoint: Endpoint, zone: EndpointZone, after: str
 
 /** Zones one after another (the vendor locks the endpoint), then the endpoint. */
 export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[], why: string): string[] {
+  if (endpoint.adopted) return [release(track, endpoint, 'vpcendpoint', after, why)];
   if (endpoint.status === 'Deleting') return [waitEndpoint(track, endpoint, 'gone', after)];
   let before = after;
   if (endpoint.status !== 'Active') before = [waitEndpoint(track, endpoint, 'Active', before)];
@@ -74,6 +76,7 @@ export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[]
 
 /** Resources one after another (the vendor locks the service), then the service. Who else is connected to it is named. */
 export function removeService(track: Track, service: EndpointService, after: string[], why: string): string[] {
+  if (service.adopted) return [release(track, service, 'vpcendpointservice', after, why)];
   if (service.status === 'Deleting') return [waitService(track, service, 'gone', after)];
   const who = othersOn(track.observation, service.id).join(', ');
   if (who !== '') {
@@ -107,6 +110,35 @@ export function removeService(track: Track, service: EndpointService, after: str
     request: { ServiceId: service.id },
   });
   return [waitService(track, service, 'gone', [step])];
+}
+
+/** What a person gave us is given back: it loses our tags, and stays. */
+function release(
+  track: Track,
+  object: Endpoint | EndpointService,
+  type: 'vpcendpoint' | 'vpcendpointservice',
+  after: string[],
+  why: string,
+): string {
+  const step = track.step({
+    id: `release ${object.id}`,
+    after,
+    action: 'UntagResources',
+    releases: object.id,
+    what: `take our tags off ${object.id}`,
+    why: `${why}, and it was adopted`,
+    request: {
+      ResourceType: type,
+      ResourceId: [object.id],
+      TagKey: tagsOf(track.wish.mesh, object).map(({ Key }) => Key),
+    },
+  });
+  return track.wait({
+    id: releasedId(object.id),
+    after: [step],
+    what: `${object.id} to be without our tags`,
+    watched: type === 'vpcendpoint' ? 'endpoints' : 'services',
+  });
 }
 
 /** A group goes with the last endpoint that uses it. */

@@ -1,10 +1,12 @@
 /** One link of the wish, before its steps are decided: what is there of it, which zones it takes, whether anything may be made for it. */
 import type { Role } from '@asm-privatelink/api';
 import { type Balancer, type Channel, type Endpoint, type EndpointService, roleKey } from '../model.ts';
+import type { Wish } from '../wish.ts';
 import type { Draft } from './drafts.ts';
 import type { Track } from './graph.ts';
 import { groupRole } from './leftovers.ts';
 import { choose } from './lifecycle.ts';
+import type { Taken } from './untagged.ts';
 import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
 
 export interface Settled {
@@ -39,29 +41,36 @@ export function linkIdOf({ channel, owner, clusters }: Draft): string {
   return `${channel}/${owner || clusters.map((each) => each.wish.clusterId).join('+')}`;
 }
 
+/** The endpoint that the status records for a link. */
+export function recordedEndpoint(draft: Draft, wish: Wish): string | undefined {
+  if (draft.channel === 'api-server') return wish.recorded.get(keysOf(draft).endpoint);
+  return draft.clusters.map((each) => wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined);
+}
+
 /** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
-export function settle(draft: Draft, track: Track): Settled {
+export function settle(draft: Draft, track: Track, taken: Taken): Settled {
   const { wish, observation } = track;
   const keys = keysOf(draft);
   const service = choose(
-    observation.services.filter((each) => roleKey(each) === keys.service),
+    [...observation.services, ...taken.services].filter((each) => roleKey(each) === keys.service),
     wish.recorded.get(keys.service),
   );
-  const recorded =
-    draft.channel === 'pilot'
-      ? draft.clusters.map((each) => wish.recordedPilot.get(each.wish.clusterId)).find((id) => id !== undefined)
-      : wish.recorded.get(keys.endpoint);
   const endpoint = choose(
-    observation.endpoints.filter((each) => roleKey(each) === keys.endpoint),
-    recorded,
+    [...observation.endpoints, ...taken.endpoints].filter((each) => roleKey(each) === keys.endpoint),
+    recordedEndpoint(draft, wish),
   );
   track.problems.push(...draft.problems);
+  const refused = taken.refused.get(track.link);
+  if (refused !== undefined) track.problems.push(refused);
   let zones: ZoneAnswer = { chosen: [], problems: [] };
   if (draft.balancer !== undefined && draft.owner !== '') {
     zones = zonesOf(draft, draft.balancer, track, service.kept, endpoint.kept);
     track.problems.push(...zones.problems);
   }
-  const blocked = draft.problems.some((problem) => problem.severity !== 'warning') || observation.activated === false;
+  const blocked =
+    refused !== undefined ||
+    [...draft.problems, ...taken.problems].some((problem) => problem.severity !== 'warning') ||
+    observation.activated === false;
   return {
     draft,
     track,
@@ -69,8 +78,9 @@ export function settle(draft: Draft, track: Track): Settled {
     service: service.kept,
     endpoint: endpoint.kept,
     extras: [
-      ...endpoint.extras.map((each) => ({ endpoint: each })),
-      ...service.extras.map((each) => ({ service: each })),
+      // What only now becomes ours must bear our tags before it may be taken away.
+      ...endpoint.extras.filter((each) => !taken.endpoints.includes(each)).map((each) => ({ endpoint: each })),
+      ...service.extras.filter((each) => !taken.services.includes(each)).map((each) => ({ service: each })),
     ],
     ready: !blocked && zones.chosen.length > 0,
   };

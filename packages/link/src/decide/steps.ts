@@ -19,9 +19,14 @@ export function waitService(
   });
 }
 
-/** The id of the wait for an endpoint to be gone. */
-export function goneId(endpoint: Endpoint): string {
-  return `wait ${endpoint.id} gone`;
+/** The id of the wait for an endpoint to be gone; an adopted one stays, and is ours no more. */
+export function goneId({ id, adopted }: Endpoint): string {
+  return adopted ? releasedId(id) : `wait ${id} gone`;
+}
+
+/** The id of the wait for an adopted object to be without our tags. */
+export function releasedId(id: string): string {
+  return `wait ${id} released`;
 }
 
 /** A wait for an endpoint to reach `until`. */

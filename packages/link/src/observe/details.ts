@@ -1,7 +1,14 @@
 /** Adds what the lists of services and endpoints leave out: zones, resources, connections. */
 import type { Endpoint, EndpointService } from '../model.ts';
 import type { Identity } from './identity.ts';
-import { type Connections, readConnections, readEndpointZones, readResources, readServiceZones } from './read-links.ts';
+import {
+  type Connections,
+  readAttachedGroups,
+  readConnections,
+  readEndpointZones,
+  readResources,
+  readServiceZones,
+} from './read-links.ts';
 import type { Reading } from './reading.ts';
 
 export interface Details {
@@ -18,11 +25,16 @@ export async function readDetails(
   signal: AbortSignal,
 ): Promise<Details> {
   const active = services.filter((service) => service.status === 'Active');
-  const [zones, resources, connections] = await Promise.all([
+  const [zones, resources, connections, groups] = await Promise.all([
     serviceZones(reading, identity, active, signal),
     resourcesOf(reading, active, signal),
     connectionsOf(reading, endpoints, signal),
+    attachedGroups(reading, endpoints, signal),
   ]);
+  reading.retain(
+    'attached',
+    endpoints.map(({ id }) => id),
+  );
   reading.retain(
     'resources',
     services.map(({ id }) => id),
@@ -38,6 +50,7 @@ export async function readDetails(
       endpoints.map(async (endpoint) => ({
         ...endpoint,
         ...part('zones', await endpointZones(reading, endpoint, connections, signal)),
+        ...part('groups', groups.get(endpoint.id)),
       })),
     ),
   };
@@ -52,6 +65,16 @@ async function resourcesOf(reading: Reading, active: readonly EndpointService[],
   const read = active.map(async ({ id }) => {
     const reader = () => readResources(reading.cloud, id, signal);
     return [id, await reading.unlessGone('services', () => reading.audited('resources', id, reader))] as const;
+  });
+  return new Map(await Promise.all(read));
+}
+
+/** Of endpoints that are settled: while one comes or goes, its groups decide nothing. Those of an adopted one are its maker's. */
+async function attachedGroups(reading: Reading, endpoints: readonly Endpoint[], signal: AbortSignal) {
+  const settled = endpoints.filter((each) => each.status === 'Active' && !each.adopted);
+  const read = settled.map(async ({ id }) => {
+    const reader = () => readAttachedGroups(reading.cloud, id, signal);
+    return [id, await reading.unlessGone('endpoints', () => reading.audited('attached', id, reader))] as const;
   });
   return new Map(await Promise.all(read));
 }

@@ -1,6 +1,7 @@
 /** How an object in a list is known to belong to a mesh. */
+import type { Tag } from '@asm-privatelink/cloud';
 import type { Ownership } from '../model.ts';
-import { meshFilter, ownershipOf, type Tag } from '../tags.ts';
+import { meshFilter, ownershipOf } from '../tags.ts';
 import type { Wish } from '../wish.ts';
 
 export interface Identity {

@@ -1,4 +1,4 @@
-/** Balancers, vSwitches and VPCs that the links of the wish touch: all of it in the audit tier. */
+/** Balancers, vSwitches and VPCs that the links of the wish touch: all of it in the audit tier. To take away, none of it is needed. */
 import type { Balancer, Cluster, ControlPlane, Found, Observation, Vpc, VSwitch } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import { readBalancer } from './read-balancer.ts';
@@ -12,6 +12,7 @@ export async function readNetwork(
   clusters: ReadonlyMap<string, Found<Cluster>>,
   signal: AbortSignal,
 ): Promise<Pick<Observation, 'balancers' | 'vSwitches' | 'vpcs'>> {
+  if (wish.deleting) return { balancers: new Map(), vSwitches: new Map(), vpcs: new Map() };
   const found = [...clusters.values()].flatMap((each) => (each.ok ? [each.value] : []));
   const balancerIds = new Set(
     found.flatMap((each) => (each.apiServerBalancer.ok ? [each.apiServerBalancer.value] : [])),

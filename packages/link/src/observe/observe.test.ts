@@ -29,7 +29,12 @@ function watching(
   const observer = new Observer({ cloud, source, memory, now: () => now });
   const look = async (ms = 0, ...lists: Watched[]) => {
     now += ms;
-    const watch = { lists: new Set(lists), resourcesOf: new Set<string>(), rulesOf: new Set<string>() };
+    const watch = {
+      lists: new Set(lists),
+      resourcesOf: new Set<string>(),
+      attachedTo: new Set<string>(),
+      rulesOf: new Set<string>(),
+    };
     const observation = await observer.observe(cloud.world.wish, watch, new AbortController().signal);
     return { observation, plan: planText(decide(cloud.world.wish, observation)) };
   };
@@ -84,7 +89,7 @@ describe('what it costs', () => {
   it('the first pass of one cluster, everything made', async () => {
     const { cloud, look } = watching(builtWorld());
     await look();
-    expect(total(cloud)).toBe(21);
+    expect(total(cloud)).toBe(23);
   });
 
   it.each(['services', 'endpoints'] as const)('a poll that waits only for %s reads only that list', async (list) => {

@@ -14,12 +14,15 @@ import { readEndpoints, readServices } from './read-links.ts';
 import { readGroups, readRules } from './read-network.ts';
 import { defaultTiers, Reading, type Tiers } from './reading.ts';
 import { remember } from './remember.ts';
+import { lookUpNamed } from './untagged.ts';
 
 /** What must be read now whatever its age. */
 export interface Watch {
   lists: ReadonlySet<Watched>;
   /** Services whose resources are waited for. */
   resourcesOf: ReadonlySet<string>;
+  /** Endpoints whose groups are waited for. */
+  attachedTo: ReadonlySet<string>;
   /** Groups whose rules were just changed. */
   rulesOf: ReadonlySet<string>;
 }
@@ -60,7 +63,7 @@ export class Observer {
     const mesh = meshOf(source);
     const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
     const listed = reading.get('endpoints', tiers.fastMs, () => readEndpoints(cloud, identity, signal));
-    const [services, endpoints, groups, found, members, clusters, activated] = await Promise.all([
+    const [listedServices, listedEndpoints, groups, found, members, clusters, activated] = await Promise.all([
       reading.get('services', tiers.fastMs, () => readServices(cloud, identity, signal)),
       listed,
       this.#groups(mesh, signal),
@@ -69,6 +72,12 @@ export class Observer {
       clustersOf(reading, wish, listed, signal),
       activatedOf(reading, wish, signal),
     ]);
+    const shown = new Set([...listedServices, ...listedEndpoints].map(({ id }) => id));
+    // A companion finds by the status itself: what it names and is not listed is not there.
+    const naming = this.#find === 'tags' ? wish : { ...wish, recorded: new Map(), recordedPilot: new Map() };
+    const named = await lookUpNamed(reading, naming, shown, signal);
+    const services = [...listedServices, ...named.services];
+    const endpoints = [...listedEndpoints, ...named.endpoints];
     // Without its members the mesh is not known: nobody could say which clusters may be linked.
     const controlPlane = found.ok && !members.ok ? members : found;
     const [details, network] = await Promise.all([
@@ -76,6 +85,8 @@ export class Observer {
       readNetwork(reading, wish, controlPlane, clusters, signal),
     ]);
     const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...knownIds(memory)]);
+    // Nothing is deleted on the word of the status: an endpoint that has lost its tags then is somebody's who must see to it.
+    for (const { id } of named.untagged.endpoints) if (wish.deleting) ours.delete(id);
     const ourServices = new Set(services.map((service) => service.id));
     const observation: Observation = {
       at: reading.now(),
@@ -86,23 +97,29 @@ export class Observer {
       endpoints: details.endpoints,
       groups,
       foreign: details.connections.all.filter((each) => ourServices.has(each.serviceId) && !ours.has(each.endpointId)),
+      untagged: named.untagged,
       activated,
       memory,
       ...network,
     };
-    remember(memory, observation);
+    remember(memory, observation, wish);
     return observation;
   }
 
-  #expire({ lists, resourcesOf, rulesOf }: Watch): void {
+  #expire({ lists, resourcesOf, attachedTo, rulesOf }: Watch): void {
     const reading = this.#reading;
     if (lists.has('services')) reading.expire('services');
     if (lists.has('endpoints')) reading.expire('endpoints');
     if (lists.has('zones')) reading.expire('connections');
+    if (lists.has('services') || lists.has('endpoints')) reading.retain('named', []);
     if (lists.has('groups')) reading.expire('groups');
     for (const id of resourcesOf) {
       reading.memory.made.delete(id);
       reading.expire(`resources/${id}`);
+    }
+    for (const id of attachedTo) {
+      reading.memory.made.delete(id);
+      reading.expire(`attached/${id}`);
     }
     for (const id of rulesOf) reading.expire(`rules/${id}`);
   }

@@ -1,6 +1,14 @@
 /** Reads our endpoint services, endpoints and connections: the fast tier, list pages only (design §4). */
-import { type Cloud, listAll } from '@asm-privatelink/cloud';
-import type { Endpoint, EndpointService, EndpointZone, ForeignConnection, ServiceResource } from '../model.ts';
+import { type ActionItem, type Cloud, listAll } from '@asm-privatelink/cloud';
+import type {
+  AttachedGroup,
+  Bare,
+  Endpoint,
+  EndpointService,
+  EndpointZone,
+  ForeignConnection,
+  ServiceResource,
+} from '../model.ts';
 import type { Identity } from './identity.ts';
 
 /** Our endpoint services, without their zones and resources: no list of services has them. */
@@ -9,19 +17,32 @@ export async function readServices(cloud: Cloud, identity: Identity, signal: Abo
   return services.flatMap((service) => {
     const ownership = identity.of(service.ServiceId, service.Tags);
     if (ownership === undefined) return [];
-    return [
-      {
-        ...ownership,
-        id: service.ServiceId,
-        name: service.ServiceName ?? '',
-        status: service.ServiceStatus ?? '',
-        resourceType: service.ServiceResourceType ?? '',
-        autoAccept: service.AutoAcceptEnabled ?? true,
-        businessStatus: service.ServiceBusinessStatus ?? '',
-        createTime: service.CreateTime ?? '',
-      },
-    ];
+    const { tags: _, ...bare } = bareService(service);
+    return [{ ...ownership, ...bare }];
   });
+}
+
+/** One service by its id, whoever's it is; undefined when there is none. */
+export async function readService(
+  cloud: Cloud,
+  id: string,
+  signal: AbortSignal,
+): Promise<Bare<EndpointService> | undefined> {
+  const services = await listAll(cloud, 'ListVpcEndpointServices', { ServiceId: id }, { signal });
+  return services.map(bareService).find((service) => service.id === id);
+}
+
+function bareService(service: ActionItem<'ListVpcEndpointServices'>): Bare<EndpointService> {
+  return {
+    id: service.ServiceId,
+    name: service.ServiceName ?? '',
+    status: service.ServiceStatus ?? '',
+    resourceType: service.ServiceResourceType ?? '',
+    autoAccept: service.AutoAcceptEnabled ?? true,
+    businessStatus: service.ServiceBusinessStatus ?? '',
+    createTime: service.CreateTime ?? '',
+    tags: service.Tags,
+  };
 }
 
 /** The zones of our Active services, by service id. */
@@ -50,20 +71,39 @@ export async function readEndpoints(cloud: Cloud, identity: Identity, signal: Ab
   return endpoints.flatMap((endpoint) => {
     const ownership = identity.of(endpoint.EndpointId, endpoint.Tags, endpoint.VpcId);
     if (ownership === undefined) return [];
-    return [
-      {
-        ...ownership,
-        id: endpoint.EndpointId,
-        domain: endpoint.EndpointDomain ?? '',
-        status: endpoint.EndpointStatus ?? '',
-        connection: endpoint.ConnectionStatus ?? '',
-        businessStatus: endpoint.EndpointBusinessStatus ?? '',
-        serviceId: endpoint.ServiceId ?? '',
-        vpcId: endpoint.VpcId ?? '',
-        createTime: endpoint.CreateTime ?? '',
-      },
-    ];
+    const { tags: _, ...bare } = bareEndpoint(endpoint);
+    return [{ ...ownership, ...bare }];
   });
+}
+
+/** One endpoint by its id, whoever's it is; undefined when there is none. */
+export async function readEndpoint(cloud: Cloud, id: string, signal: AbortSignal): Promise<Bare<Endpoint> | undefined> {
+  const endpoints = await listAll(cloud, 'ListVpcEndpoints', { EndpointId: id }, { signal });
+  return endpoints.map(bareEndpoint).find((endpoint) => endpoint.id === id);
+}
+
+function bareEndpoint(endpoint: ActionItem<'ListVpcEndpoints'>): Bare<Endpoint> {
+  return {
+    id: endpoint.EndpointId,
+    domain: endpoint.EndpointDomain ?? '',
+    status: endpoint.EndpointStatus ?? '',
+    connection: endpoint.ConnectionStatus ?? '',
+    businessStatus: endpoint.EndpointBusinessStatus ?? '',
+    serviceId: endpoint.ServiceId ?? '',
+    vpcId: endpoint.VpcId ?? '',
+    createTime: endpoint.CreateTime ?? '',
+    tags: endpoint.Tags,
+  };
+}
+
+/** The security groups that one endpoint stands in. */
+export async function readAttachedGroups(
+  cloud: Cloud,
+  endpointId: string,
+  signal: AbortSignal,
+): Promise<AttachedGroup[]> {
+  const groups = await listAll(cloud, 'ListVpcEndpointSecurityGroups', { EndpointId: endpointId }, { signal });
+  return groups.map((group) => ({ id: group.SecurityGroupId, status: group.SecurityGroupStatus ?? '' }));
 }
 
 /** All connections of the region, as the services' side sees them. */

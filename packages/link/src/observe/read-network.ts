@@ -51,7 +51,16 @@ export async function readGroups(cloud: Cloud, mesh: string, signal: AbortSignal
   const groups = await listAll(cloud, 'DescribeSecurityGroups', { Tag: meshFilter(mesh) }, { signal });
   return groups.flatMap((group) => {
     const ownership = ownershipOf(mesh, group.Tags);
-    return ownership === undefined ? [] : [{ ...ownership, id: group.SecurityGroupId, vpcId: group.VpcId ?? '' }];
+    return ownership === undefined
+      ? []
+      : [
+          {
+            ...ownership,
+            id: group.SecurityGroupId,
+            vpcId: group.VpcId ?? '',
+            createTime: group.CreationTime ?? '',
+          },
+        ];
   });
 }
 

@@ -3,7 +3,7 @@ import { builtWorld, change, NOW, observing, type World } from '../testing/world
 import { remember } from './remember.ts';
 
 function look(world: World, at = NOW) {
-  remember(world.observation.memory, { ...world.observation, at });
+  remember(world.observation.memory, { ...world.observation, at }, world.wish);
   return world.observation.memory;
 }
 
@@ -36,6 +36,24 @@ describe('the memory', () => {
     created.set('pilot-service', { id: 'epsrv-new', at: NOW });
     look(world);
     expect([...created.keys()]).toEqual(['pilot-service']);
+  });
+
+  it('when an object says what it replaced, knows that it was made anew, whoever made it', () => {
+    const world = builtWorld();
+    const fields = { replaces: 'ep-0', createTime: '2024-12-31T23:59:00Z' };
+    const memory = look(observing(world, { endpoints: change(world.observation.endpoints, 'ep-c1', fields) }));
+    expect(memory.recreated).toEqual(new Map([['api-server-endpoint/c1', NOW - 60_000]]));
+  });
+
+  it('what we removed is forgotten when no list can show it any more, but not the last of its role', () => {
+    const world = builtWorld();
+    const { removed, last } = world.observation.memory;
+    last.set('api-server-endpoint/c9', 'ep-last');
+    for (const id of ['ep-old', 'ep-last']) removed.set(id, NOW);
+    look(world, NOW + 600_000);
+    expect([...removed.keys()]).toEqual(['ep-old', 'ep-last']);
+    look(world, NOW + 600_001);
+    expect([...removed.keys()]).toEqual(['ep-last']);
   });
 
   it('when parts of an object were not read, says since when', () => {

@@ -1,8 +1,10 @@
 /** Keeps the memory in step with what was just read. */
 import { type Memory, type Observation, othersOn, roleKey, UNREAD } from '../model.ts';
+import { rememberClaim } from '../owner.ts';
+import type { Wish } from '../wish.ts';
 
 /** Notes since when each object is in its state, what has been listed, which ids were last seen in each role. */
-export function remember(memory: Memory, observation: Observation): void {
+export function remember(memory: Memory, observation: Observation, wish: Pick<Wish, 'uid'>): void {
   const { at, services, endpoints, groups } = observation;
   const seen = new Set<string>();
   const note = (id: string, aspect: string, state: string) => {
@@ -30,8 +32,12 @@ export function remember(memory: Memory, observation: Observation): void {
     const key = roleKey(object);
     if (memory.created.get(key)?.id === object.id) memory.created.delete(key);
     memory.last.set(key, object.id);
+    // A restart forgets what was made anew; the object itself tells (docs/decisions/0004).
+    const made = object.replaces === undefined ? Number.NaN : Date.parse(object.createTime);
+    if (made > (memory.recreated.get(key) ?? 0)) memory.recreated.set(key, made);
   }
   forget(memory, at);
+  rememberClaim(memory, services, wish.uid, at);
 }
 
 /** How long what was done explains what is seen: as long as a recreation may be held (design §5), far longer than any list lags behind. */

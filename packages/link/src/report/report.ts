@@ -55,7 +55,8 @@ function overallStatus(wish: Wish, observation: Observation, links: readonly Tol
 
 /** While it is being taken away: the clusters that still have something. */
 function remaining(object: ASMPvlConfig, observation: Observation): string[] {
-  const left = new Set([...observation.endpoints, ...observation.services].map((each) => each.id));
+  const { endpoints, services, untagged } = observation;
+  const left = new Set([...endpoints, ...services, ...untagged.endpoints, ...untagged.services].map((each) => each.id));
   return object.spec.ackVpcEndpoint
     .map((entry) => entry.clusterId)
     .filter((id) => {

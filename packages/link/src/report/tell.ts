@@ -1,4 +1,5 @@
 /** One link as it is told: what is there of it, what stands in its way, what is awaited. */
+import type { Role } from '@asm-privatelink/api';
 import type { LinkPlan, Plan, Wait } from '../decide/graph.ts';
 import { choose } from '../decide/lifecycle.ts';
 import { type Endpoint, type EndpointService, isUp, type Observation, type Problem, roleKey } from '../model.ts';
@@ -24,21 +25,29 @@ export function tell(
   observation: Observation,
   plan: Plan,
 ): Told {
-  const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
-  if (link !== undefined) {
-    return { ...link, clusterId, problems: [...link.problems, ...held(plan)], awaited: awaited(plan, link) };
-  }
   const service = channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
   const endpoint =
     channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
+  const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
+  if (link !== undefined) {
+    return {
+      ...link,
+      clusterId,
+      service: link.service ?? service,
+      endpoint: link.endpoint ?? endpoint,
+      problems: [...link.problems, ...(link.up ? [] : held(plan))],
+      awaited: awaited(plan, link),
+    };
+  }
+  const up = isUp(service, endpoint);
   const id = `${channel}/${channel === 'pilot' ? (endpoint?.owner ?? '') : clusterId}`;
   return {
     channel,
     clusterId,
     service,
     endpoint,
-    problems: [...plan.problems.filter((problem) => problem.link === id), ...held(plan)],
-    up: isUp(service, endpoint),
+    problems: [...plan.problems.filter((problem) => problem.link === id), ...(up ? [] : held(plan))],
+    up,
     awaited: undefined,
   };
 }
@@ -58,32 +67,45 @@ function awaited(plan: Plan, { id, channel }: LinkPlan): string | undefined {
 }
 
 function serviceOf(wish: Wish, observation: Observation, clusterId: string): EndpointService | undefined {
-  const key = roleKey({ role: 'api-server-service', owner: clusterId });
-  return choose(
-    observation.services.filter((each) => roleKey(each) === key),
-    wish.recorded.get(key),
-  ).kept;
-}
-
-function endpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const key = roleKey({ role: 'api-server-endpoint', owner: clusterId });
-  return choose(
-    observation.endpoints.filter((each) => roleKey(each) === key),
-    wish.recorded.get(key),
-  ).kept;
-}
-
-function pilotEndpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const recorded = wish.recordedPilot.get(clusterId);
-  return observation.endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded);
+  return keptService(wish, observation, { role: 'api-server-service', owner: clusterId });
 }
 
 /** The one Pilot service that counts. */
 export function pilotServiceOf(wish: Wish, observation: Observation): EndpointService | undefined {
-  return choose(
-    observation.services.filter((each) => each.role === 'pilot-service'),
-    wish.recorded.get('pilot-service'),
-  ).kept;
+  return keptService(wish, observation, { role: 'pilot-service', owner: '' });
+}
+
+function keptService(wish: Wish, observation: Observation, of: { role: Role; owner: string }) {
+  const recorded = wish.recorded.get(roleKey(of));
+  const services = observation.services.filter((each) => roleKey(each) === roleKey(of));
+  return choose(services, recorded).kept ?? asNamed(observation.untagged.services, recorded, of);
+}
+
+function endpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
+  const of = { role: 'api-server-endpoint', owner: clusterId } as const;
+  const recorded = wish.recorded.get(roleKey(of));
+  const endpoints = observation.endpoints.filter((each) => roleKey(each) === roleKey(of));
+  return choose(endpoints, recorded).kept ?? asNamed(observation.untagged.endpoints, recorded, of);
+}
+
+function pilotEndpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
+  const recorded = wish.recordedPilot.get(clusterId);
+  const ours = observation.endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded);
+  const named = observation.untagged.endpoints;
+  return (
+    ours ??
+    asNamed(named, recorded, { role: 'pilot-endpoint', owner: named.find(({ id }) => id === recorded)?.vpcId ?? '' })
+  );
+}
+
+/** What the status names stays in it for as long as it is there, even without its tags: else nobody would know of it. */
+function asNamed<T extends { id: string }>(
+  untagged: readonly T[],
+  recorded: string | undefined,
+  of: { role: Role; owner: string },
+) {
+  const named = untagged.find(({ id }) => id === recorded);
+  return named && { ...named, ...of, uid: '' };
 }
 
 /** A problem with its field in front, as one sentence. */

@@ -1,7 +1,7 @@
 /** Random worlds for property tests: every state the cloud names and one it does not, objects in odd numbers, and a memory that may be of any age. */
 import type { Role } from '@asm-privatelink/api';
 import fc from 'fast-check';
-import type { Endpoint, EndpointService, Found, Memory, Observation, SecurityGroup } from '../model.ts';
+import type { Endpoint, EndpointService, Found, Memory, Observation, SecurityGroup, Untagged } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import { balancer, builtWorld, cluster, deleting, endpoint, group, NOW, service, type World } from './world.ts';
 
@@ -57,6 +57,50 @@ const anyZones = fc.uniqueArray(
   },
 );
 
+/** Mostly this object's. */
+const uids = fc.constantFrom('uid-1', 'uid-1', 'uid-1', 'uid-1', 'uid-1', '', 'uid-0');
+const adoption = fc.constantFrom(undefined, undefined, undefined, undefined, true as const);
+const anyAttached = fc.uniqueArray(
+  fc.record({
+    id: fc.constantFrom('sg-vpc-asm-0-a', 'sg-vpc-asm-1-a', 'sg-vpc-ack1-0-p', 'sg-x'),
+    status: fc.constantFrom('Attached', 'Attached', 'Attaching', 'Detaching'),
+  }),
+  { maxLength: 3, selector: (group) => group.id },
+);
+
+/** What the status or the annotation names and does not bear our tags. */
+const anyUntagged: fc.Arbitrary<Untagged> = fc
+  .record({
+    service: fc.constantFrom(undefined, undefined, undefined, 'c1', ''),
+    endpoint: fc.constantFrom(undefined, undefined, undefined, 'c1', 'vpc-ack1'),
+    balancerId: fc.constantFrom('lb-api1', 'lb-pilot', 'lb-old'),
+    elsewhere: fc.constantFrom(false, false, true),
+  })
+  .map((random) => ({
+    services: random.service === undefined ? [] : [untaggedService(random.service, random.balancerId)],
+    endpoints: random.endpoint === undefined ? [] : [untaggedEndpoint(random.endpoint, random.elsewhere)],
+  }));
+
+function untaggedService(owner: string, balancerId: string): Untagged['services'][number] {
+  const {
+    role: _r,
+    owner: _o,
+    uid: _u,
+    ...bare
+  } = service(owner === '' ? 'pilot-service' : 'api-server-service', owner);
+  return { ...bare, tags: [], resources: [{ id: balancerId, type: 'slb', zoneId: 'cn-i' }] };
+}
+
+function untaggedEndpoint(owner: string, elsewhere: boolean): Untagged['endpoints'][number] {
+  const {
+    role: _r,
+    owner: _o,
+    uid: _u,
+    ...bare
+  } = endpoint(owner === 'c1' ? 'api-server-endpoint' : 'pilot-endpoint', owner);
+  return { ...bare, tags: [], ...(elsewhere ? { vpcId: 'vpc-x' } : {}) };
+}
+
 function anyServices(): fc.Arbitrary<EndpointService[]> {
   const one = fc.record({
     owner: fc.constantFrom('', '', '', ...clusterIds),
@@ -64,6 +108,8 @@ function anyServices(): fc.Arbitrary<EndpointService[]> {
     status: states,
     resourceType: fc.constantFrom('slb', 'nlb', ''),
     autoAccept: fc.boolean(),
+    uid: uids,
+    adopted: adoption,
     zones: fc.option(fc.uniqueArray(zoneIds, { minLength: 1 }), { nil: undefined }),
     resources: fc.option(
       fc.uniqueArray(
@@ -81,13 +127,20 @@ function anyServices(): fc.Arbitrary<EndpointService[]> {
     ),
   });
   return fc.uniqueArray(one, { maxLength: 6, selector: ({ owner, n }) => `${owner}${n}` }).map((all) =>
-    all.map(({ owner, n, zones, resources, ...rest }) => {
+    all.map(({ owner, n, zones, resources, adopted, ...rest }) => {
       const {
         zones: _z,
         resources: _r,
         ...base
       } = service(owner === '' ? 'pilot-service' : 'api-server-service', owner);
-      return { ...base, ...rest, id: `${base.id}-${n}`, ...(zones && { zones }), ...(resources && { resources }) };
+      return {
+        ...base,
+        ...rest,
+        id: `${base.id}-${n}`,
+        ...(zones && { zones }),
+        ...(resources && { resources }),
+        ...(adopted && { adopted }),
+      };
     }),
   );
 }
@@ -100,13 +153,23 @@ function anyEndpoints(): fc.Arbitrary<Endpoint[]> {
     connection: connections,
     on: fc.nat(1),
     businessStatus: fc.constantFrom('Normal', 'FinancialLocked'),
+    adopted: adoption,
+    groups: fc.option(anyAttached, { nil: undefined }),
     zones: fc.option(anyZones, { nil: undefined }),
   });
   return fc.uniqueArray(one, { maxLength: 8, selector: ({ owner, n }) => `${owner}${n}` }).map((all) =>
-    all.map(({ owner, n, on, zones, ...rest }) => {
+    all.map(({ owner, n, on, zones, groups, adopted, ...rest }) => {
       const role: Role = owner.startsWith('vpc') ? 'pilot-endpoint' : 'api-server-endpoint';
-      const { zones: _, ...base } = endpoint(role, owner);
-      return { ...base, ...rest, id: `${base.id}-${n}`, serviceId: `${base.serviceId}-${on}`, ...(zones && { zones }) };
+      const { zones: _z, groups: _g, ...base } = endpoint(role, owner);
+      return {
+        ...base,
+        ...rest,
+        id: `${base.id}-${n}`,
+        serviceId: `${base.serviceId}-${on}`,
+        ...(zones && { zones }),
+        ...(groups && { groups }),
+        ...(adopted && { adopted }),
+      };
     }),
   );
 }
@@ -144,7 +207,15 @@ const anyMemory: fc.Arbitrary<Memory> = fc.record({
     .dictionary(keys, time)
     .map((made) => new Map(Object.entries(made).map(([key, at]) => [key, { id: `ep-made-${key}`, at }]))),
   last: fc.dictionary(keys, someId).map(toMap),
-  removed: fc.uniqueArray(someId).map((ids) => new Map(ids.map((id) => [id, NOW]))),
+  removed: fc.dictionary(someId, time).map(toMap),
+  claim: fc.option(
+    fc.record({
+      serviceId: fc.constantFrom('epsrv-pilot-0', 'epsrv-c1-0'),
+      state: fc.constantFrom('tried', 'ours'),
+      at: time,
+    }),
+    { nil: undefined },
+  ),
   recreated: fc.dictionary(keys, time).map(toMap),
   made: fc.dictionary(someId, time).map(toMap),
   connected: fc.uniqueArray(someId).map((ids) => new Set(ids)),
@@ -181,6 +252,9 @@ export const anyWorld: fc.Arbitrary<World> = fc
     }),
     balancerFound: fc.array(found(fc.uniqueArray(zoneIds, { minLength: 1 })), { minLength: 3, maxLength: 3 }),
     recreate: fc.boolean(),
+    untagged: anyUntagged,
+    adopt: fc.subarray(['epsrv-c1', 'ep-c1', 'ep-vpc-ack1', 'epsrv-typo'], { maxLength: 2 }),
+    takeOver: fc.constantFrom(false, false, true),
   })
   .map((random) => {
     const vpcOf = (n: number) => (random.shared ? 'vpc-ack1' : `vpc-ack${n}`);
@@ -210,7 +284,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
     const recreate: Wish['recreate'] = new Set(random.recreate ? random.services.map(({ id }) => id) : []);
     return {
       object,
-      wish: { ...wish, recreate },
+      wish: { ...wish, recreate, adopt: new Set(random.adopt), takeOver: random.takeOver },
       observation: {
         ...built.observation,
         controlPlane: controlPlaneProblem
@@ -220,6 +294,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
         services: random.services,
         endpoints: random.endpoints,
         groups: random.groups,
+        untagged: random.untagged,
         foreign: random.foreign.map((n) => ({
           serviceId: `epsrv-c1-${n}`,
           endpointId: `ep-x${n}`,

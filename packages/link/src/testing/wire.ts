@@ -50,6 +50,12 @@ export function worldCloud(world: World): WorldCloud {
           Tags: tags(each),
         })),
       }),
+      ListVpcEndpointSecurityGroups: ({ EndpointId }: { EndpointId: string }) => ({
+        SecurityGroups: (seen().endpoints.find(({ id }) => id === EndpointId)?.groups ?? []).map((each) => ({
+          SecurityGroupId: each.id,
+          SecurityGroupStatus: each.status,
+        })),
+      }),
       ListVpcEndpointConnections: () => ({
         Connections: [
           ...seen().endpoints.map((each) => ({
@@ -76,6 +82,7 @@ export function worldCloud(world: World): WorldCloud {
         SecurityGroups: seen().groups.map((each) => ({
           SecurityGroupId: each.id,
           VpcId: each.vpcId,
+          CreationTime: each.createTime,
           Tags: tags(each),
         })),
       }),

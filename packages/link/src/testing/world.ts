@@ -80,6 +80,7 @@ export function freshWorld({ clusters = 1, vpcOf = (n) => `vpc-ack${n}` }: World
       services: [],
       endpoints: [],
       groups: [],
+      untagged: { services: [], endpoints: [] },
       foreign: [],
       activated: true,
       memory: newMemory(),
@@ -215,6 +216,7 @@ export function endpoint(role: Role, owner: string, fields: Partial<Endpoint> = 
     serviceId: pilot ? 'epsrv-pilot' : `epsrv-${owner}`,
     vpcId: pilot ? owner : 'vpc-asm',
     createTime: '2025-01-01T00:00:00Z',
+    groups: [{ id: `sg-${pilot ? owner : 'vpc-asm'}`, status: 'Attached' }],
     zones: [
       pilot
         ? { zoneId: 'cn-j', vSwitchId: `vsw-${owner.slice(4)}`, status: 'Connected' }
@@ -237,6 +239,7 @@ export function group(
     uid: UID,
     id: `sg-${vpcId}`,
     vpcId,
+    createTime: '2025-01-01T00:00:00Z',
     inbound: ports.map((port) => ({
       protocol: 'TCP',
       portRange: `${port}/${port}`,
