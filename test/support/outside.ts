@@ -17,6 +17,9 @@ export interface OutsideKube extends Kube {
 
 export interface Outside {
   readonly emulator: Emulator;
+  /** The URL of the cloud, and the file that leads to the API server. */
+  readonly cloud: string;
+  readonly kubeconfig: string;
   /** Starts the program with the n-th access key of the scenario; started again, it knows nothing. */
   start(key?: number): Program;
   apply(spec: ASMPvlConfigSpec): Promise<void>;
@@ -58,6 +61,8 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
   const programs: Program[] = [];
   return {
     emulator,
+    cloud: cloud.url,
+    kubeconfig,
     start(nth = 0) {
       const key = keys[nth];
       if (key === undefined) throw new Error(`the scenario has no ${nth}. access key`);

@@ -29,4 +29,4 @@ export { report } from './report/report.ts';
 export { reportUnreadable } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
 export { watchOf } from './watch.ts';
-export { type Wish, wishOf } from './wish.ts';
+export { type Wish, wishForNothing, wishOf } from './wish.ts';

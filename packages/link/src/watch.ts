@@ -48,8 +48,8 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
     for (const list of SHOWS_IN[step.action]) lists.add(list);
     const service = serviceOf(step);
     if (service !== undefined) resourcesOf.add(service);
-    if (SHOWS_IN[step.action].includes('attached') && 'EndpointId' in step.request)
-      attachedTo.add(String(step.request.EndpointId));
+    const endpoint = endpointOf(step);
+    if (endpoint !== undefined) attachedTo.add(endpoint);
     const group = 'SecurityGroupId' in step.request ? step.request.SecurityGroupId : undefined;
     if (typeof group === 'string') rulesOf.add(group);
   }
@@ -59,4 +59,9 @@ export function watchOf(plan: Plan, results: readonly StepResult[]): Watch {
 function serviceOf(step: Step): string | undefined {
   if (!SHOWS_IN[step.action].includes('resources') || !('ServiceId' in step.request)) return undefined;
   return typeof step.request.ServiceId === 'string' ? step.request.ServiceId : undefined;
+}
+
+function endpointOf(step: Step): string | undefined {
+  if (!SHOWS_IN[step.action].includes('attached') || !('EndpointId' in step.request)) return undefined;
+  return typeof step.request.EndpointId === 'string' ? step.request.EndpointId : undefined;
 }

@@ -67,6 +67,24 @@ function idsIn(object: ASMPvlConfig, annotation: string): Set<string> {
   return new Set((object.metadata.annotations?.[annotation] ?? '').split(/[\s,]+/).filter(Boolean));
 }
 
+/** The wish for nothing: whatever bears the key of the mesh goes, whichever object it was made for. */
+export function wishForNothing(mesh: string): Wish {
+  return {
+    mesh,
+    uid: '',
+    clusters: [],
+    asmVSwitches: [],
+    deleting: true,
+    paused: false,
+    recreate: new Set(),
+    adopt: new Set(),
+    takeOver: false,
+    recorded: new Map(),
+    recordedPilot: new Map(),
+    wasAvailable: false,
+  };
+}
+
 function listed(vSwitches: readonly VSwitchRef[], field: string): ListedVSwitch[] {
   return vSwitches.map((vSwitch, index) => ({ ...vSwitch, field: `${field}[${index}]` }));
 }

@@ -15,5 +15,6 @@ export type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
 export { type Mode } from './passes.ts';
 export { planMetrics } from './plan-metrics.ts';
 export { createReconcile, type ReconcileOptions } from './reconcile.ts';
+export { sentenceOf } from './sentence.ts';
 export { traceCalls } from './trace-calls.ts';
 export { collectorOf, noTracing, openTracing, type Tracing } from './tracing.ts';

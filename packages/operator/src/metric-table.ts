@@ -91,7 +91,7 @@ export const metricTable = {
   asmpvl_drift_repairs_total: {
     kind: 'counter',
     help: 'Writes that put right what was changed behind our back: made while the wish had been fulfilled before.',
-    labels: { kind: 'service, endpoint, zone, connection, resource, auto-accept, group or rules' },
+    labels: { kind: 'service, endpoint, zone, connection, resource, auto-accept, tags, group or rules' },
   },
   asmpvl_cloud_calls_total: {
     kind: 'counter',

@@ -73,8 +73,13 @@ export function repairOf({ action }: Step): string {
       return 'resource';
     case 'UpdateVpcEndpointServiceAttribute':
       return 'auto-accept';
+    case 'TagResources':
+    case 'UntagResources':
+      return 'tags';
     case 'CreateSecurityGroup':
     case 'DeleteSecurityGroup':
+    case 'AttachSecurityGroupToVpcEndpoint':
+    case 'DetachSecurityGroupFromVpcEndpoint':
       return 'group';
     case 'AuthorizeSecurityGroup':
     case 'RevokeSecurityGroup':

@@ -8,6 +8,7 @@ import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
 import { planCommand } from './plan.command.ts';
 import { statusCommand } from './status.command.ts';
+import { sweepCommand } from './sweep.command.ts';
 import { upCommand } from './up.command.ts';
 
 export const commands: readonly Command[] = [
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   cloudCommand,
   kubeCommand,
   operatorCommand,
+  sweepCommand,
   completionCommand(() => commands),
 ];

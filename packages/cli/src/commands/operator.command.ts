@@ -1,6 +1,6 @@
 import { defineCommand } from '../command/command.ts';
-import { type Option, text } from '../command/option.ts';
-import { type Setting, type SettingName, settingNames, settings } from '../operator/settings.ts';
+import { settingOptions } from '../operator/setting-options.ts';
+import { settingNames } from '../operator/settings.ts';
 
 export const operatorCommand = defineCommand({
   name: 'operator',
@@ -19,27 +19,9 @@ export const operatorCommand = defineCommand({
       args: 'operator --region cn-hangzhou --given-name prod --vpc vpc-… --pilot-load-balancer lb-…',
     },
   ],
-  options: optionsOf(),
+  options: settingOptions(...settingNames),
   load: async () => {
     const { operator } = await import('./operator.ts');
     return operator;
   },
 });
-
-/** Flag and default only: that a variable may come between them is for `readValues`, which also tells where a value is from. */
-function optionsOf(): Record<SettingName, Option<string | undefined>> {
-  // One entry for each name of the table.
-  return Object.fromEntries(settingNames.map((name) => [name, optionOf(settings[name])])) as ReturnType<
-    typeof optionsOf
-  >;
-}
-
-function optionOf({ flag: name, value, doc, env, choices, default: otherwise }: Setting): Option<string | undefined> {
-  const shown = {
-    name,
-    doc: `${doc} ($${env})`,
-    ...(choices && { choices }),
-    ...(otherwise && { default: otherwise }),
-  };
-  return value === undefined ? { name, doc: shown.doc, read: (given) => given } : text({ ...shown, value });
-}

@@ -1,8 +1,8 @@
 /** `asmpvl operator`: the operator alone, against a real account or an emulated cloud. */
-import { createCloud, sdkTransport } from '@asm-privatelink/cloud';
 import { collectorOf, connectKube, createLog, openTracing, serveHttp } from '@asm-privatelink/operator';
 import { createClosing } from '../closing.ts';
 import { type Context, say } from '../context.ts';
+import { openCloud } from '../operator/cloud.ts';
 import { type Configuration, configurationOf } from '../operator/configuration.ts';
 import { type Flags, readValues, valueLines } from '../operator/read-values.ts';
 import { runOperator } from '../run-operator.ts';
@@ -22,7 +22,7 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
     const kube = closing.add(await connectKube(configuration.kubeconfig), (opened) => opened.close());
     const running = runOperator({
       kube: kube.transport,
-      cloud: cloudOf(configuration),
+      cloud: openCloud(configuration),
       source,
       mode,
       log,
@@ -42,10 +42,6 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
   } finally {
     await closing.close();
   }
-}
-
-function cloudOf({ region, cloud, network }: Configuration) {
-  return createCloud({ region, transport: sdkTransport({ region, network, ...cloud }) });
 }
 
 function role({ mode, source }: Configuration): string {

@@ -126,7 +126,7 @@ class Decision {
     );
     const apiServer = candidates.map((each) => apiServerDraft(each, controlPlane.value, this.#wish, this.#observation));
     const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
-    this.#taken = takeUntagged([...apiServer, ...pilot], (link) => this.#track(link));
+    this.#taken = takeUntagged([...apiServer, ...pilot], this.#observation, (link) => this.#track(link));
     this.#problems.push(...this.#taken.problems);
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);

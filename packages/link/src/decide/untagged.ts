@@ -31,9 +31,14 @@ export interface Taken {
 }
 
 /** Adds the steps that tag what becomes ours, and says what does not. */
-export function takeUntagged(drafts: readonly Draft[], trackOf: (link: string) => Track): Taken {
+export function takeUntagged(
+  drafts: readonly Draft[],
+  observation: Observation,
+  trackOf: (link: string) => Track,
+): Taken {
   const taken: Taken = { services: [], endpoints: [], refused: new Map(), problems: [] };
-  for (const draft of drafts) {
+  const { services, endpoints } = observation.untagged;
+  for (const draft of services.length + endpoints.length > 0 ? drafts : []) {
     const track = trackOf(linkIdOf(draft));
     takeService(draft, track, taken);
     takeEndpoint(draft, track, taken);

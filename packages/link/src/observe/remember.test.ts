@@ -45,17 +45,6 @@ describe('the memory', () => {
     expect(memory.recreated).toEqual(new Map([['api-server-endpoint/c1', NOW - 60_000]]));
   });
 
-  it('what we removed is forgotten when no list can show it any more, but not the last of its role', () => {
-    const world = builtWorld();
-    const { removed, last } = world.observation.memory;
-    last.set('api-server-endpoint/c9', 'ep-last');
-    for (const id of ['ep-old', 'ep-last']) removed.set(id, NOW);
-    look(world, NOW + 600_000);
-    expect([...removed.keys()]).toEqual(['ep-old', 'ep-last']);
-    look(world, NOW + 600_001);
-    expect([...removed.keys()]).toEqual(['ep-last']);
-  });
-
   it('when parts of an object were not read, says since when', () => {
     const world = builtWorld();
     const endpoints = world.observation.endpoints.map((each) => {

@@ -2,7 +2,15 @@
 import type { Role } from '@asm-privatelink/api';
 import type { LinkPlan, Plan, Wait } from '../decide/graph.ts';
 import { choose } from '../decide/lifecycle.ts';
-import { type Endpoint, type EndpointService, isUp, type Observation, type Problem, roleKey } from '../model.ts';
+import {
+  type Channel,
+  type Endpoint,
+  type EndpointService,
+  isUp,
+  type Observation,
+  type Problem,
+  roleKey,
+} from '../model.ts';
 import type { Wish } from '../wish.ts';
 
 /** One link as it is told: with what is there even when the control plane could not be read. */
@@ -25,20 +33,19 @@ export function tell(
   observation: Observation,
   plan: Plan,
 ): Told {
-  const service = channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
-  const endpoint =
-    channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
   const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
   if (link !== undefined) {
     return {
       ...link,
       clusterId,
-      service: link.service ?? service,
-      endpoint: link.endpoint ?? endpoint,
+      service: link.service ?? serviceFor(channel, clusterId, wish, observation),
+      endpoint: link.endpoint ?? endpointFor(channel, clusterId, wish, observation),
       problems: [...link.problems, ...(link.up ? [] : held(plan))],
       awaited: awaited(plan, link),
     };
   }
+  const service = serviceFor(channel, clusterId, wish, observation);
+  const endpoint = endpointFor(channel, clusterId, wish, observation);
   const up = isUp(service, endpoint);
   const id = `${channel}/${channel === 'pilot' ? (endpoint?.owner ?? '') : clusterId}`;
   return {
@@ -50,6 +57,14 @@ export function tell(
     up,
     awaited: undefined,
   };
+}
+
+function serviceFor(channel: Channel, clusterId: string, wish: Wish, observation: Observation) {
+  return channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
+}
+
+function endpointFor(channel: Channel, clusterId: string, wish: Wish, observation: Observation) {
+  return channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
 }
 
 /** Problems of the object as a whole that keep every link from being made. */

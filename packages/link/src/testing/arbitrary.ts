@@ -65,7 +65,7 @@ const anyAttached = fc.uniqueArray(
     id: fc.constantFrom('sg-vpc-asm-0-a', 'sg-vpc-asm-1-a', 'sg-vpc-ack1-0-p', 'sg-x'),
     status: fc.constantFrom('Attached', 'Attached', 'Attaching', 'Detaching'),
   }),
-  { maxLength: 3, selector: (group) => group.id },
+  { maxLength: 3, selector: (each) => each.id },
 );
 
 /** What the status or the annotation names and does not bear our tags. */

@@ -1,0 +1,23 @@
+import { defineCommand } from '../command/command.ts';
+import { flag } from '../command/option.ts';
+import { settingOptions } from '../operator/setting-options.ts';
+
+export const sweepCommand = defineCommand({
+  name: 'sweep',
+  summary: 'remove what is left in the cloud when the operator was uninstalled first',
+  description: [
+    'Finds by its tags what the operator has made for one mesh, shows it, asks, and takes it away in the order that the cloud needs: endpoints, endpoint services, security groups. What was adopted loses our tags and stays; what others use is named.',
+    'While an operator runs, delete the ASMPvlConfig instead. With --kubeconfig its Lease is looked at, and a live one is a reason to refuse.',
+  ],
+  examples: [
+    { purpose: 'Look, then decide', args: 'sweep --region cn-hangzhou --mesh c0123456789abcdef' },
+    { purpose: 'In a script', args: 'sweep --region cn-hangzhou --mesh prod --kubeconfig ./kube.config --yes' },
+  ],
+  exits: { ok: 'nothing of the mesh is left', unhealthy: 'something keeps an object from being deleted; it is named' },
+  options: {
+    ...settingOptions('region', 'mesh', 'cloudEndpoint', 'cloudNetwork', 'rateShare'),
+    ...settingOptions('kubeconfig', 'context', 'leaseNamespace', 'leaseName'),
+    yes: flag({ name: 'yes', doc: 'do not ask' }),
+  },
+  load: async () => (await import('./sweep.ts')).sweep,
+});

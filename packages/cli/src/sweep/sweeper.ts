@@ -1,0 +1,119 @@
+/** Takes away by the same decisions as the operator, with nothing wished. */
+import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
+import {
+  act,
+  decide,
+  newMemory,
+  type Observation,
+  Observer,
+  type Plan,
+  pause,
+  type StepResult,
+  watchOf,
+  wishForNothing,
+} from '@asm-privatelink/link';
+import { sentenceOf } from '@asm-privatelink/operator';
+import { Failure } from '../failure.ts';
+
+export interface Sweeper {
+  /** A line for each object. */
+  look(): Promise<string[]>;
+  /**
+   * Resolves when nothing is left.
+   * @throws Failure naming what keeps the rest from being deleted
+   */
+  remove(tell: (line: string) => void): Promise<void>;
+}
+
+const REST_MS = 10_000;
+/** Looks in a row that may fail by themselves before the cloud counts as unreachable. */
+const PATIENCE = 10;
+
+export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): Sweeper {
+  const memory = newMemory();
+  const now = () => Date.now();
+  // Of the control plane only the key matters: what is taken away is found by its tags.
+  const source = { kind: 'given', mesh, region: cloud.region, vpcId: '', pilotLoadBalancerId: '' } as const;
+  const observer = new Observer({ cloud, source, memory, now });
+  const wish = wishForNothing(mesh);
+  let watch: Parameters<Observer['observe']>[1] = {
+    lists: new Set(),
+    resourcesOf: new Set(),
+    attachedTo: new Set(),
+    rulesOf: new Set(),
+  };
+
+  async function pass(
+    tell: (line: string) => void,
+  ): Promise<{ plan: Plan; results: StepResult[]; observation: Observation }> {
+    const observation = await observer.observe(wish, watch, signal);
+    const plan = decide(wish, observation);
+    const allowed = () => !signal.aborted;
+    const results = await act(plan, { cloud, memory, now, random: Math.random, signal, allowed });
+    watch = watchOf(plan, results);
+    for (const { step, outcome } of results) if (outcome.ok) tell(sentenceOf(step, ''));
+    return { plan, results, observation };
+  }
+
+  return {
+    look: async () => linesOf(await observer.observe(wish, watch, signal)),
+    async remove(tell) {
+      let failures = 0;
+      while (!signal.aborted) {
+        try {
+          const { plan, results, observation } = await pass(tell);
+          failures = 0;
+          if (plan.finished) return;
+          if (results.length === 0) refuseIfStuck(plan, now());
+          await wait(pause(plan, results, observation, REST_MS), signal);
+        } catch (error) {
+          const passes = isCloudError(error) && (error.kind === 'retry' || error.kind === 'throttled');
+          failures += 1;
+          if (!passes || failures > PATIENCE) throw error;
+          await wait(error.retryAfterMs ?? REST_MS, signal);
+        }
+      }
+    },
+  };
+}
+
+function linesOf({ services, endpoints, groups }: Observation): string[] {
+  const line = (
+    kind: string,
+    { id, role, owner, adopted }: { id: string; role: string; owner: string; adopted?: true },
+  ) =>
+    `${kind} ${id}  ${role}${owner === '' ? '' : ` of ${owner}`}${adopted ? '  (adopted: it stays, without our tags)' : ''}`;
+  return [
+    ...endpoints.map((each) => line('endpoint', each)),
+    ...services.map((each) => line('endpoint service', each)),
+    ...groups.map((each) => line('security group', each)),
+  ];
+}
+
+/** Nothing is under way, and what is left needs a person. */
+function refuseIfStuck({ nodes, problems }: Plan, at: number): void {
+  const busy = nodes.some(
+    (node) => node.after.length === 0 && (node.kind === 'step' ? (node.heldUntil ?? 0) <= at : !node.person),
+  );
+  const persons = [...new Set(problems.filter((each) => each.severity === 'person').map(({ message }) => message))];
+  if (busy || persons.length === 0) return;
+  throw new Failure({
+    code: problems.find((each) => each.severity === 'person')?.reason ?? 'DeletionBlocked',
+    what: 'not everything could be removed',
+    where: persons.join('\n'),
+    now: 'Do what is said above, then run it again: it goes on where it stopped.',
+    exit: 'unhealthy',
+  });
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
