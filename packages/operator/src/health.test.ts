@@ -65,7 +65,7 @@ describe('the probes', () => {
   });
 
   it('fail when the API server says nothing any more, and are well again when it does', async () => {
-    let mute = false;
+    let mute = true;
     const { clock, probe } = await serve(
       async () => outcome,
       (transport) => (request) =>
@@ -74,7 +74,8 @@ describe('the probes', () => {
           : transport(request),
     );
     expect(await probe('/readyz')).toBe(503);
-    await settle();
+    mute = false;
+    await clock.advance(3 * MINUTE);
     expect(await probe('/readyz')).toBe(200);
     mute = true;
     await clock.advance(4 * MINUTE);
