@@ -3,14 +3,14 @@
  * life; once that has ended no timer of it fires, no call of it goes out and no answer reaches it. What went out before takes its effect, as
  * it does when a process is killed.
  */
-import { actions, type Cloud } from '@asm-privatelink/cloud';
+import type { Cloud } from '@asm-privatelink/cloud';
 import type { Clock } from '@asm-privatelink/emulator';
 import type { KubeTransport } from '@asm-privatelink/operator';
 import type { Ground } from './stage.ts';
 
-/** A place in a life to end it at: a write, before it goes out or when its answer comes in. */
+/** A place in a life to end it at: a call to the cloud or a write to Kubernetes, before it goes out or when its answer comes in. */
 export interface Place {
-  /** Counts the writes from 1. */
+  /** Counts them from 1. */
   nth: number;
   when: 'before' | 'after';
 }
@@ -18,8 +18,8 @@ export interface Place {
 export class Life {
   /** What to start the operator on. */
   readonly ground: Pick<Ground, 'clock' | 'cloud' | 'kube'>;
-  /** Every write that was begun since `count`, in words: `cloud CreateVpcEndpoint`, `kube PATCH /apis/…/status`. */
-  readonly writes: string[] = [];
+  /** Every call to the cloud and write to Kubernetes that was begun since `count`, in words: `cloud CreateVpcEndpoint`, `kube PATCH /apis/…/status`. */
+  readonly calls: string[] = [];
   /** Resolves when the life ends. */
   readonly ended: Promise<void>;
   #end: () => void = () => undefined;
@@ -37,7 +37,7 @@ export class Life {
     this.ground = { clock: this.#mortalClock(clock), cloud: this.#mortalCloud(cloud), kube: this.#mortalKube(kube) };
   }
 
-  /** Counts writes from here on, and ends the life at that place. */
+  /** Counts from here on, and ends the life at that place. */
   count(last?: Place): void {
     this.#counting = true;
     this.#last = last;
@@ -81,17 +81,14 @@ export class Life {
   #mortalCloud(cloud: Cloud): Cloud {
     return {
       region: cloud.region,
-      call: (name, request, options) => {
-        const send = () => cloud.call(name, request, options);
-        return actions[name].access === 'write' ? this.#write(`cloud ${name}`, send) : this.#read(send);
-      },
+      call: (name, request, options) => this.#counted(`cloud ${name}`, () => cloud.call(name, request, options)),
     };
   }
 
   #mortalKube(kube: KubeTransport): KubeTransport {
     return async (request) => {
       const { method, path } = request;
-      if (method !== 'GET') return this.#write(`kube ${method} ${path.split('?', 1)[0]}`, () => kube(request));
+      if (method !== 'GET') return this.#counted(`kube ${method} ${path.split('?', 1)[0]}`, () => kube(request));
       const signals = request.signal === undefined ? [] : [request.signal];
       const signal = AbortSignal.any([...signals, this.#connections.signal]);
       const response = await this.#read(() => kube({ ...request, signal }));
@@ -99,8 +96,8 @@ export class Life {
     };
   }
 
-  async #write<T>(what: string, send: () => Promise<T>): Promise<T> {
-    const nth = this.#counting ? this.writes.push(what) : 0;
+  async #counted<T>(what: string, send: () => Promise<T>): Promise<T> {
+    const nth = this.#counting ? this.calls.push(what) : 0;
     this.#endAt({ nth, when: 'before' });
     return this.#read(async () => {
       try {

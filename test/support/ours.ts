@@ -50,14 +50,17 @@ export function count({ services, endpoints, groups }: Ours): Count {
   return { services: services.length, endpoints: endpoints.length, groups: groups.length };
 }
 
-/** How many services, endpoints and groups came into being since this was called, those gone again included. */
+/** How many services, endpoints and groups came into being since this was called, those gone again included; asked for the last time. */
 export function born({ world }: Emulator): () => Count {
   const before = new Set([...world.services.keys(), ...world.endpoints.keys(), ...world.securityGroups.keys()]);
   const seen = { service: new Set<string>(), endpoint: new Set<string>(), securityGroup: new Set<string>() };
-  world.onChange(({ kind, id }) => {
+  const end = world.onChange(({ kind, id }) => {
     if (kind in seen && !before.has(id)) seen[kind as keyof typeof seen].add(id); // `in` has just said so
   });
-  return () => ({ services: seen.service.size, endpoints: seen.endpoint.size, groups: seen.securityGroup.size });
+  return () => {
+    end();
+    return { services: seen.service.size, endpoints: seen.endpoint.size, groups: seen.securityGroup.size };
+  };
 }
 
 function keyOf(tags: ReadonlyMap<string, string>): string {

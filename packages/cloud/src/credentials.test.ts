@@ -45,6 +45,15 @@ describe('recovering', () => {
     expect(await provider.getCredentials()).toBe(keys);
   });
 
+  it('when keys are refused, their source is asked anew, once for all calls that used them', async () => {
+    const { provider, count } = scripted(keys, keys);
+    await provider.getCredentials();
+    provider.renew(1);
+    await provider.getCredentials();
+    provider.renew(1);
+    expect([provider.generation(), count.built]).toEqual([2, 2]);
+  });
+
   it.each([
     { ...keys, accessKeyId: '' },
     { ...keys, accessKeySecret: '' },

@@ -28,18 +28,34 @@ const remedy =
   'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, ' +
   'or run where a role gives them (RRSA on ACK, an instance role), or make a profile with `aliyun configure`.';
 
+export interface RecoveringKeys extends KeysProvider {
+  /** Counts the sources built so far. */
+  generation(): number;
+  /** The cloud refused keys of that generation, as expired or unknown: they may have been rotated. The next call asks anew. */
+  renew(generation: number): void;
+}
+
 /**
  * A source that recovers. The official chain settles on the last provider it tried even when that one failed, so after
  * a failure it is built anew for the next call. A source that never gave keys needs a person; one that did gives them
  * again when whatever it asks (STS, instance metadata) is back.
  */
-export function recovering(build: () => KeysProvider): KeysProvider {
+export function recovering(build: () => KeysProvider): RecoveringKeys {
   let source: KeysProvider | undefined;
   let gaveOnce = false;
+  let built = 0;
+  const anew = () => {
+    built += 1;
+    return build();
+  };
   return {
+    generation: () => built,
+    renew(generation) {
+      if (generation === built) source = undefined;
+    },
     async getCredentials() {
       try {
-        source ??= build();
+        source ??= anew();
         const keys = await source.getCredentials();
         if (!keys?.accessKeyId || !keys.accessKeySecret) throw new Error('the source answered without a key');
         gaveOnce = true;

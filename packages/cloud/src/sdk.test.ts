@@ -233,6 +233,48 @@ describe('sdkTransport: what goes wrong', () => {
     expect(arrived).toEqual([]);
   });
 
+  describe('when the keys are refused', () => {
+    /** A cloud that knows one key, and a source that gives one after the other, the last one for ever. */
+    async function rotating(good: string, ...given: string[]) {
+      const arrived: string[] = [];
+      const refuse: RequestListener = (request, response) => {
+        const id = /Credential=([^,]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+        arrived.push(id);
+        const answer = id === good ? { AccountId: '1' } : { Code: 'InvalidSecurityToken.Expired', Message: 'm' };
+        response.writeHead(id === good ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+      };
+      let built = 0;
+      const credentials = () => {
+        const accessKeyId = given[Math.min(built++, given.length - 1)] ?? '';
+        const keys = { accessKeyId, accessKeySecret: 'secret-test', securityToken: 'token-test' };
+        return { getCredentials: async () => keys, getProviderName: () => 'rotating' };
+      };
+      return { arrived, cloud: await serve(refuse, { credentials }) };
+    }
+
+    it('because they were rotated, their source is asked anew and the call goes through', async () => {
+      const { arrived, cloud } = await rotating('new', 'old', 'new');
+      expect(await cloud.call('GetCallerIdentity', {})).toMatchObject({ AccountId: '1' });
+      await cloud.call('GetCallerIdentity', {});
+      expect(arrived).toEqual(['old', 'new', 'new']);
+    });
+
+    it('by many calls at once, the source is asked anew once', async () => {
+      const { arrived, cloud } = await rotating('new', 'old', 'new', 'not asked for');
+      await Promise.all(Array.from({ length: 5 }, () => cloud.call('GetCallerIdentity', {})));
+      expect(arrived.sort()).toEqual([...Array(5).fill('new'), ...Array(5).fill('old')]);
+    });
+
+    it('and the new ones too, it is for a person, and the call is sent no third time', async () => {
+      const { arrived, cloud } = await rotating('other', 'old', 'new');
+      expect(await failure(cloud.call('GetCallerIdentity', {}))).toMatchObject({
+        code: 'InvalidSecurityToken.Expired',
+        kind: 'person',
+      });
+      expect(arrived).toEqual(['old', 'new']);
+    });
+  });
+
   it('no error shows the secret', async () => {
     const { listener } = recorder({ Code: 'SignatureDoesNotMatch', Message: 'm' }, 403);
     const error = await call(listener);

@@ -7,15 +7,15 @@ import type credentials from '@alicloud/credentials';
 import type core from '@alicloud/openapi-core';
 import type runtime from '@darabonba/typescript';
 import { isKnownCode } from './codes.ts';
-import { CredentialsError, type Keys, type KeysProvider, recovering } from './credentials.ts';
+import { CredentialsError, type Keys, type KeysProvider, type RecoveringKeys, recovering } from './credentials.ts';
 import { type EndpointOptions, endpointOf } from './endpoints.ts';
 import { CloudError, refused } from './errors.ts';
 import { flatten } from './flatten.ts';
 import type { Transport, WireRequest } from './wire.ts';
 
 export interface SdkOptions extends EndpointOptions {
-  /** Default: the official chain (environment, OIDC role of the pod, CLI profile, instance role, credentials URI). */
-  readonly credentials?: Keys | undefined;
+  /** Keys, or what builds a source of them. Default: the official chain (environment, OIDC role of the pod, CLI profile, instance role, credentials URI). */
+  readonly credentials?: Keys | (() => KeysProvider) | undefined;
   /** Default HTTPS: PrivateLink offers nothing else for nearly all of its actions (alibaba-cloud-api §1.1). */
   readonly protocol?: 'HTTP' | 'HTTPS' | undefined;
   /** Milliseconds to connect; default 5,000. */
@@ -24,8 +24,12 @@ export interface SdkOptions extends EndpointOptions {
   readonly readTimeoutMs?: number | undefined;
 }
 
+/** Keys that were good may be refused when they were rotated (alibaba-cloud-api §1.6). Refused so, a call took no effect. */
+const KEYS_REFUSED = /^(InvalidSecurityToken|InvalidAccessKeyId)\./;
+
 /**
- * Sends signed requests to the cloud. Nothing is read or dialled before the first call.
+ * Sends signed requests to the cloud. Nothing is read or dialled before the first call. When the cloud refuses the keys as expired or unknown,
+ * their source is asked anew, and the call is sent once more.
  *
  * @example
  * const transport = sdkTransport({ region: 'cn-hangzhou' });                                        // the real cloud
@@ -45,33 +49,48 @@ export function sdkTransport(options: SdkOptions): Transport {
 
   return async (request) => {
     const endpoint = endpointOf(request.product, options);
-    try {
-      const { Client, util, runtime, credential } = await load();
-      const client =
-        clients.get(endpoint) ??
-        new Client(new util.Config({ credential, endpoint, protocol, regionId: options.region }));
-      clients.set(endpoint, client);
-      const sent = client.callApi(
-        new util.Params({
-          action: request.action,
-          version: request.version,
-          protocol,
-          pathname: request.pathname,
-          method: request.method,
-          authType: 'AK',
-          style: request.style,
-          reqBodyType: request.style === 'RPC' ? 'formData' : 'json',
-          // Text, so that this file and not the SDK reads it, and knows that an empty body is one.
-          bodyType: 'string',
-        }),
-        new util.OpenApiRequest({ query: flatten(request.query), body: bodyOf(request) }),
-        new runtime.RuntimeOptions({ connectTimeout: connectTimeoutMs, readTimeout: readTimeoutMs }),
-      );
-      return readAnswer(await within(connectTimeoutMs + readTimeoutMs, sent));
-    } catch (error) {
-      throw toCloudError(request, endpoint, error);
-    }
+    const failed = (error: unknown) => toCloudError(request, endpoint, error);
+    const sdk = await load().catch((error: unknown) => {
+      throw failed(error);
+    });
+    // The first call has its keys made for it.
+    const generation = Math.max(1, sdk.keys.generation());
+    const attempt = () =>
+      send(sdk, endpoint, request).catch((error: unknown) => {
+        throw failed(error);
+      });
+    return attempt().catch((error: unknown) => {
+      const rotated =
+        typeof options.credentials !== 'object' && error instanceof CloudError && KEYS_REFUSED.test(error.code);
+      if (!rotated) throw error;
+      sdk.keys.renew(generation);
+      return attempt();
+    });
   };
+
+  async function send({ Client, util, runtime, credential }: Sdk, endpoint: string, request: WireRequest) {
+    const client =
+      clients.get(endpoint) ??
+      new Client(new util.Config({ credential, endpoint, protocol, regionId: options.region }));
+    clients.set(endpoint, client);
+    const sent = client.callApi(
+      new util.Params({
+        action: request.action,
+        version: request.version,
+        protocol,
+        pathname: request.pathname,
+        method: request.method,
+        authType: 'AK',
+        style: request.style,
+        reqBodyType: request.style === 'RPC' ? 'formData' : 'json',
+        // Text, so that this file and not the SDK reads it, and knows that an empty body is one.
+        bodyType: 'string',
+      }),
+      new util.OpenApiRequest({ query: flatten(request.query), body: bodyOf(request) }),
+      new runtime.RuntimeOptions({ connectTimeout: connectTimeoutMs, readTimeout: readTimeoutMs }),
+    );
+    return readAnswer(await within(connectTimeoutMs + readTimeoutMs, sent));
+  }
 }
 
 interface Sdk {
@@ -79,9 +98,10 @@ interface Sdk {
   readonly util: typeof core.$OpenApiUtil;
   readonly runtime: typeof runtime;
   readonly credential: InstanceType<typeof credentials.default>;
+  readonly keys: RecoveringKeys;
 }
 
-async function loadSdk({ credentials: keys }: SdkOptions): Promise<Sdk> {
+async function loadSdk({ credentials: given }: SdkOptions): Promise<Sdk> {
   // CommonJS: what Node calls the default export is the module itself.
   const [{ default: Core }, { default: Runtime }, { default: Credentials }] = await Promise.all([
     import('@alicloud/openapi-core'),
@@ -89,11 +109,13 @@ async function loadSdk({ credentials: keys }: SdkOptions): Promise<Sdk> {
     import('@alicloud/credentials'),
   ]);
   const chain = () => Credentials.DefaultCredentialsProvider.builder().build();
+  const keys = recovering(typeof given === 'function' ? given : given === undefined ? chain : () => fixed(given));
   return {
     Client: Core.default,
     util: Core.$OpenApiUtil,
     runtime: Runtime,
-    credential: new Credentials.default(null, recovering(keys === undefined ? chain : () => fixed(keys))),
+    credential: new Credentials.default(null, keys),
+    keys,
   };
 }
 

@@ -32,6 +32,7 @@ const fields = {
   error: 'name, code, message and causes of a failure; the stack only of what nobody foresaw',
   againInMs: 'when it is looked at, or tried, again',
   ms: 'how long it took',
+  byMs: 'by how much, in milliseconds; forward is positive',
   mode: 'manage or companion',
   objects: 'how many objects there are',
   resource: 'the kind of object that is watched',
@@ -66,6 +67,11 @@ export const logTable = {
     level: 'error',
     says: 'A pass ended with an error that it should have dealt with, or the Kubernetes API refused a write.',
     fields: ['object', 'error', 'againInMs'],
+  },
+  'the clock was set': {
+    level: 'warn',
+    says: 'The wall clock was stepped. What is remembered by its times is forgotten, and everything is looked at anew.',
+    fields: ['byMs'],
   },
   'the cloud could not be read': {
     level: 'warn',

@@ -84,7 +84,10 @@ function answer(action: ActionName, request: Readonly<Record<string, unknown>>):
 }
 
 function operating() {
-  const clock = manualClock();
+  const time = manualClock();
+  /** By how much the wall clock was set. */
+  const wall = { setBy: 0 };
+  const clock = { ...time, now: () => time.now() + wall.setBy, monotonic: () => time.now() };
   const log = recordingLog();
   const calls: ActionName[] = [];
   const plans: Plan[] = [];
@@ -112,7 +115,7 @@ function operating() {
   const pass = (fields: Partial<Pass> = {}) =>
     reconcile({ object: object(), leader: true, paused: false, signal: new AbortController().signal, ...fields });
   const writes = () => calls.filter((action) => /^(Create|Delete|Authorize)/.test(action));
-  return { clock, log, calls, writes, plans, failures, refused, outcomes, pass };
+  return { clock, wall, log, calls, writes, plans, failures, refused, outcomes, pass };
 }
 
 describe('a pass', () => {
@@ -264,4 +267,25 @@ describe('a write that the cloud refuses, for ten minutes', () => {
     expect(tries).toBeGreaterThanOrEqual(least);
     expect(tries).toBeLessThanOrEqual(most);
   });
+});
+
+describe('a clock that is set', () => {
+  it.each([-3_600_000, 3_600_000])(
+    'by %i ms: everything is looked at anew, and the next pass goes on as ever',
+    async (by) => {
+      const { clock, wall, calls, log, pass } = operating();
+      await pass();
+      await clock.advance(500);
+      wall.setBy = by;
+      calls.length = 0;
+      await pass();
+      expect(calls).toContain('DescribeVpcs');
+      expect(calls).toContain('ListVpcEndpoints');
+      expect(log.entries.map(({ message }) => message)).toContain('the clock was set');
+      calls.length = 0;
+      await clock.advance(500);
+      await pass();
+      expect(calls).not.toContain('DescribeVpcs');
+    },
+  );
 });

@@ -22,7 +22,7 @@ import {
   watchOf,
   wishOf,
 } from '@asm-privatelink/link';
-import type { Clock } from './clock.ts';
+import { type Clock, elapsed } from './clock.ts';
 import type { Log } from './log.ts';
 import { changeEvents, stepEvent } from './narrate.ts';
 import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
@@ -52,27 +52,42 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const REST_MS = 30_000;
 
+/** A clock that differs by more from how time went on since the last pass has been set, not slewed. */
+const CLOCK_SET_MS = 5_000;
+
+/** Known from earlier passes. All of it may be forgotten at any moment. */
+interface Known {
+  memory: Memory;
+  observer: Observer;
+  watch: Watch;
+  unreadableSince?: number;
+  unreadableTimes: number;
+}
+
 /** A reconcile for one mesh. It remembers, between passes, only what may be forgotten (see link's Memory). */
 export function createReconcile(options: ReconcileOptions): Reconcile {
   const { cloud, source, clock, tracing = noTracing } = options;
   const tiers = options.tiers ?? { fastMs: REST_MS, auditMs: 10 * 60_000 };
-  const memory = options.memory ?? newMemory();
   const now = () => clock.now();
-  const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
-  let watch: Watch = { lists: new Set(), resourcesOf: new Set(), attachedTo: new Set(), rulesOf: new Set() };
-  let unreadableSince: number | undefined;
-  let unreadableTimes = 0;
+  const knowing = (memory: Memory): Known => {
+    const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
+    const watch: Watch = { lists: new Set(), resourcesOf: new Set(), attachedTo: new Set(), rulesOf: new Set() };
+    return { memory, observer, watch, unreadableTimes: 0 };
+  };
+  let known = knowing(options.memory ?? newMemory());
+  let offset = now() - elapsed(clock);
   let decided = '';
 
   const unreadable = (pass: Pass, error: unknown): Outcome => {
     if (!isCloudError(error)) throw error;
     const problem = problemFrom(error, 'read the PrivateLink objects of this mesh');
-    unreadableSince ??= now();
-    unreadableTimes += 1;
+    known.unreadableSince ??= now();
+    known.unreadableTimes += 1;
     const wait =
-      Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(unreadableTimes - 1, 5)) * (0.5 + options.random() / 2);
+      Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(known.unreadableTimes - 1, 5)) *
+      (0.5 + options.random() / 2);
     options.log.warn({ reason: problem.reason, code: error.code, action: error.action }, 'the cloud could not be read');
-    const say = problem.severity === 'person' || now() - unreadableSince > PATIENCE_MS;
+    const say = problem.severity === 'person' || now() - known.unreadableSince > PATIENCE_MS;
     return {
       ...(say ? { status: reportUnreadable(pass.object, problem, now()) } : {}),
       events: say ? [{ type: 'Warning', reason: problem.reason, message: problem.message, key: 'cloud' }] : [],
@@ -90,18 +105,29 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     decided = text;
   };
 
+  /** What is remembered bears times of the wall clock. Set back by an hour, it would all count as fresh for an hour. */
+  function forgetIfClockWasSet(): void {
+    const before = offset;
+    offset = now() - elapsed(clock);
+    if (Math.abs(offset - before) < CLOCK_SET_MS) return;
+    options.log.warn({ byMs: Math.round(offset - before) }, 'the clock was set');
+    known = knowing(newMemory());
+  }
+
   const look: Reconcile = async (pass) => {
     const { object, signal } = pass;
     if (keeps(object)) return keptOutcome(object);
+    forgetIfClockWasSet();
+    const { memory, observer } = known;
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
     try {
-      observation = await tracing.span('observe', {}, () => observer.observe(wish, watch, signal));
+      observation = await tracing.span('observe', {}, () => observer.observe(wish, known.watch, signal));
     } catch (error) {
       return unreadable(pass, error);
     }
-    unreadableSince = undefined;
-    unreadableTimes = 0;
+    delete known.unreadableSince;
+    known.unreadableTimes = 0;
 
     const plan = await tracing.span('decide', {}, async () => decide(wish, observation));
     tellDecision(object, plan);
@@ -109,7 +135,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     const acting = { cloud, memory, now, random: options.random, signal, allowed };
     const results = allowed() ? await tracing.span('act', {}, () => act(plan, acting)) : [];
     for (const result of results) logStep(options.log, result);
-    watch = watchOf(plan, results);
+    known.watch = watchOf(plan, results);
     options.onPlan?.(plan, results, object);
 
     const status = await tracing.span('report', {}, async () => report(object, wish, observation, plan));

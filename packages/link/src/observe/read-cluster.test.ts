@@ -67,6 +67,18 @@ describe("the balancer in front of a cluster's API server", () => {
       'ClusterNotFound',
     ],
     [
+      'is not known when a balancer went while it was looked for: the cluster is still there',
+      {
+        DescribeClusterDetail: {
+          vpc_id: 'vpc-1',
+          master_url: JSON.stringify({ intranet_api_server_endpoint: 'https://10.0.0.1:6443' }),
+        },
+        DescribeClusterResources: { items: [] },
+        DescribeLoadBalancers: refusing('DescribeLoadBalancers', 'InvalidLoadBalancerId.NotFound'),
+      },
+      'ObjectGone',
+    ],
+    [
       'is not known while the cluster cannot be read',
       { DescribeClusterDetail: refusing('DescribeClusterDetail', 'ServiceUnavailable') },
       'CloudUnavailable',

@@ -22,7 +22,7 @@ export async function readCluster(cloud: Cloud, clusterId: string, signal: Abort
       },
     };
   } catch (error) {
-    if (isCloudError(error) && error.kind === 'gone') {
+    if (isCloudError(error) && error.kind === 'gone' && error.action !== 'DescribeLoadBalancers') {
       return {
         ok: false,
         problem: {
