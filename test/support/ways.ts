@@ -1,5 +1,5 @@
 /** The ways in which the operator comes to make every call that it ever makes: what is there before, and what then happens. */
-import type { ASMPvlConfigSpec } from '@asm-privatelink/api';
+import { type ASMPvlConfigSpec, tagKeys } from '@asm-privatelink/api';
 import type { ActionName, ActionRequest, ActionResponse, CallOptions, Cloud } from '@asm-privatelink/cloud';
 import type { ScenarioInput, World } from '@asm-privatelink/emulator';
 import type { Passes } from './passes.ts';
@@ -44,7 +44,10 @@ export const ways: readonly Way[] = [
   },
   { name: 'repair', from: inZones('j', 'k'), happens: (_, world) => disturb(world) },
   { name: 'replace a service that was deleted', from: inZones('j'), happens: (_, world) => dropService(world) },
+  { name: 'heal lost tags', from: inZones('j'), happens: (_, world) => loseTags(world) },
+  { name: 'stand in one group again', from: inZones('j'), happens: (_, world) => regroup(world) },
   { name: 'delete', from: inZones('j', 'k'), happens: (passes) => passes.delete() },
+  { name: 'give an adopted service back', from: inZones('j'), happens: (passes, world) => giveBack(passes, world) },
 ];
 
 /** A cluster whose resources do not show its balancer. */
@@ -78,6 +81,28 @@ function disturb(world: World): void {
     if (tags.size === 0 || rule === undefined) continue;
     rules.splice(rules.indexOf(rule), 1, { ...rule, id: 'sgr-opened', portRange: '22/22' });
   }
+}
+
+function loseTags(world: World): void {
+  for (const { tags } of [...world.services.values(), ...world.endpoints.values()]) tags.clear();
+}
+
+/** An endpoint stands in a second group of ours, and no longer in the first. */
+function regroup(world: World): void {
+  const [endpoint] = world.endpoints.values();
+  const group = world.securityGroups.get([...(endpoint?.securityGroups.keys() ?? [])][0] ?? '');
+  if (endpoint === undefined || group === undefined) return;
+  const second = { ...group, id: 'sg-second', createdAt: group.createdAt + 1, tags: new Map(group.tags), rules: [] };
+  world.securityGroups.set(second.id, second);
+  endpoint.securityGroups.clear();
+  endpoint.securityGroups.set(second.id, 'Attached');
+}
+
+/** The service of Pilot was a person's, who named it; the object is deleted. */
+function giveBack(passes: Passes, world: World): void {
+  const service = [...world.services.values()].find(({ resourceType }) => resourceType === 'nlb');
+  service?.tags.set(tagKeys.adopted, 'true');
+  passes.delete();
 }
 
 /** The service of the API-server channel is deleted: its endpoint stays, and leads nowhere. */

@@ -3,6 +3,7 @@
  * Each function adds the nodes and returns the ids after which the object is gone.
  */
 
+import { tagKeys } from '@asm-privatelink/api';
 import { type Endpoint, type EndpointService, type EndpointZone, othersOn, type SecurityGroup } from '../model.ts';
 import { tagsOf } from '../tags.ts';
 import type { Track } from './graph.ts';
@@ -56,8 +57,8 @@ function refuse(track: Track, endpoint: Endpoint, zone: EndpointZone, after: str
 
 /** Zones one after another (the vendor locks the endpoint), then the endpoint. */
 export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[], why: string): string[] {
-  if (endpoint.adopted) return [release(track, endpoint, 'vpcendpoint', after, why)];
   if (endpoint.status === 'Deleting') return [waitEndpoint(track, endpoint, 'gone', after)];
+  if (endpoint.adopted) return [release(track, endpoint, 'vpcendpoint', after, why)];
   let before = after;
   if (endpoint.status !== 'Active') before = [waitEndpoint(track, endpoint, 'Active', before)];
   if (endpoint.zones === undefined) before = [waitZonesRead(track, endpoint, before)];
@@ -76,8 +77,8 @@ export function removeEndpoint(track: Track, endpoint: Endpoint, after: string[]
 
 /** Resources one after another (the vendor locks the service), then the service. Who else is connected to it is named. */
 export function removeService(track: Track, service: EndpointService, after: string[], why: string): string[] {
-  if (service.adopted) return [release(track, service, 'vpcendpointservice', after, why)];
   if (service.status === 'Deleting') return [waitService(track, service, 'gone', after)];
+  if (service.adopted) return [release(track, service, 'vpcendpointservice', after, why)];
   const who = othersOn(track.observation, service.id).join(', ');
   if (who !== '') {
     track.problems.push({
@@ -112,7 +113,10 @@ export function removeService(track: Track, service: EndpointService, after: str
   return [waitService(track, service, 'gone', [step])];
 }
 
-/** What a person gave us is given back: it loses our tags, and stays. */
+/**
+ * What a person gave us is given back: it loses our tags, and stays. Where the annotation that named it is gone, the tag that says so stays
+ * with it: without it, it would look like an object of ours that has lost its tags.
+ */
 function release(
   track: Track,
   object: Endpoint | EndpointService,
@@ -130,7 +134,9 @@ function release(
     request: {
       ResourceType: type,
       ResourceId: [object.id],
-      TagKey: tagsOf(track.wish.mesh, object).map(({ Key }) => Key),
+      TagKey: tagsOf(track.wish.mesh, object)
+        .map(({ Key }) => Key)
+        .filter((key) => key !== tagKeys.adopted || track.wish.adopt.has(object.id)),
     },
   });
   return track.wait({

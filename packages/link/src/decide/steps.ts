@@ -19,9 +19,9 @@ export function waitService(
   });
 }
 
-/** The id of the wait for an endpoint to be gone; an adopted one stays, and is ours no more. */
-export function goneId({ id, adopted }: Endpoint): string {
-  return adopted ? releasedId(id) : `wait ${id} gone`;
+/** The id of the wait for an endpoint to be gone; an adopted one stays, and is ours no more, unless somebody deletes it. */
+export function goneId({ id, adopted, status }: Endpoint): string {
+  return adopted && status !== 'Deleting' ? releasedId(id) : `wait ${id} gone`;
 }
 
 /** The id of the wait for an adopted object to be without our tags. */

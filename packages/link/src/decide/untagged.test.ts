@@ -152,7 +152,7 @@ describe('what a person gives us', () => {
       '~wait epsrv-c1 released < release epsrv-c1',
     ]);
     expect(step(world, 'release ep-c1')).toMatchObject({
-      request: { TagKey: [tagKeys.mesh, tagKeys.role, tagKeys.cluster, tagKeys.uid, tagKeys.adopted] },
+      request: { TagKey: [tagKeys.mesh, tagKeys.role, tagKeys.cluster, tagKeys.uid] },
     });
   });
 

@@ -188,7 +188,8 @@ export function lostTags(wish: Wish, { untagged }: Observation): Problem[] {
   return [...untagged.services, ...untagged.endpoints]
     .filter(
       ({ id, tags }) =>
-        !wish.adopt.has(id) && !tags.some(({ Key, Value }) => Key === tagKeys.mesh && Value !== wish.mesh),
+        !wish.adopt.has(id) &&
+        !tags.some(({ Key, Value }) => Key === tagKeys.adopted || (Key === tagKeys.mesh && Value !== wish.mesh)),
     )
     .map(({ id }) => ({
       reason: 'DeletionBlocked',
