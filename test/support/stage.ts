@@ -40,6 +40,8 @@ export interface StageOptions {
   tiers?: Tiers;
   /** What the operator remembers, to be looked at; else each start has its own. */
   memory?: Memory;
+  /** The part of the published rates that the operator may use; its own default, one half. */
+  rateShare?: number;
 }
 
 /** All that an operator stands on. */
@@ -63,7 +65,7 @@ export class Stage {
   readonly clock: Clock;
   readonly source: Source;
   readonly #mode: 'manage' | 'companion';
-  readonly #options: Pick<StageOptions, 'tiers' | 'memory'>;
+  readonly #options: Pick<StageOptions, 'tiers' | 'memory' | 'rateShare'>;
   #operator: Operator | undefined;
   #starts = 0;
 
@@ -89,7 +91,7 @@ export class Stage {
     const { cloud = this.cloud, kube = this.kube.transport, clock = this.clock, mode = this.#mode } = through;
     const log = createLog({ level: 'silent' });
     const reconcile = createReconcile({
-      cloud: withBudget(withDeadline(cloud, { clock }), { clock }),
+      cloud: withBudget(withDeadline(cloud, { clock }), { clock, share: this.#options.rateShare }),
       source: this.source,
       clock,
       log,

@@ -101,6 +101,19 @@ describe('withBudget: rates', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 2500]);
   });
 
+  it('when more calls come than their patience has room for, the rest fail at once, saying when to ask again', async () => {
+    const { cloud, clock, sent } = budgeted({ reply: () => ({ ServiceId: 'epsrv-1' }) });
+    const call = () => cloud.call('CreateVpcEndpointService', {}, { patienceMs: 1_000 });
+    const calls = Array.from({ length: 100 }, call);
+    await expect(call()).rejects.toMatchObject({ code: 'NotYet', kind: 'retry', retryAfterMs: 60_000 });
+    await Promise.all(calls);
+    await clock.advance(59_500);
+    const last = call();
+    await clock.advance(500);
+    await last;
+    expect(sent).toHaveLength(101);
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('when the share is %d, it is refused', (share) => {
     expect(() => budgeted({ share })).toThrow(RangeError);
   });
@@ -174,6 +187,30 @@ describe('withBudget: locks', () => {
     expect(await waiting).toBe('Aborted');
     await cloud.call('RemoveZoneFromVpcEndpoint', { EndpointId: 'ep-1', ZoneId: 'z' });
     expect(sent.map(({ action }) => action)).toEqual(['AddZoneToVpcEndpoint', 'RemoveZoneFromVpcEndpoint']);
+  });
+
+  it('when the line for a lock is longer than the patience of a call, the call fails and is never sent', async () => {
+    const { cloud, clock, sent } = budgeted();
+    const first = cloud.call('DeleteVpcEndpointService', { ServiceId: 'a' });
+    const second = codeOf(cloud.call('DeleteVpcEndpointService', { ServiceId: 'b' }, { patienceMs: 1_000 }));
+    await clock.advance(1_000);
+    expect(await second).toBe('NotYet');
+    sent[0]?.answer({});
+    await first;
+    expect(sent).toHaveLength(1);
+  });
+
+  it('when a lock outlives our own call, who has patience is told when to try again, and is not sent before', async () => {
+    const collision = refused({ action: 'X', status: 400, body: { Code: 'ConcurrentCallNotSupported' } });
+    const { cloud, clock, sent } = budgeted({ reply: (n) => (n === 2 ? Promise.reject(collision) : {}) });
+    const remove = (ServiceId: string) =>
+      codeOf(cloud.call('DeleteVpcEndpointService', { ServiceId }, { patienceMs: 1_000 }));
+    expect(await remove('a')).toBe('ok');
+    expect(await remove('b')).toBe('NotYet');
+    expect(await remove('c')).toBe('NotYet');
+    expect(sent).toHaveLength(2);
+    await clock.advance(200);
+    expect(await remove('b')).toBe('ok');
   });
 
   it.each(['ConcurrentCallNotSupported', 'EndpointLocked', 'EndpointServiceLocked'])(

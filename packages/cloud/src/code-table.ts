@@ -190,6 +190,7 @@ const bySource: Readonly<Record<string, Readonly<Record<string, ErrorKind>>>> = 
     ConnectTimeout: 'retry',
     ReadTimeout: 'retry', // a write may have happened: repeat it with the same ClientToken
     Aborted: 'retry', // the caller gave up
+    NotYet: 'retry', // not sent: its turn did not come within the caller's patience
     Resting: 'throttled', // not sent: the cloud asked for a rest that is not over
     TooManyPages: 'bug', // a list that does not end
     TransportFailed: 'retry', // no answer, for a reason without a code of its own

@@ -44,6 +44,12 @@ export function aborted(action: string, signal?: AbortSignal): CloudError {
   return new CloudError({ code: 'Aborted', action, message: 'the call was given up', cause: signal?.reason });
 }
 
+/** The error for a call that was not sent, for its turn would not come within the caller's patience. */
+export function notYet(action: string, retryAfterMs: number): CloudError {
+  const message = `its turn is not for another ${Math.ceil(retryAfterMs)} ms`;
+  return new CloudError({ code: 'NotYet', action, message, retryAfterMs });
+}
+
 export interface Refusal {
   readonly action: string;
   readonly status?: number | undefined;

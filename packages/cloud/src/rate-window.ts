@@ -26,6 +26,8 @@ export interface RateState {
 export interface RateWindow {
   /** Waits until one more call may go. Rejects with the signal's reason when given up, and with `Resting` for a rest too long to wait for. */
   take(signal?: AbortSignal): Promise<Turn>;
+  /** Milliseconds until a call that asks now could go by the rate, behind those that wait already; what still runs is taken to end now. */
+  wait(): number;
   state(): RateState;
 }
 
@@ -141,6 +143,11 @@ export function createRateWindow(clock: Clock, rate: Rate | undefined, share: nu
       serve();
       await admitted;
       return turn();
+    },
+    wait() {
+      const now = elapsed(clock);
+      const ahead = used() + queue.size() - limit();
+      return ahead < 0 ? 0 : Math.max(0, (ended[ahead] ?? now) + windowMs - now);
     },
     state: () => ({ limit: limit(), full, seconds, waiting: queue.size(), restMs: restMs() }),
   };

@@ -23,10 +23,9 @@ export {
 } from './model.ts';
 export { Observer, type Watch } from './observe/observe.ts';
 export { defaultTiers, type Tiers } from './observe/reading.ts';
-export { pause } from './pace.ts';
+export { type NextLook, nextLook } from './pace.ts';
 export { problemFrom } from './problems.ts';
 export { report } from './report/report.ts';
 export { reportUnreadable } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
-export { watchOf } from './watch.ts';
 export { type Wish, wishForNothing, wishOf } from './wish.ts';

@@ -191,6 +191,20 @@ export interface Failure {
   attempts: number;
 }
 
+/** Since when an aspect of an object is in a state, ms since the epoch. */
+export interface StateSince {
+  state: string;
+  at: number;
+  /** The list that shows it. */
+  list?: Watched;
+}
+
+/** A kind of change that the cloud ends by itself: `endpoints/status/Creating`. */
+export type ChangeKind = string;
+
+/** How long changes took in this process, in ms, by their kind (see durations.ts). */
+export type Durations = Map<ChangeKind, { mean: number; deviation: number }>;
+
 /** `tried`: we have set the uid tag of that service, and wait whether it stands. `ours`: it stood, or was ours when we came. */
 export interface Claim {
   serviceId: string;
@@ -206,7 +220,7 @@ export interface Claim {
  */
 export interface Memory {
   /** Since when an aspect of an object has been in the state it is in; key `id/aspect`. */
-  since: Map<string, { state: string; at: number }>;
+  since: Map<string, StateSince>;
   /** What a create answered, by role key, until a list shows it. */
   created: Map<string, { id: string; at: number }>;
   /** The last id seen or learnt to be dead, by role key: the predecessor of the next one. */
@@ -221,10 +235,11 @@ export interface Memory {
   recreated: Map<string, number>;
   /** Endpoints that were seen Connected: one that is Disconnected later was cut, not just made. */
   connected: Set<string>;
-  /** Failed steps by step id. */
+  /** Failed steps, and steps whose turn has not come, by step id. */
   failures: Map<string, Failure>;
   /** The service by whose uid tag the mesh is ours (see decide/owner.ts). */
   claim?: Claim | undefined;
+  durations: Durations;
 }
 
 export function newMemory(): Memory {
@@ -237,6 +252,7 @@ export function newMemory(): Memory {
     recreated: new Map(),
     connected: new Set(),
     failures: new Map(),
+    durations: new Map(),
   };
 }
 
@@ -247,6 +263,8 @@ export const LOOK_AGAIN_MS = 5 * 60_000;
 export interface Observation {
   /** When the reading ended, ms since the epoch. */
   at: number;
+  /** When the lists were read, if they were. */
+  readAt: Readonly<Partial<Record<Watched, number>>>;
   controlPlane: Found<ControlPlane>;
   /** The mesh's members; undefined where the source has none of its own (`given`: members are the spec). */
   members: ReadonlyMap<string, Member> | undefined;
@@ -297,5 +315,10 @@ export function roleKey(of: { role: Role; owner: string }): string {
   return of.owner === '' ? of.role : `${of.role}/${of.owner}`;
 }
 
-/** What a wait looks at, so that only the lists it needs are read again. */
-export type Watched = 'services' | 'endpoints' | 'zones' | 'resources' | 'groups' | 'attached';
+/** What a wait looks at, so that only what it needs is read again: lists, and the parts of one object. */
+export type Watched = 'services' | 'endpoints' | 'zones' | 'groups' | 'resources' | 'attached' | 'rules';
+
+/** The kind of change of which this is the state; zones are of one kind, whichever they are. */
+export function changeKind(list: Watched, aspect: string, state: string): ChangeKind {
+  return `${list}/${aspect.split('/', 1)[0]}/${state}`;
+}

@@ -1,48 +1,101 @@
-/** When to look again. */
+/** When to look again, and at what: so that a change is seen soon after it came, and few calls are spent on looking for it. */
 import type { StepResult } from './act/act.ts';
-import type { Plan } from './decide/graph.ts';
+import type { Plan, Step, Wait } from './decide/graph.ts';
+import { lookAt, SOONEST_MS } from './durations.ts';
+import { changeBegunBy, effects } from './effects.ts';
 import type { Observation, Watched } from './model.ts';
+import type { Watch } from './observe/observe.ts';
 import { isSettling, settlingPeriod } from './settling.ts';
-import { begun } from './watch.ts';
 
-/** The shortest pause, and the longest while something is under way. */
-const SOONEST_MS = 1_000;
-const LATEST_MS = 15_000;
-/** Of the time waited so far: a transition is then seen at most this much later than it took. */
-const SHARE = 0.16;
-/** Services take some seconds, endpoints tens of them (alibaba-cloud-api §10.1): looking for them every second would mostly be in vain. */
-const SOONEST_OF: Readonly<Record<Watched, number>> = {
-  services: 1.3 * SOONEST_MS,
-  resources: SOONEST_MS,
-  groups: SOONEST_MS,
-  zones: SOONEST_MS,
-  attached: SOONEST_MS,
-  endpoints: 2 * SOONEST_MS,
-};
+/** Objects on one page of a list, and the time in which one page more may be read: a quarter of the published 1,000 calls a minute. */
+const PAGE = 50;
+const MS_PER_PAGE = 240;
 
-/**
- * The pause until the next look. While the cloud is at work it grows with the time waited, so that what takes long is not asked for often and
- * what takes seconds is seen in seconds; at rest it is the period of the fast tier.
- */
-export function pause(plan: Plan, results: readonly StepResult[], observation: Observation, restMs: number): number {
-  const { at } = observation;
-  const waits = begun(plan, results);
-  const pauses = waits.map((wait) =>
-    clamp(wait.since === undefined ? 0 : (at - wait.since) * SHARE, SOONEST_OF[wait.watched]),
-  );
-  for (const node of plan.nodes) {
-    if (node.kind === 'step' && node.heldUntil !== undefined) pauses.push(Math.max(SOONEST_MS, node.heldUntil - at));
-  }
-  for (const { step } of results) {
-    const failure = observation.memory.failures.get(step.id);
-    if (failure !== undefined) pauses.push(Math.max(SOONEST_MS, failure.until - at));
-  }
-  // A step that only awaited another step's effect, or a plan that changed by what was just done.
-  if (results.some((result) => result.outcome.ok) && waits.length === 0) pauses.push(SOONEST_MS);
-  if (isSettling(plan, observation)) pauses.push(settlingPeriod(observation.memory, at, plan.links.length / 2));
-  return Math.min(restMs, ...pauses);
+/** Before what was done, or looked at, of one object is looked at again. */
+const AFTER_WRITE_MS = 1_000;
+
+export interface NextLook {
+  watch: Watch;
+  /** The pause until then, at most the period of the fast tier. */
+  againInMs: number;
 }
 
-function clamp(ms: number, soonest: number): number {
-  return Math.min(LATEST_MS, Math.max(soonest, ms));
+/** Looks ahead at `now`, once the steps of a plan have been run. */
+export function nextLook(
+  plan: Plan,
+  results: readonly StepResult[],
+  observation: Observation,
+  now: number,
+  restMs: number,
+): NextLook {
+  const { memory, readAt } = observation;
+  const watch = new Map<string, number>();
+  const pauses: number[] = [];
+  /** Read again from `due` on, with a pass of its own at `at`. */
+  const look = (key: string, due: number, at = due) => {
+    watch.set(key, Math.min(due, watch.get(key) ?? Number.POSITIVE_INFINITY));
+    pauses.push(at - now);
+  };
+  const lookForChange = (list: Watched, kind: string | undefined, since: number) => {
+    const last = readAt[list] ?? Number.NEGATIVE_INFINITY;
+    look(list, Math.max(last + gap(list, observation), lookAt(memory.durations, kind, since, last)));
+  };
+
+  for (const { step, outcome } of results) {
+    const { shows, begins } = effects[step.action];
+    // When it failed its answer may have been lost: what is there is read before it is tried again.
+    const failedUntil = outcome.ok ? undefined : (memory.failures.get(step.id)?.until ?? now);
+    for (const list of shows) {
+      if (outcome.ok && isList(list) && (step.creates !== undefined || begins !== undefined)) {
+        lookForChange(list, changeBegunBy(step.action), now);
+        continue;
+      }
+      const key = isList(list) ? list : objectOf(step, list);
+      // It shows at once, and is not done again because a list lags behind.
+      if (key !== undefined) look(key, now, failedUntil ?? now + AFTER_WRITE_MS);
+    }
+  }
+  const waits = plan.nodes.filter((node): node is Wait => node.kind === 'wait' && node.after.length === 0);
+  for (const wait of waits) {
+    const { watched, about, change, since = now } = wait;
+    if (about === undefined) lookForChange(watched, change, since);
+    else look(`${watched}/${about}`, watched === 'resources' ? now : now + AFTER_WRITE_MS); // resources: never read yet
+  }
+
+  for (const node of plan.nodes) {
+    const until = node.kind === 'step' ? (memory.failures.get(node.id)?.until ?? 0) : 0;
+    if (until > observation.at) pauses.push(until - now);
+  }
+  if (isSettling(plan, observation)) pauses.push(settlingPeriod(memory, now, plan.links.length / 2));
+  return { watch, againInMs: Math.max(SOONEST_MS, Math.min(restMs, ...pauses)) };
+}
+
+/** Between two readings of a list: the longer it is, the more calls it costs. */
+function gap(list: Watched, { services, endpoints, foreign, groups }: Observation): number {
+  const lengths: Partial<Record<Watched, number>> = {
+    services: services.length,
+    endpoints: endpoints.length,
+    zones: endpoints.length + foreign.length,
+    groups: groups.length,
+  };
+  return Math.max(0, Math.ceil((lengths[list] ?? 0) / PAGE) - 1) * MS_PER_PAGE;
+}
+
+type Part = 'resources' | 'attached' | 'rules';
+
+function isList(watched: Watched): watched is Exclude<Watched, Part> {
+  return watched !== 'resources' && watched !== 'attached' && watched !== 'rules';
+}
+
+const NAMES: Readonly<Record<Part, string>> = {
+  resources: 'ServiceId',
+  attached: 'EndpointId',
+  rules: 'SecurityGroupId',
+};
+
+/** What has to be read anew of the one object that a step changed: a service's resources, an endpoint's groups, a group's rules. */
+function objectOf({ request }: Step, part: Part): string | undefined {
+  const fields: Readonly<Record<string, unknown>> = { ...request };
+  const id = fields[NAMES[part]];
+  return typeof id === 'string' ? `${part}/${id}` : undefined;
 }

@@ -61,7 +61,7 @@ export function startOperator(options: OperatorOptions): Operator {
     log,
     instance: identity,
   });
-  const pass = passes({ ...options, client, events, leader });
+  const pass = passes({ ...options, client, events, leader, term: () => term });
 
   /** What is known of an object between two passes. */
   const objects = new Map<string, Between>();

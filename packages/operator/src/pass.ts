@@ -10,6 +10,8 @@ export interface Pass {
    * lease can no longer be trusted. Always false for a companion and while the object is paused.
    */
   readonly leader: boolean;
+  /** Another one than in the pass before: somebody else may have led in between, and nothing that was read before is sure. */
+  readonly term?: unknown;
   /** A person asked that nothing be changed; what is there is still to be reported, with the reason Paused. */
   readonly paused: boolean;
   /** Aborted when the operator stops or loses its lease. */

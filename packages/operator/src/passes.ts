@@ -1,5 +1,5 @@
 import { type ASMPvlConfig, annotations, finalizer, parseConfig, problemText, resource } from '@asm-privatelink/api';
-import { type Clock, elapsed, pause } from './clock.ts';
+import { type Clock, elapsed } from './clock.ts';
 import type { KubeClient } from './kube/client.ts';
 import { isConflict, isNotFound } from './kube/errors.ts';
 import type { Events } from './kube/events.ts';
@@ -28,6 +28,8 @@ export interface PassOptions {
   mesh: string;
   /** Whether this process may write now. */
   leader(): boolean;
+  /** The term in which it leads; the same while it has led all the time. */
+  term?: () => unknown;
 }
 
 export interface PassResult {
@@ -100,6 +102,7 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
       object,
       paused,
       signal,
+      term: options.term?.(),
       get leader() {
         return managing && !paused && options.leader();
       },
@@ -141,10 +144,11 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
       const before = object.status ?? (isRecord(current['status']) ? current['status'] : {});
       const status = mergePatch(before, outcome.status);
       if (status !== undefined) {
-        await pause(clock, statusWrittenAt + STATUS_EVERY_MS - elapsed(clock), signal);
+        // A pass does not stand still for it: the next one, which comes in time, tells what is the case then.
+        const tooSoonMs = statusWrittenAt + STATUS_EVERY_MS - elapsed(clock);
+        if (tooSoonMs > 0) return Math.min(tooSoonMs, outcome.againInMs);
         signal.throwIfAborted();
         requireLease();
-        statusWrittenAt = elapsed(clock);
         noted(
           await client.mergePatch(
             configs,
@@ -153,6 +157,7 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
             { signal },
           ),
         );
+        statusWrittenAt = elapsed(clock);
         log.info({ object: name, status: outcome.status.status, fields: Object.keys(status) }, 'status written');
       }
     }

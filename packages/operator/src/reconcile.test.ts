@@ -158,6 +158,18 @@ describe('a pass', () => {
   });
 });
 
+describe('a new term', () => {
+  it('when it begins, all is read anew, for another may have led meanwhile; in the same one it is not', async () => {
+    const { pass, calls } = operating();
+    const reads = async (term: unknown) => {
+      const before = calls.length;
+      await pass({ term });
+      return calls.slice(before).filter((action) => action === 'DescribeClusterDetail').length;
+    };
+    expect([await reads('first'), await reads('first'), await reads('second')]).toEqual([1, 0, 1]);
+  });
+});
+
 describe('a deletion', () => {
   const deletionTimestamp = '2026-01-01T00:00:00Z';
 

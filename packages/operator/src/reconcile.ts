@@ -9,9 +9,9 @@ import {
   type Memory,
   meshOf,
   newMemory,
+  nextLook,
   Observer,
   type Plan,
-  pause,
   problemFrom,
   report,
   reportUnreadable,
@@ -19,7 +19,6 @@ import {
   type StepResult,
   type Tiers,
   type Watch,
-  watchOf,
   wishOf,
 } from '@asm-privatelink/link';
 import { type Clock, elapsed } from './clock.ts';
@@ -71,8 +70,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   const now = () => clock.now();
   const knowing = (memory: Memory): Known => {
     const observer = new Observer({ cloud, source, memory, tiers, now, find: options.find ?? 'tags' });
-    const watch: Watch = { lists: new Set(), resourcesOf: new Set(), attachedTo: new Set(), rulesOf: new Set() };
-    return { memory, observer, watch, unreadableTimes: 0 };
+    return { memory, observer, watch: new Map(), unreadableTimes: 0 };
   };
   let known = knowing(options.memory ?? newMemory());
   let offset = now() - elapsed(clock);
@@ -114,10 +112,20 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     known = knowing(newMemory());
   }
 
+  let term: unknown;
+
+  /** Who was frozen and leads again must not act on what it read before: another may have led meanwhile. */
+  function forgetIfAnotherMayHaveLed(pass: Pass): void {
+    if (pass.term === term) return;
+    if (term !== undefined) known = knowing(newMemory());
+    term = pass.term;
+  }
+
   const look: Reconcile = async (pass) => {
     const { object, signal } = pass;
     if (keeps(object)) return keptOutcome(object);
     forgetIfClockWasSet();
+    forgetIfAnotherMayHaveLed(pass);
     const { memory, observer } = known;
     const wish = wishOf(object, meshOf(source));
     let observation: Awaited<ReturnType<Observer['observe']>>;
@@ -135,12 +143,13 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     const acting = { cloud, memory, now, random: options.random, signal, allowed };
     const results = allowed() ? await tracing.span('act', {}, () => act(plan, acting)) : [];
     for (const result of results) logStep(options.log, result);
-    known.watch = watchOf(plan, results);
+    const next = nextLook(plan, results, observation, now(), tiers.fastMs);
+    known.watch = next.watch;
     options.onPlan?.(plan, results, object);
 
     const status = await tracing.span('report', {}, async () => report(object, wish, observation, plan));
     const events: OutcomeEvent[] = [...results.flatMap(stepEvent), ...changeEvents(object, status)];
-    const againInMs = allowed() || !pass.paused ? pause(plan, results, observation, tiers.fastMs) : tiers.fastMs;
+    const againInMs = allowed() || !pass.paused ? next.againInMs : tiers.fastMs;
     return { status, events, againInMs, finished: plan.finished };
   };
 

@@ -49,13 +49,7 @@ export async function look(config: ASMPvlConfig, options: LookOptions, context: 
     const wish = wishOf(asApplied(config, live.config), meshOf(source));
     const find = controller === undefined ? 'tags' : 'status';
     const observer = new Observer({ cloud, source, memory: newMemory(), now: Date.now, find });
-    const nothing = {
-      lists: new Set<never>(),
-      resourcesOf: new Set<string>(),
-      attachedTo: new Set<string>(),
-      rulesOf: new Set<string>(),
-    };
-    const seen = await observer.observe(wish, nothing, signal);
+    const seen = await observer.observe(wish, new Map(), signal);
     const observation = options.against === 'empty' ? withoutOurs(seen) : seen;
     const asked = options.against === 'empty' ? wishOf(config, meshOf(source)) : wish;
     return {

@@ -4,12 +4,12 @@ import {
   act,
   decide,
   newMemory,
+  nextLook,
   type Observation,
   Observer,
   type Plan,
-  pause,
   type StepResult,
-  watchOf,
+  type Watch,
   wishForNothing,
 } from '@asm-privatelink/link';
 import { sentenceOf } from '@asm-privatelink/operator';
@@ -36,23 +36,17 @@ export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): 
   const source = { kind: 'given', mesh, region: cloud.region, vpcId: '', pilotLoadBalancerId: '' } as const;
   const observer = new Observer({ cloud, source, memory, now });
   const wish = wishForNothing(mesh);
-  let watch: Parameters<Observer['observe']>[1] = {
-    lists: new Set(),
-    resourcesOf: new Set(),
-    attachedTo: new Set(),
-    rulesOf: new Set(),
-  };
+  let watch: Watch = new Map();
 
-  async function pass(
-    tell: (line: string) => void,
-  ): Promise<{ plan: Plan; results: StepResult[]; observation: Observation }> {
+  async function pass(tell: (line: string) => void): Promise<{ plan: Plan; results: StepResult[]; againInMs: number }> {
     const observation = await observer.observe(wish, watch, signal);
     const plan = decide(wish, observation);
     const allowed = () => !signal.aborted;
     const results = await act(plan, { cloud, memory, now, random: Math.random, signal, allowed });
-    watch = watchOf(plan, results);
+    const next = nextLook(plan, results, observation, now(), REST_MS);
+    watch = next.watch;
     for (const { step, outcome } of results) if (outcome.ok) tell(sentenceOf(step, ''));
-    return { plan, results, observation };
+    return { plan, results, againInMs: next.againInMs };
   }
 
   return {
@@ -61,11 +55,11 @@ export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): 
       let failures = 0;
       while (!signal.aborted) {
         try {
-          const { plan, results, observation } = await pass(tell);
+          const { plan, results, againInMs } = await pass(tell);
           failures = 0;
           if (plan.finished) return;
           if (results.length === 0) refuseIfStuck(plan, now());
-          await wait(pause(plan, results, observation, REST_MS), signal);
+          await wait(againInMs, signal);
         } catch (error) {
           const passes = isCloudError(error) && (error.kind === 'retry' || error.kind === 'throttled');
           failures += 1;

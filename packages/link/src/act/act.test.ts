@@ -239,6 +239,42 @@ describe('a step that fails', () => {
   });
 });
 
+describe('a step whose turn has not come', () => {
+  const FAILED = 'create group api-server-group/vpc-asm';
+
+  it('when it is not sent, it is no result and no attempt, and is held until its turn may have come', async () => {
+    const world = freshWorld();
+    const cloud = makingCloud();
+    cloud.failOnce('CreateSecurityGroup', 'NotYet', { retryAfterMs: 7_000 });
+    const results = await run(world, cloud);
+    expect(texts(results).filter((text) => text.includes('api-server-group'))).toEqual([]);
+    expect(world.observation.memory.failures.get(FAILED)).toMatchObject({ attempts: 0, until: NOW + 7_000 });
+    const step = decide(world.wish, world.observation).nodes.find(({ id }) => id === FAILED);
+    expect(step).toMatchObject({ heldUntil: NOW + 7_000 });
+    expect(decide(world.wish, world.observation).links.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  it('when it failed before, that is not forgotten', async () => {
+    const world = freshWorld();
+    const [failing, full] = [makingCloud(), makingCloud()];
+    failing.failOnce('CreateSecurityGroup', 'ServiceUnavailable');
+    full.failOnce('CreateSecurityGroup', 'NotYet', { retryAfterMs: 7_000 });
+    await run(world, failing);
+    await run(world, full, { at: NOW + 1_000 });
+    const failure = { code: 'ServiceUnavailable', attempts: 1, until: NOW + 8_000 };
+    expect(world.observation.memory.failures.get(FAILED)).toMatchObject(failure);
+  });
+});
+
+describe('what has begun', () => {
+  it('when the cloud takes its time for it, is remembered since when', async () => {
+    const world = freshWorld();
+    await run(world, makingCloud());
+    const begun = [...world.observation.memory.since.values()].map(({ state, at }) => `${state} ${at - NOW}`);
+    expect(begun).toEqual(['Creating 0', 'Creating 0']);
+  });
+});
+
 describe('a delete', () => {
   const last = () => {
     const world = deleting(builtWorld());

@@ -4,6 +4,7 @@
 import { type ActionRequest, type Cloud, type CloudError, isCloudError } from '@asm-privatelink/cloud';
 import { canonical } from '../canonical.ts';
 import type { Output, Plan, Step, WriteAction } from '../decide/graph.ts';
+import { noteBegun } from '../effects.ts';
 import { type Failure, LOOK_AGAIN_MS, type Memory } from '../model.ts';
 import { problemFrom } from '../problems.ts';
 import { clientToken } from './token.ts';
@@ -26,45 +27,53 @@ export interface ActOptions {
   allowed: () => boolean;
 }
 
+/** How long a step waits for its turn at most: a pass must not stand still while others of its steps could follow from what has changed. */
+const PATIENCE_MS = 1_000;
 /** Attempts at a step after which a held lock is worth telling a person. */
 const QUIET_ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
 const LAST_BACKOFF_MS = 60_000;
 
 /**
- * Runs every step whose predecessors are done, side by side, and goes on along each path as far as steps lead to steps. Stops at waits.
- * Results come in the order in which the steps ended.
+ * Runs every step whose predecessors are done, side by side, and goes on along each path as far as steps lead to steps. Stops at waits, and
+ * at steps whose turn has not come, by the rates and locks of the cloud: they are held until it may have. Results are of what was sent, in the
+ * order in which it ended.
  */
 export async function act(plan: Plan, options: ActOptions): Promise<StepResult[]> {
   const results: StepResult[] = [];
   const answers = new Map<string, Readonly<Record<string, unknown>>>();
-  const pending = new Set(plan.nodes.filter((node): node is Step => node.kind === 'step'));
+  const steps = plan.nodes.filter((node): node is Step => node.kind === 'step');
+  const followers = new Map<string, Step[]>();
+  for (const step of steps) {
+    for (const id of step.after) followers.set(id, [...(followers.get(id) ?? []), step]);
+  }
 
-  const startReady = async (): Promise<void> => {
-    const ready = [...pending].filter(
+  const start = async (candidates: readonly Step[]): Promise<void> => {
+    const ready = candidates.filter(
       (step) =>
         options.allowed() && (step.heldUntil ?? 0) <= options.now() && step.after.every((id) => answers.has(id)),
     );
-    for (const step of ready) pending.delete(step);
     await Promise.all(
       ready.map(async (step) => {
         const result = await run(step, answers, options);
+        if (result === undefined) return;
         results.push(result);
         if (!result.outcome.ok) return;
         answers.set(step.id, result.outcome.answer);
-        await startReady();
+        await start(followers.get(step.id) ?? []);
       }),
     );
   };
-  await startReady();
+  await start(steps);
   return results;
 }
 
+/** Undefined for a step that was not sent. */
 async function run(
   step: Step,
   answers: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
   options: ActOptions,
-): Promise<StepResult> {
+): Promise<StepResult | undefined> {
   const request = resolve(step.request, answers);
   try {
     const token =
@@ -74,6 +83,10 @@ async function run(
     return { step, outcome: { ok: true, answer } };
   } catch (error) {
     if (!isCloudError(error)) throw error;
+    if (error.code === 'NotYet') {
+      options.memory.failures.set(step.id, held(step, error, options));
+      return undefined;
+    }
     // What is to be deleted and is not there any more has been deleted.
     if (step.deletes !== undefined && error.kind === 'gone') {
       succeeded(step, request, {}, options);
@@ -91,7 +104,11 @@ async function send(
   { cloud, signal, allowed }: ActOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
   // Asked once more when the request leaves: it may have waited long for its turn.
-  return cloud.call(action, request as ActionRequest<typeof action>, { signal, mayLeave: allowed });
+  return cloud.call(action, request as ActionRequest<typeof action>, {
+    signal,
+    mayLeave: allowed,
+    patienceMs: PATIENCE_MS,
+  });
 }
 
 function succeeded(
@@ -101,6 +118,7 @@ function succeeded(
   { memory, now }: ActOptions,
 ): void {
   memory.failures.delete(step.id);
+  noteBegun(step, { ...request, ...answer }, memory, now());
   if (step.deletes !== undefined) memory.removed.set(step.deletes, now());
   if (step.claims !== undefined) memory.claim = { serviceId: step.claims, state: 'tried', at: now() };
   if (step.releases !== undefined) forget(memory, step.releases);
@@ -119,6 +137,14 @@ function succeeded(
 function forget(memory: Memory, id: string): void {
   memory.connected.delete(id);
   for (const [key, last] of memory.last) if (last === id) memory.last.delete(key);
+}
+
+/** Its turn has not come: no attempt was made, and what is known of earlier ones stays. */
+function held(step: Step, error: CloudError, { memory, now }: ActOptions): Failure {
+  const request = canonical(step.request);
+  const last = memory.failures.get(step.id);
+  const before = last?.request === request ? last : { code: error.code, request, attempts: 0 };
+  return { ...before, until: now() + (error.retryAfterMs ?? 0) };
 }
 
 function failure(step: Step, error: CloudError, { memory, now, random }: ActOptions): Failure {

@@ -1,4 +1,5 @@
 /** The security groups of one channel: one for each VPC in which its endpoints stand. */
+import { groupBy } from '../group-by.ts';
 import { type Channel, roleKey, type SecurityGroup } from '../model.ts';
 import { decideGroup } from './decide-group.ts';
 import type { Handle, Track } from './graph.ts';
@@ -15,10 +16,9 @@ export function decideGroups(
 ): Map<string, Handle> {
   const handles = new Map<string, Handle>();
   const role = groupRole(channel);
-  const vpcIds = new Set(settled.filter(needsGroup).map((one) => one.draft.vpcId));
-  for (const vpcId of vpcIds) {
+  for (const [vpcId, members] of groupBy(settled, (one) => one.draft.vpcId)) {
+    if (!members.some(needsGroup)) continue;
     const track = trackOf(`${role}/${vpcId}`);
-    const members = settled.filter((one) => one.draft.vpcId === vpcId);
     const key = roleKey({ role, owner: vpcId });
     const { kept: group, extras } = choose(
       track.observation.groups.filter((each) => roleKey(each) === key),

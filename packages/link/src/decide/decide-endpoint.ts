@@ -64,7 +64,7 @@ function create(track: Track, wanted: EndpointWish, service: Handle, group: Hand
     return;
   }
   if (born.kind === 'unlisted') {
-    waitListed(track, born.id, wanted.role);
+    waitListed(track, born, wanted.role);
     return;
   }
   const step = track.step({

@@ -38,7 +38,7 @@ function create(track: Track, wanted: GroupWish, rules: readonly WantedRule[]): 
     track.problems.push(born.problem);
     return { id: undefined, after: [] };
   }
-  if (born.kind === 'unlisted') return { id: born.id, after: [waitListed(track, born.id, wanted.role)] };
+  if (born.kind === 'unlisted') return { id: born.id, after: [waitListed(track, born, wanted.role)] };
   const step = track.step({
     id: `create group ${key}`,
     after: [],

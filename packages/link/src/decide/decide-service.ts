@@ -68,7 +68,7 @@ function create(track: Track, wanted: ServiceWish, after: string[]): Handle {
     track.problems.push(born.problem);
     return { id: undefined, after: [] };
   }
-  if (born.kind === 'unlisted') return { id: born.id, after: [waitListed(track, born.id, wanted.role)] };
+  if (born.kind === 'unlisted') return { id: born.id, after: [waitListed(track, born, wanted.role)] };
   const { balancer } = wanted;
   const step = track.step({
     id: `create service ${key}`,

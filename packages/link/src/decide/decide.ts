@@ -3,6 +3,7 @@
  * command, the diagnosis and the console all ask this function, so what they say is what will happen.
  */
 import { annotations, tagKeys } from '@asm-privatelink/api';
+import { groupBy } from '../group-by.ts';
 import {
   type Balancer,
   type Channel,
@@ -24,7 +25,7 @@ import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { candidate } from './eligible.ts';
 import { type Handle, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
 import { channelOf, removeLeftovers } from './leftovers.ts';
-import { endpointRole, keysOf, linkIdOf, type Settled, settle } from './settle.ts';
+import { endpointRole, keysOf, linkIdOf, type Present, type Settled, settle } from './settle.ts';
 import { lostTags, type Taken, takeUntagged } from './untagged.ts';
 import { foreignConnections, unusedVSwitches } from './warnings.ts';
 
@@ -66,6 +67,7 @@ class Decision {
   readonly #usedVSwitches = new Set<string>();
 
   #taken: Taken = { services: [], endpoints: [], refused: new Map(), problems: [] };
+  #present: Present = { services: new Map(), endpoints: new Map() };
   readonly #owner: Owner;
   readonly #hold: Problem | undefined;
 
@@ -128,6 +130,10 @@ class Decision {
     const pilot = pilotDrafts(candidates, controlPlane.value, this.#wish, this.#observation);
     this.#taken = takeUntagged([...apiServer, ...pilot], this.#observation, (link) => this.#track(link));
     this.#problems.push(...this.#taken.problems);
+    this.#present = {
+      services: groupBy([...this.#observation.services, ...this.#taken.services], roleKey),
+      endpoints: groupBy([...this.#observation.endpoints, ...this.#taken.endpoints], roleKey),
+    };
     this.#decideChannel('api-server', apiServer);
     this.#decideChannel('pilot', pilot);
     this.#problems.push(...unusedVSwitches(this.#wish, this.#links, this.#usedVSwitches));
@@ -208,7 +214,7 @@ class Decision {
 
   #settle(draft: Draft): Settled {
     for (const key of Object.values(keysOf(draft))) this.#kept.add(key);
-    const settled = settle(draft, this.#track(linkIdOf(draft)), this.#taken);
+    const settled = settle(draft, this.#present, this.#track(linkIdOf(draft)), this.#taken);
     for (const zone of settled.zones.chosen) this.#usedVSwitches.add(zone.vSwitchId);
     return settled;
   }

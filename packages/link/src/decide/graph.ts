@@ -4,7 +4,17 @@
  */
 import type { ActionRequest } from '@asm-privatelink/cloud';
 import { canonical } from '../canonical.ts';
-import type { Channel, Endpoint, EndpointService, Failure, Observation, Problem, Watched } from '../model.ts';
+import {
+  type ChangeKind,
+  type Channel,
+  changeKind,
+  type Endpoint,
+  type EndpointService,
+  type Failure,
+  type Observation,
+  type Problem,
+  type Watched,
+} from '../model.ts';
 import type { Wish } from '../wish.ts';
 
 /** The writes that a plan may hold: these and no others are ever sent to the cloud. */
@@ -86,6 +96,8 @@ export interface Wait extends NodeBase {
   about?: string;
   /** ms since the epoch; absent when what is waited for was not asked for yet. */
   since?: number;
+  /** The kind of change whose end is waited for. */
+  change?: ChangeKind;
   /** Only a person can end it: it is watched, but nothing is under way. */
   person?: true;
 }
@@ -125,14 +137,14 @@ const WAIT_DEADLINE_MS = 5 * 60_000;
 
 type WithoutLink<Part> = Part extends unknown ? Omit<Part, 'kind' | 'link'> : never;
 
-/** A wait as it is asked for; `on` names the object and the state it is in, from which its deadline counts. */
+/** A wait as it is asked for; `on` names the object and the state it is in, from whose beginning its deadline counts. */
 export interface WaitRequest {
   id: string;
   after: string[];
   what: string;
   watched: Watched;
   about?: string;
-  on?: { id: string; aspect: string; state: string };
+  on?: { id: string; aspect: string; state: string; since?: number };
   person?: true;
 }
 
@@ -176,7 +188,7 @@ export class Track {
   /** Adds a wait and returns its id. One that takes too long becomes a problem of the link; polling goes on. */
   wait({ on, ...wait }: WaitRequest): string {
     const seen = on && this.observation.memory.since.get(`${on.id}/${on.aspect}`);
-    const since = seen !== undefined && seen.state === on?.state ? seen.at : undefined;
+    const since = on?.since ?? (seen?.state === on?.state ? seen?.at : undefined);
     if (since !== undefined && !wait.person && this.observation.at - since > WAIT_DEADLINE_MS) {
       this.problems.push({
         reason: 'TakingTooLong',
@@ -184,7 +196,8 @@ export class Track {
         message: `Waiting for ${wait.what} for more than ${WAIT_DEADLINE_MS / 60_000} minutes. Nothing is lost and it is looked at again; if it stays so, ask the cloud's support about ${on?.id ?? 'it'}.`,
       });
     }
-    this.#nodes.push({ ...wait, ...(since === undefined ? {} : { since }), kind: 'wait', link: this.link });
+    const change = on === undefined ? {} : { change: changeKind(wait.watched, on.aspect, on.state) };
+    this.#nodes.push({ ...wait, ...change, ...(since === undefined ? {} : { since }), kind: 'wait', link: this.link });
     return wait.id;
   }
 

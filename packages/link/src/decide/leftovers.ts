@@ -47,7 +47,8 @@ export function removeLeftovers(
       removeService(track, service, freed.get(service.id) ?? [], `${linkOf(service)} is not wished`),
     );
   }
-  const staying = new Set(observation.endpoints.filter((each) => !left.endpoints.includes(each)).map(groupKeyOf));
+  const leaving = new Set(left.endpoints);
+  const staying = new Set(observation.endpoints.filter((each) => !leaving.has(each)).map(groupKeyOf));
   for (const group of left.groups) {
     if (staying.has(roleKey(group))) continue;
     on(group, (track) =>

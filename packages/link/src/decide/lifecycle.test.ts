@@ -20,7 +20,7 @@ describe('how an object comes into being', () => {
   it('when it was made a moment ago, its list gets thirty seconds', () => {
     const asked = track();
     asked.observation.memory.created.set(KEY, { id: 'ep-1', at: NOW - 30_000 });
-    expect(birth(asked, KEY, 'The endpoint')).toEqual({ kind: 'unlisted', id: 'ep-1' });
+    expect(birth(asked, KEY, 'The endpoint')).toMatchObject({ kind: 'unlisted', id: 'ep-1' });
     asked.observation.memory.created.set(KEY, { id: 'ep-1', at: NOW - 30_001 });
     expect(birth(asked, KEY, 'The endpoint')).toEqual({ kind: 'create', predecessor: 'ep-1', vanished: true });
   });

@@ -27,10 +27,16 @@ export function choose<T extends { id: string; createTime: string; status?: stri
   return { kept, extras };
 }
 
+/** What a create answered, and when. */
+interface Made {
+  id: string;
+  at: number;
+}
+
 /** How a missing object comes into being. */
 export type Birth =
   /** It was made a moment ago; the lists do not show it yet. */
-  | { kind: 'unlisted'; id: string }
+  | ({ kind: 'unlisted' } & Made)
   /** It vanished within the last hour a second time. */
   | { kind: 'held'; problem: Problem }
   /** It is to be made; `predecessor` is the id of the one that it replaces, `vanished` says that it went without our doing. */
@@ -40,7 +46,7 @@ export type Birth =
 export function birth({ observation, wish }: Track, key: string, what: string): Birth {
   const { memory, at } = observation;
   const created = memory.created.get(key);
-  if (created !== undefined && at - created.at <= LIST_GRACE_MS) return { kind: 'unlisted', id: created.id };
+  if (created !== undefined && at - created.at <= LIST_GRACE_MS) return { kind: 'unlisted', ...created };
   const predecessor = created?.id ?? memory.last.get(key) ?? wish.recorded.get(key);
   const vanished = predecessor !== undefined && !memory.removed.has(predecessor);
   const recreated = memory.recreated.get(key);
@@ -72,12 +78,13 @@ export function bornAs(
   return { role, owner, uid, ...(predecessor === undefined ? {} : { replaces: predecessor }) };
 }
 
-/** A wait for an object that was made but is not listed. */
-export function waitListed(track: Track, id: string, role: Role): string {
+/** A wait for an object that was made but is not listed: it is looked for when it may be ready. */
+export function waitListed(track: Track, { id, at }: Made, role: Role): string {
   return track.wait({
     id: `wait ${id} listed`,
     after: [],
     what: `${id} to be listed`,
     watched: role.endsWith('service') ? 'services' : role.endsWith('endpoint') ? 'endpoints' : 'groups',
+    on: { id, aspect: 'status', state: 'Creating', since: at },
   });
 }

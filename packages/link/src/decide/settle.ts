@@ -25,6 +25,12 @@ export function endpointRole(channel: Channel): Role {
   return channel === 'pilot' ? 'pilot-endpoint' : 'api-server-endpoint';
 }
 
+/** What is there, by role key. */
+export interface Present {
+  services: ReadonlyMap<string, EndpointService[]>;
+  endpoints: ReadonlyMap<string, Endpoint[]>;
+}
+
 /** The role keys under which the objects of one link are ours. */
 export function keysOf({ channel, owner, vpcId }: Draft): { service: string; endpoint: string; group: string } {
   return {
@@ -48,17 +54,11 @@ export function recordedEndpoint(draft: Draft, wish: Wish): string | undefined {
 }
 
 /** Finds what is there for one draft, chooses its zones, and says whether anything may be made. */
-export function settle(draft: Draft, track: Track, taken: Taken): Settled {
+export function settle(draft: Draft, there: Present, track: Track, taken: Taken): Settled {
   const { wish, observation } = track;
   const keys = keysOf(draft);
-  const service = choose(
-    [...observation.services, ...taken.services].filter((each) => roleKey(each) === keys.service),
-    wish.recorded.get(keys.service),
-  );
-  const endpoint = choose(
-    [...observation.endpoints, ...taken.endpoints].filter((each) => roleKey(each) === keys.endpoint),
-    recordedEndpoint(draft, wish),
-  );
+  const service = choose(there.services.get(keys.service) ?? [], wish.recorded.get(keys.service));
+  const endpoint = choose(there.endpoints.get(keys.endpoint) ?? [], recordedEndpoint(draft, wish));
   track.problems.push(...draft.problems);
   const refused = taken.refused.get(track.link);
   if (refused !== undefined) track.problems.push(refused);

@@ -24,6 +24,11 @@ export class Cache {
     return value;
   }
 
+  /** When the value under `key` was read. */
+  readAt(key: string): number | undefined {
+    return this.#entries.get(key)?.readAt;
+  }
+
   has(key: string): boolean {
     return this.#entries.has(key);
   }

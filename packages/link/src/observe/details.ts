@@ -101,12 +101,12 @@ async function connectionsOf(
 ): Promise<Connections> {
   if (!endpoints.some(hasZonesToRead)) return { zones: new Map(), all: [] };
   const read = () => readConnections(reading.cloud, signal);
-  const connections = await reading.get('connections', reading.tiers.fastMs, read);
+  const connections = await reading.get('zones', reading.tiers.fastMs, read);
   const states = new Map(connections.all.map((each) => [each.endpointId, each.status]));
   const stale = endpoints.some((each) => each.connection === 'Connected' && states.get(each.id) !== 'Connected');
   if (!stale) return connections;
-  reading.expire('connections');
-  return reading.get('connections', reading.tiers.fastMs, read);
+  reading.expire('zones');
+  return reading.get('zones', reading.tiers.fastMs, read);
 }
 
 /** While an endpoint is on its way to Connected its zones decide nothing: they are read once it is there, or was cut. */
@@ -121,7 +121,10 @@ async function endpointZones(
   connections: Connections,
   signal: AbortSignal,
 ): Promise<Endpoint['zones']> {
-  const zones = connections.zones.get(endpoint.id);
+  const zones = connections.zones.get(endpoint.id)?.map((zone) => ({
+    ...zone,
+    status: reading.begun('zones', `${endpoint.id}/zone/${zone.zoneId}`) ?? zone.status,
+  }));
   if (zones !== undefined || endpoint.connection !== 'ServiceDeleted') return zones;
   return reading.unlessGone('endpoints', () => readEndpointZones(reading.cloud, endpoint.id, signal));
 }

@@ -34,13 +34,15 @@ export async function clustersOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Found<Cluster>>> {
   const ids = wish.clusters.map(({ clusterId }) => clusterId);
+  let domains: Promise<ReadonlyMap<string, string>> | undefined;
   const read = ids.map(async (clusterId) => {
     const key = `cluster/${clusterId}`;
     const reader = () => readCluster(reading.cloud, clusterId, signal);
     const right = (cluster: Cluster) => cluster.state === 'running' && cluster.apiServerBalancer.ok;
     const found = await reading.found(key, reader, right);
     // The endpoint's domain is added to the certificate by hand. One cluster is looked at often, hundreds are not.
-    const unsettled = found.ok && lacksDomain(found.value, await listed);
+    const unsettled =
+      found.ok && lacksDomain(found.value, (await (domains ??= listed.then(apiServerDomains))).get(clusterId) ?? '');
     return [clusterId, unsettled ? await reading.get(key, settlingMs(reading, wish), reader) : found] as const;
   });
   const clusters = new Map(await Promise.all(read));
@@ -60,8 +62,13 @@ function settlingMs({ memory, now }: Reading, wish: Wish): number {
   return settlingPeriod(memory, now(), wish.clusters.length);
 }
 
+/** The domains of the endpoints to API servers, by cluster. */
+function apiServerDomains(endpoints: readonly Endpoint[]): ReadonlyMap<string, string> {
+  const ofClusters = endpoints.filter(({ role }) => role === 'api-server-endpoint');
+  return new Map(ofClusters.map(({ owner, domain }) => [owner, domain]));
+}
+
 /** Whether the certificate of a cluster lacks the domain of its endpoint. */
-function lacksDomain(cluster: Cluster, endpoints: readonly Endpoint[]): boolean {
-  const endpoint = endpoints.find((each) => each.role === 'api-server-endpoint' && each.owner === cluster.id);
-  return endpoint !== undefined && endpoint.domain !== '' && !cluster.certificateNames.includes(endpoint.domain);
+function lacksDomain(cluster: Cluster, domain: string): boolean {
+  return domain !== '' && !cluster.certificateNames.includes(domain);
 }

@@ -29,12 +29,7 @@ function watching(
   const observer = new Observer({ cloud, source, memory, now: () => now });
   const look = async (ms = 0, ...lists: Watched[]) => {
     now += ms;
-    const watch = {
-      lists: new Set(lists),
-      resourcesOf: new Set<string>(),
-      attachedTo: new Set<string>(),
-      rulesOf: new Set<string>(),
-    };
+    const watch = new Map(lists.map((list) => [list, now]));
     const observation = await observer.observe(cloud.world.wish, watch, new AbortController().signal);
     return { observation, plan: planText(decide(cloud.world.wish, observation)) };
   };
@@ -48,7 +43,8 @@ describe('what is read', () => {
     const world = builtWorld({ clusters: 2 });
     const { look } = watching(world);
     const { observation, plan } = await look();
-    expect({ ...observation, memory: undefined }).toEqual({ ...world.observation, memory: undefined });
+    const readAt = { services: NOW, endpoints: NOW, zones: NOW, groups: NOW };
+    expect({ ...observation, memory: undefined }).toEqual({ ...world.observation, readAt, memory: undefined });
     expect(plan).toEqual([]);
   });
 
@@ -151,6 +147,25 @@ describe('what it costs', () => {
     expect(read).not.toContain('DescribeClusterDetail');
     expect(read).not.toContain('DescribeClustersInServiceMesh');
     expect(read).not.toContain('CheckProductOpen');
+  });
+});
+
+describe('what was asked for since a list was read', () => {
+  it('counts as begun until the list is read again', async () => {
+    const { memory, look } = watching(builtWorld());
+    await look();
+    const begun = { state: 'Deleting', at: NOW + 1 };
+    for (const key of ['ep-c1/status', 'ep-vpc-ack1/zone/cn-j']) memory.since.set(key, begun);
+    const states = ({ endpoints }: Awaited<ReturnType<typeof look>>['observation']) =>
+      endpoints.map(({ status, zones }) => [status, ...(zones ?? []).map((zone) => zone.status)]);
+    expect(states((await look(2)).observation)).toEqual([
+      ['Deleting', 'Connected'],
+      ['Active', 'Deleting'],
+    ]);
+    expect(states((await look(2, 'endpoints', 'zones')).observation)).toEqual([
+      ['Active', 'Connected'],
+      ['Active', 'Connected'],
+    ]);
   });
 });
 

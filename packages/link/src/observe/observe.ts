@@ -3,7 +3,7 @@
  * connections; *audit*, everything that changes rarely, spread over ten minutes. What a plan waits for is read at each poll, the rest when it is due.
  */
 import type { Cloud } from '@asm-privatelink/cloud';
-import type { Memory, Observation, SecurityGroup, Watched } from '../model.ts';
+import type { Memory, Observation, SecurityGroup } from '../model.ts';
 import { meshOf, type Source } from '../source.ts';
 import type { Wish } from '../wish.ts';
 import { readDetails } from './details.ts';
@@ -16,16 +16,14 @@ import { defaultTiers, Reading, type Tiers } from './reading.ts';
 import { remember } from './remember.ts';
 import { lookUpNamed } from './untagged.ts';
 
-/** What must be read now whatever its age. */
-export interface Watch {
-  lists: ReadonlySet<Watched>;
-  /** Services whose resources are waited for. */
-  resourcesOf: ReadonlySet<string>;
-  /** Endpoints whose groups are waited for. */
-  attachedTo: ReadonlySet<string>;
-  /** Groups whose rules were just changed. */
-  rulesOf: ReadonlySet<string>;
-}
+/** The lists of objects whose changes are waited for. */
+const lists = ['services', 'endpoints', 'zones', 'groups'] as const;
+
+/**
+ * What must be read again whatever its age, and from when on (ms since the epoch): a list by its name, of one object its `resources/ID`,
+ * `attached/ID` or `rules/ID`.
+ */
+export type Watch = ReadonlyMap<string, number>;
 
 export interface ObserverOptions {
   cloud: Cloud;
@@ -81,7 +79,7 @@ export class Observer {
     // Without its members the mesh is not known: nobody could say which clusters may be linked.
     const controlPlane = found.ok && !members.ok ? members : found;
     const [details, network] = await Promise.all([
-      readDetails(reading, identity, services, endpoints, signal),
+      readDetails(reading, identity, this.#begun('services', services), this.#begun('endpoints', endpoints), signal),
       readNetwork(reading, wish, controlPlane, clusters, signal),
     ]);
     const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...knownIds(memory)]);
@@ -90,6 +88,7 @@ export class Observer {
     const ourServices = new Set(services.map((service) => service.id));
     const observation: Observation = {
       at: reading.now(),
+      readAt: Object.fromEntries(lists.map((list) => [list, reading.readAt(list)])),
       controlPlane,
       members: members.ok ? members.value : undefined,
       clusters,
@@ -106,22 +105,23 @@ export class Observer {
     return observation;
   }
 
-  #expire({ lists, resourcesOf, attachedTo, rulesOf }: Watch): void {
+  #expire(watch: Watch): void {
     const reading = this.#reading;
-    if (lists.has('services')) reading.expire('services');
-    if (lists.has('endpoints')) reading.expire('endpoints');
-    if (lists.has('zones')) reading.expire('connections');
-    if (lists.has('services') || lists.has('endpoints')) reading.retain('named', []);
-    if (lists.has('groups')) reading.expire('groups');
-    for (const id of resourcesOf) {
-      reading.memory.made.delete(id);
-      reading.expire(`resources/${id}`);
+    const now = reading.now();
+    for (const [key, at] of watch) {
+      if (at > now) continue;
+      reading.expire(key);
+      const [part, id] = key.split('/', 2);
+      if (id !== undefined && part !== 'rules') reading.memory.made.delete(id);
+      if (key === 'services' || key === 'endpoints') reading.retain('named', []);
     }
-    for (const id of attachedTo) {
-      reading.memory.made.delete(id);
-      reading.expire(`attached/${id}`);
-    }
-    for (const id of rulesOf) reading.expire(`rules/${id}`);
+  }
+
+  #begun<T extends { id: string; status: string }>(list: 'services' | 'endpoints', objects: readonly T[]): T[] {
+    return objects.map((object) => ({
+      ...object,
+      status: this.#reading.begun(list, `${object.id}/status`) ?? object.status,
+    }));
   }
 
   async #groups(mesh: string, signal: AbortSignal): Promise<SecurityGroup[]> {

@@ -1,7 +1,7 @@
 /** How old what was read may be before it is read again: everything an observation is made of is asked for through here. */
 import type { Cloud } from '@asm-privatelink/cloud';
 import { isCloudError } from '@asm-privatelink/cloud';
-import type { Found, Memory } from '../model.ts';
+import type { Found, Memory, Watched } from '../model.ts';
 import { Cache } from './cache.ts';
 
 /** Periods of the two tiers, in ms. */
@@ -57,6 +57,17 @@ export class Reading {
       this.expire(list);
       return undefined;
     }
+  }
+
+  /** When the value under `key` was read. */
+  readAt(key: string): number | undefined {
+    return this.#cache.readAt(key);
+  }
+
+  /** The state that something was asked to take since its list was read: it counts as begun, though the list does not show it yet. */
+  begun(list: Watched, key: string): string | undefined {
+    const known = this.memory.since.get(key);
+    return known !== undefined && known.at > (this.readAt(list) ?? known.at) ? known.state : undefined;
   }
 
   expire(key: string): void {

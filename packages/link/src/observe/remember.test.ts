@@ -12,9 +12,9 @@ describe('the memory', () => {
     const world = builtWorld();
     look(world);
     look(world, NOW + 1_000);
-    expect(look(world, NOW + 2_000).since.get('ep-c1/status')).toEqual({ state: 'Active', at: NOW });
+    expect(look(world, NOW + 2_000).since.get('ep-c1/status')).toMatchObject({ state: 'Active', at: NOW });
     const endpoints = change(world.observation.endpoints, 'ep-c1', { status: 'Deleting' });
-    expect(look(observing(world, { endpoints }), NOW + 3_000).since.get('ep-c1/status')).toEqual({
+    expect(look(observing(world, { endpoints }), NOW + 3_000).since.get('ep-c1/status')).toMatchObject({
       state: 'Deleting',
       at: NOW + 3_000,
     });
@@ -51,7 +51,32 @@ describe('the memory', () => {
       const { zones: _, ...rest } = each;
       return rest;
     });
-    expect(look(observing(world, { endpoints })).since.get('ep-c1/zones')).toEqual({ state: 'unread', at: NOW });
+    expect(look(observing(world, { endpoints })).since.get('ep-c1/zones')).toMatchObject({ state: 'unread', at: NOW });
+  });
+
+  it('when a change is over, learns how long it took, of what was deleted too', () => {
+    const world = builtWorld();
+    const { since, durations } = world.observation.memory;
+    const readAt = { services: NOW + 5_000, endpoints: NOW + 9_000 };
+    since.set('epsrv-c1/status', { state: 'Creating', at: NOW, list: 'services' });
+    since.set('ep-gone/status', { state: 'Deleting', at: NOW + 1_000, list: 'endpoints' });
+    look(observing(world, { readAt }), NOW + 10_000);
+    expect(
+      Object.fromEntries([...durations].filter(([kind]) => kind.includes('/')).map(([kind, { mean }]) => [kind, mean])),
+    ).toEqual({
+      'services/status/Creating': 5_000,
+      'endpoints/status/Deleting': 8_000,
+    });
+  });
+
+  it('when something was asked for after its list was read, it is not taken for gone', () => {
+    const world = builtWorld();
+    const { since } = world.observation.memory;
+    since.set('ep-new/status', { state: 'Creating', at: NOW, list: 'endpoints' });
+    look(observing(world, { readAt: { endpoints: NOW - 1 } }), NOW + 1);
+    expect(since.has('ep-new/status')).toBe(true);
+    look(observing(world, { readAt: { endpoints: NOW + 1 } }), NOW + 1);
+    expect(since.has('ep-new/status')).toBe(false);
   });
 
   it('when an hour has passed, forgets what explains nothing any more; the last of a role stays known', () => {

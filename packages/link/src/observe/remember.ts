@@ -1,29 +1,52 @@
 /** Keeps the memory in step with what was just read. */
-import { type Memory, type Observation, othersOn, roleKey, UNREAD } from '../model.ts';
+import { learn } from '../durations.ts';
+import {
+  type ChangeKind,
+  changeKind,
+  type Memory,
+  type Observation,
+  othersOn,
+  roleKey,
+  type StateSince,
+  UNREAD,
+  type Watched,
+} from '../model.ts';
 import { rememberClaim } from '../owner.ts';
 import type { Wish } from '../wish.ts';
 
-/** Notes since when each object is in its state, what has been listed, which ids were last seen in each role. */
+/** Notes since when each object is in its state, how long it was in the one before, what has been listed, which ids were last seen in each role. */
 export function remember(memory: Memory, observation: Observation, wish: Pick<Wish, 'uid'>): void {
-  const { at, services, endpoints, groups } = observation;
-  const seen = new Set<string>();
-  const note = (id: string, aspect: string, state: string) => {
+  const { at, readAt, services, endpoints, groups } = observation;
+  const seenKeys = new Set<string>();
+  const note = (list: Watched, id: string, aspect: string, state: string) => {
     const key = `${id}/${aspect}`;
-    seen.add(key);
-    if (memory.since.get(key)?.state !== state) memory.since.set(key, { state, at });
+    const before = memory.since.get(key);
+    seenKeys.add(key);
+    if (before?.state === state) return;
+    if (before !== undefined) ended(memory, changeKind(list, aspect, before.state), before, readAt[list] ?? at);
+    memory.since.set(key, { state, at, list });
   };
   for (const service of services) {
-    note(service.id, 'status', service.status);
-    note(service.id, 'others', othersOn(observation, service.id).join(', '));
+    note('services', service.id, 'status', service.status);
+    note('services', service.id, 'others', othersOn(observation, service.id).join(', '));
   }
   for (const endpoint of endpoints) {
-    note(endpoint.id, 'status', endpoint.status);
-    note(endpoint.id, 'connection', endpoint.connection);
-    note(endpoint.id, 'zones', endpoint.zones === undefined ? UNREAD : 'read');
-    for (const zone of endpoint.zones ?? []) note(endpoint.id, `zone/${zone.zoneId}`, zone.status);
+    note('endpoints', endpoint.id, 'status', endpoint.status);
+    note('endpoints', endpoint.id, 'connection', endpoint.connection);
+    note('zones', endpoint.id, 'zones', endpoint.zones === undefined ? UNREAD : 'read');
+    for (const zone of endpoint.zones ?? []) note('zones', endpoint.id, `zone/${zone.zoneId}`, zone.status);
     if (endpoint.connection === 'Connected') memory.connected.add(endpoint.id);
   }
-  for (const key of memory.since.keys()) if (!seen.has(key)) memory.since.delete(key);
+  for (const [key, before] of memory.since) {
+    const { state, list } = before;
+    // What was asked for after the list was read cannot be in it.
+    if (seenKeys.has(key) || (list !== undefined && before.at > (readAt[list] ?? before.at))) continue;
+    // What was being deleted and is not there any more has been deleted.
+    if (state === 'Deleting' && list !== undefined) {
+      ended(memory, changeKind(list, key.slice(key.indexOf('/') + 1), state), before, readAt[list] ?? at);
+    }
+    memory.since.delete(key);
+  }
 
   const ids = new Set(endpoints.map((endpoint) => endpoint.id));
   for (const id of memory.connected) if (!ids.has(id)) memory.connected.delete(id);
@@ -52,4 +75,9 @@ function forget({ made, removed, recreated, failures, last }: Memory, at: number
   for (const [id, when] of made) if (old(when)) made.delete(id);
   for (const [key, when] of recreated) if (old(when)) recreated.delete(key);
   for (const [step, { until }] of failures) if (old(until)) failures.delete(step);
+}
+
+/** A change is over: it took at most as long as until now. */
+function ended({ durations }: Memory, kind: ChangeKind, { at }: StateSince, now: number): void {
+  learn(durations, kind, Math.max(0, now - at));
 }

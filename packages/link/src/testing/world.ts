@@ -62,6 +62,7 @@ export function freshWorld({ clusters = 1, vpcOf = (n) => `vpc-ack${n}` }: World
     wish: wishOf(object, MESH),
     observation: {
       at: NOW,
+      readAt: {},
       controlPlane: {
         ok: true,
         value: {
