@@ -17,16 +17,17 @@ import type { Plan } from '../decide/graph.ts';
 import type { Endpoint, EndpointService, Observation } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import { conditionsOf } from './conditions.ts';
-import { pilotServiceOf, sentence, type Told, tell } from './tell.ts';
+import { sentence, Teller, type Told } from './tell.ts';
 
 /** The status of the object after one observation. */
 export function report(object: ASMPvlConfig, wish: Wish, observation: Observation, plan: Plan): ASMPvlConfigStatus {
   const clusterIds = wish.deleting ? remaining(object, observation) : wish.clusters.map((cluster) => cluster.clusterId);
-  const apiServer = clusterIds.map((id) => tell('api-server', id, wish, observation, plan));
-  const pilot = clusterIds.map((id) => tell('pilot', id, wish, observation, plan));
+  const teller = new Teller(wish, observation, plan);
+  const apiServer = clusterIds.map((id) => teller.tell('api-server', id));
+  const pilot = clusterIds.map((id) => teller.tell('pilot', id));
   const overall = overallStatus(wish, observation, [...apiServer, ...pilot]);
   const ready = clusterIds.filter((_, index) => apiServer[index]?.up === true && pilot[index]?.up === true).length;
-  const pilotService = pilotServiceOf(wish, observation);
+  const pilotService = teller.pilotService();
   const generation = object.metadata.generation;
   return {
     status: overall,
@@ -57,11 +58,13 @@ function overallStatus(wish: Wish, observation: Observation, links: readonly Tol
 function remaining(object: ASMPvlConfig, observation: Observation): string[] {
   const { endpoints, services, untagged } = observation;
   const left = new Set([...endpoints, ...services, ...untagged.endpoints, ...untagged.services].map((each) => each.id));
+  const rows = new Map(object.status?.clusters?.map((each) => [each.clusterId, each]));
+  const pilotRows = new Map(object.status?.pilot?.clusters?.map((each) => [each.clusterId, each]));
   return object.spec.ackVpcEndpoint
     .map((entry) => entry.clusterId)
     .filter((id) => {
-      const row = object.status?.clusters?.find((each) => each.clusterId === id);
-      const pilotRowOf = object.status?.pilot?.clusters?.find((each) => each.clusterId === id);
+      const row = rows.get(id);
+      const pilotRowOf = pilotRows.get(id);
       return [row?.pvlEndpoint?.id, row?.pvlEndpointService?.id, pilotRowOf?.pvlEndpoint?.id].some(
         (each) => each !== undefined && left.has(each),
       );

@@ -2,6 +2,7 @@
 import type { Role } from '@asm-privatelink/api';
 import type { LinkPlan, Plan, Wait } from '../decide/graph.ts';
 import { choose } from '../decide/lifecycle.ts';
+import { groupBy } from '../group-by.ts';
 import {
   type Channel,
   type Endpoint,
@@ -25,92 +26,101 @@ export interface Told {
   awaited: string | undefined;
 }
 
-/** The link of one channel to one cluster. */
-export function tell(
-  channel: LinkPlan['channel'],
-  clusterId: string,
-  wish: Wish,
-  observation: Observation,
-  plan: Plan,
-): Told {
-  const link = plan.links.find((each) => each.channel === channel && each.clusterIds.includes(clusterId));
-  if (link !== undefined) {
+/** Tells links of one plan and what was observed for it: indexed once, for there may be hundreds. */
+export class Teller {
+  readonly #wish: Wish;
+  readonly #observation: Observation;
+  readonly #plan: Plan;
+  readonly #links: ReadonlyMap<string, LinkPlan>;
+  readonly #waits: ReadonlyMap<string, Wait[]>;
+  readonly #services: ReadonlyMap<string, EndpointService[]>;
+  readonly #endpoints: ReadonlyMap<string, Endpoint[]>;
+  /** Problems of the object as a whole that keep every link from being made. */
+  readonly #held: readonly Problem[];
+
+  constructor(wish: Wish, observation: Observation, plan: Plan) {
+    this.#wish = wish;
+    this.#observation = observation;
+    this.#plan = plan;
+    const links = plan.links.flatMap((link) => link.clusterIds.map((id) => [`${link.channel}/${id}`, link] as const));
+    this.#links = new Map(links.reverse()); // of two, the first counts
+    this.#waits = groupBy(
+      plan.nodes.filter((node): node is Wait => node.kind === 'wait'),
+      ({ link }) => link,
+    );
+    this.#services = groupBy(observation.services, roleKey);
+    this.#endpoints = groupBy(observation.endpoints, roleKey);
+    this.#held = plan.problems.filter((problem) => problem.severity !== 'warning' && problem.link === undefined);
+  }
+
+  /** The link of one channel to one cluster. */
+  tell(channel: Channel, clusterId: string): Told {
+    const link = this.#links.get(`${channel}/${clusterId}`);
+    if (link !== undefined) {
+      return {
+        ...link,
+        clusterId,
+        service: link.service ?? this.#serviceFor(channel, clusterId),
+        endpoint: link.endpoint ?? this.#endpointFor(channel, clusterId),
+        problems: [...link.problems, ...(link.up ? [] : this.#held)],
+        awaited: this.#awaited(link),
+      };
+    }
+    const service = this.#serviceFor(channel, clusterId);
+    const endpoint = this.#endpointFor(channel, clusterId);
+    const up = isUp(service, endpoint);
+    const id = `${channel}/${channel === 'pilot' ? (endpoint?.owner ?? '') : clusterId}`;
     return {
-      ...link,
+      channel,
       clusterId,
-      service: link.service ?? serviceFor(channel, clusterId, wish, observation),
-      endpoint: link.endpoint ?? endpointFor(channel, clusterId, wish, observation),
-      problems: [...link.problems, ...(link.up ? [] : held(plan))],
-      awaited: awaited(plan, link),
+      service,
+      endpoint,
+      problems: [...this.#plan.problems.filter((problem) => problem.link === id), ...(up ? [] : this.#held)],
+      up,
+      awaited: undefined,
     };
   }
-  const service = serviceFor(channel, clusterId, wish, observation);
-  const endpoint = endpointFor(channel, clusterId, wish, observation);
-  const up = isUp(service, endpoint);
-  const id = `${channel}/${channel === 'pilot' ? (endpoint?.owner ?? '') : clusterId}`;
-  return {
-    channel,
-    clusterId,
-    service,
-    endpoint,
-    problems: [...plan.problems.filter((problem) => problem.link === id), ...(up ? [] : held(plan))],
-    up,
-    awaited: undefined,
-  };
-}
 
-function serviceFor(channel: Channel, clusterId: string, wish: Wish, observation: Observation) {
-  return channel === 'pilot' ? pilotServiceOf(wish, observation) : serviceOf(wish, observation, clusterId);
-}
+  /** The one Pilot service that counts. */
+  pilotService(): EndpointService | undefined {
+    return this.#keptService({ role: 'pilot-service', owner: '' });
+  }
 
-function endpointFor(channel: Channel, clusterId: string, wish: Wish, observation: Observation) {
-  return channel === 'pilot' ? pilotEndpointOf(wish, observation, clusterId) : endpointOf(wish, observation, clusterId);
-}
+  /** What is being waited for on a link: what has begun, else what comes first. Pilot links wait for their service together. */
+  #awaited({ id, channel }: LinkPlan): string | undefined {
+    const shared = channel === 'pilot' ? (this.#waits.get('pilot-service') ?? []) : [];
+    const waits = [...shared, ...(this.#waits.get(id) ?? [])];
+    return (waits.find((wait) => wait.after.length === 0) ?? waits[0])?.what;
+  }
 
-/** Problems of the object as a whole that keep every link from being made. */
-function held(plan: Plan): Problem[] {
-  return plan.problems.filter((problem) => problem.severity !== 'warning' && problem.link === undefined);
-}
+  #serviceFor(channel: Channel, clusterId: string): EndpointService | undefined {
+    return channel === 'pilot'
+      ? this.pilotService()
+      : this.#keptService({ role: 'api-server-service', owner: clusterId });
+  }
 
-/** What is being waited for on a link: what has begun, else what comes first. Pilot links wait for their service together. */
-function awaited(plan: Plan, { id, channel }: LinkPlan): string | undefined {
-  const waits = plan.nodes.filter(
-    (node): node is Wait =>
-      node.kind === 'wait' && (node.link === id || (channel === 'pilot' && node.link === 'pilot-service')),
-  );
-  return (waits.find((wait) => wait.after.length === 0) ?? waits[0])?.what;
-}
+  #keptService(of: { role: Role; owner: string }): EndpointService | undefined {
+    const recorded = this.#wish.recorded.get(roleKey(of));
+    const services = this.#services.get(roleKey(of)) ?? [];
+    return choose(services, recorded).kept ?? asNamed(this.#observation.untagged.services, recorded, of);
+  }
 
-function serviceOf(wish: Wish, observation: Observation, clusterId: string): EndpointService | undefined {
-  return keptService(wish, observation, { role: 'api-server-service', owner: clusterId });
-}
+  #endpointFor(channel: Channel, clusterId: string): Endpoint | undefined {
+    if (channel === 'pilot') return this.#pilotEndpoint(this.#wish.recordedPilot.get(clusterId));
+    const of = { role: 'api-server-endpoint', owner: clusterId } as const;
+    const recorded = this.#wish.recorded.get(roleKey(of));
+    const endpoints = this.#endpoints.get(roleKey(of)) ?? [];
+    return choose(endpoints, recorded).kept ?? asNamed(this.#observation.untagged.endpoints, recorded, of);
+  }
 
-/** The one Pilot service that counts. */
-export function pilotServiceOf(wish: Wish, observation: Observation): EndpointService | undefined {
-  return keptService(wish, observation, { role: 'pilot-service', owner: '' });
-}
-
-function keptService(wish: Wish, observation: Observation, of: { role: Role; owner: string }) {
-  const recorded = wish.recorded.get(roleKey(of));
-  const services = observation.services.filter((each) => roleKey(each) === roleKey(of));
-  return choose(services, recorded).kept ?? asNamed(observation.untagged.services, recorded, of);
-}
-
-function endpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const of = { role: 'api-server-endpoint', owner: clusterId } as const;
-  const recorded = wish.recorded.get(roleKey(of));
-  const endpoints = observation.endpoints.filter((each) => roleKey(each) === roleKey(of));
-  return choose(endpoints, recorded).kept ?? asNamed(observation.untagged.endpoints, recorded, of);
-}
-
-function pilotEndpointOf(wish: Wish, observation: Observation, clusterId: string): Endpoint | undefined {
-  const recorded = wish.recordedPilot.get(clusterId);
-  const ours = observation.endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded);
-  const named = observation.untagged.endpoints;
-  return (
-    ours ??
-    asNamed(named, recorded, { role: 'pilot-endpoint', owner: named.find(({ id }) => id === recorded)?.vpcId ?? '' })
-  );
+  #pilotEndpoint(recorded: string | undefined): Endpoint | undefined {
+    const { endpoints, untagged } = this.#observation;
+    const owner = untagged.endpoints.find(({ id }) => id === recorded)?.vpcId ?? '';
+    return (
+      endpoints.find((each) => each.role === 'pilot-endpoint' && each.id === recorded) ??
+      asNamed(untagged.endpoints, recorded, { role: 'pilot-endpoint', owner })
+    );
+  }
 }
 
 /** What the status names stays in it for as long as it is there, even without its tags: else nobody would know of it. */
