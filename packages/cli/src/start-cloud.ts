@@ -65,7 +65,7 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
   );
   running.network = network;
   const server = closing.add(
-    await emulator.listen({ port, inspect: { links: () => links(world, network.network) } }),
+    await emulator.listen({ port, inspect: { links: () => links(world, network.network), network: network.network } }),
     (opened) => opened.close(),
   );
   const productUrls = new Map<string, string>();

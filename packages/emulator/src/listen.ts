@@ -8,6 +8,7 @@ import type { Inspected } from './inspect/inspected.ts';
 import { PREFIX } from './inspect/routes.ts';
 import { inspectServer } from './inspect/serve.ts';
 import type { LinkTraffic } from './network/links.ts';
+import type { Network } from './network/network.ts';
 import { createAuthority } from './pki.ts';
 import { BodyReader } from './read-body.ts';
 import type { Reference } from './reference.ts';
@@ -36,6 +37,8 @@ export interface ListenOptions {
 export interface InspectOptions {
   /** What each link carries. */
   readonly links?: () => readonly LinkTraffic[];
+  /** Where dials arrive. */
+  readonly network?: Pick<Network, 'resolve' | 'route'>;
   /** Callers on other machines are answered too. Default false. */
   readonly anywhere?: boolean;
 }
@@ -73,7 +76,7 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
   const tls = options.tls ?? (await ownCertificate(parts));
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const bodies = new BodyReader();
-  const inspected = { emulator: parts.emulator, links: inspect.links, ca: tls.ca };
+  const inspected = { emulator: parts.emulator, links: inspect.links, network: inspect.network, ca: tls.ca };
   const inspector = inspectServer(inspected, bodies, inspect.anywhere ?? false);
   const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
     const served = inspector.takes(request)

@@ -18,7 +18,9 @@ let listening: Listening;
 async function open(clock = steerableClock() as ReturnType<typeof systemClock>): Promise<void> {
   emulator = createEmulator({ scenario: guide, clock, profile: 'instant' });
   const nothing = { counters: () => [], hostOf: () => undefined };
-  listening = await emulator.listen({ inspect: { links: () => links(emulator.world, nothing) } });
+  const place = { host: '127.80.0.1', port: 6443 };
+  const dialled = { resolve: () => [{ vpcId: ids.asmVpc, zoneId: ids.zoneI, ip: '192.168.0.9' }], route: () => place };
+  listening = await emulator.listen({ inspect: { links: () => links(emulator.world, nothing), network: dialled } });
 }
 
 beforeEach(() => open());
@@ -121,6 +123,12 @@ describe('the inspection API', () => {
     expect((await ask('GET', '/links')).body).toMatchObject({
       items: [{ bytesIn: 0, zones: [{ zoneId: ids.zoneJ }] }],
     });
+
+    expect((await ask('GET', `/dial?from=${ids.asmVpc}&host=ep-1.aliyuncs.com&port=6443`)).body).toEqual({
+      resolves: true,
+      addresses: [{ ip: '192.168.0.9', zoneId: ids.zoneI, place: { host: '127.80.0.1', port: 6443 } }],
+    });
+    expect(await code('GET', `/dial?from=${ids.asmVpc}&host=ep-1.aliyuncs.com&port=no`)).toBe('400 BadRequest');
 
     const calls = (await ask('GET', '/ledger?action=CreateVpcEndpoint&write=true&limit=5')).body;
     expect(calls).toMatchObject({ last: 2, items: [{ outcome: 'OK', caller: 'LTAI-test' }] });

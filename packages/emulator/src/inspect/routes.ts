@@ -1,6 +1,7 @@
 /** Every route of the inspection API. */
 import { balancerRoutes } from './balancer-routes.ts';
 import { controlRoutes } from './control-routes.ts';
+import { dialRoutes } from './dial-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { Route } from './route.ts';
 import { stateRoutes } from './state-routes.ts';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...controlRoutes,
   ...balancerRoutes,
+  ...dialRoutes,
   ...stateRoutes,
 ];
 

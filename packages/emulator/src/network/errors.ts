@@ -16,10 +16,13 @@ export class DialError extends Error {
   readonly host: string;
   readonly port: number;
   readonly fromVpc: string;
+  /** The message without who dialled what. */
+  readonly why: string;
 
   constructor(code: DialCode, target: { host: string; port: number; fromVpc: string }, why: string, cause?: unknown) {
     super(`${target.host}:${target.port} from ${target.fromVpc}: ${why} (${code})`, { cause });
     this.code = code;
+    this.why = why;
     this.host = target.host;
     this.port = target.port;
     this.fromVpc = target.fromVpc;

@@ -5,6 +5,7 @@ export { type KubeBackend, type OpenKubeBackend, plainBackend } from './cluster.
 export type { DialRequest, Target } from './dial.ts';
 export { type DnsOptions, type DnsServer, startDns } from './dns.ts';
 export { type DialCode, DialError } from './errors.ts';
+export { type Arrival, arrivals } from './arrivals.ts';
 export { networkView } from './from-world.ts';
 export type { HealthTiming } from './health.ts';
 export type { KubeHandler, KubeRequest, KubeResponse } from './kube-http.ts';
