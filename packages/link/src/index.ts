@@ -11,6 +11,7 @@ export {
   type WriteAction,
   writeActions,
 } from './decide/graph.ts';
+export { covers, type Dial, type Probe, type Served } from './diagnose/probe.ts';
 export {
   type Channel,
   type Endpoint,

@@ -7,6 +7,7 @@ import { completionCommand } from './completion.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
 import { planCommand } from './plan.command.ts';
+import { sanCommand } from './san.command.ts';
 import { statusCommand } from './status.command.ts';
 import { sweepCommand } from './sweep.command.ts';
 import { upCommand } from './up.command.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   planCommand,
   applyCommand,
   statusCommand,
+  sanCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

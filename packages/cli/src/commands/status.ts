@@ -1,10 +1,9 @@
 /** `asmpvl status`: the object alone, once or at every change. */
-import { resource } from '@asm-privatelink/api/names';
-import { isKubeError, type KubeClient } from '@asm-privatelink/operator/client';
+import type { KubeClient } from '@asm-privatelink/operator/client';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { Failure } from '../failure.ts';
 import { followConfig, getConfig } from '../kube/configs.ts';
+import { explainNotThere } from '../kube/not-there.ts';
 import { openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { changeLines, nothingShown } from '../links/lines.ts';
@@ -28,7 +27,7 @@ export async function status(options: StatusOptions, context: Context): Promise<
   try {
     return await show(kube.client, options, context);
   } catch (error) {
-    throw isKubeError(error) && error.status === 404 ? await notThere(kube.client, kube.server, context.stop) : error;
+    throw await explainNotThere(error, kube, context.stop);
   } finally {
     await kube.close();
   }
@@ -77,29 +76,4 @@ async function follow(client: KubeClient, output: StatusOptions['output'], conte
     screen.close();
   }
   return data === undefined ? exitCodes.ok : exitOf(data);
-}
-
-/** Not this object, or not even its kind: the usual mistake is the kubeconfig of the cluster in place of the mesh's. */
-async function notThere(client: KubeClient, server: string, signal: AbortSignal): Promise<Failure> {
-  const anything = { ...resource, parse: (value: unknown) => value };
-  const served = await client
-    .list(anything, { signal, limit: 1 })
-    .next()
-    .then(
-      () => true,
-      () => false,
-    );
-  return served
-    ? new Failure({
-        code: 'NotFound',
-        what: 'there is no ASMPvlConfig default',
-        where: server,
-        now: 'Apply one: asmpvl apply FILE.',
-      })
-    : new Failure({
-        code: 'KindUnknown',
-        what: 'this API server knows no ASMPvlConfig',
-        where: server,
-        now: 'On a managed mesh use the kubeconfig of the ASM instance, not that of the cluster; for an Istio of your own apply config/crd first.',
-      });
 }

@@ -4,7 +4,7 @@ import { settingOptions } from '../operator/setting-options.ts';
 
 export const sweepCommand = defineCommand({
   name: 'sweep',
-  summary: 'remove what is left in the cloud when the operator was uninstalled first',
+  summary: 'remove what is left in the cloud after the operator has gone',
   description: [
     'Finds by its tags what the operator has made for one mesh, shows it, asks, and takes it away in the order that the cloud needs: endpoints, endpoint services, security groups. What was adopted loses our tags and stays; what others use is named.',
     'While an operator runs, delete the ASMPvlConfig instead. With --kubeconfig its Lease is looked at, and a live one is a reason to refuse.',

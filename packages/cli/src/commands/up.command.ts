@@ -12,6 +12,7 @@ export const upCommand = defineCommand({
   examples: [
     { purpose: 'The world of the guide, until Ctrl-C', args: 'up' },
     { purpose: 'Only the proof, as fast as it goes', args: 'up --once --profile instant' },
+    { purpose: 'A world in which nothing is connected yet', args: 'up --empty' },
     {
       purpose: 'Three clusters, with files that can be found again',
       args: 'up --scenario examples/scenarios/three-clusters.yaml --data ./world',
@@ -44,6 +45,10 @@ export const upCommand = defineCommand({
       },
       parseSeconds,
     ),
+    empty: flag({
+      name: 'empty',
+      doc: 'apply nothing: begin with an empty mesh, and type the rest (docs/walkthrough.md)',
+    }),
     noOperator: flag({ name: 'no-operator', doc: 'without the operator: run "asmpvl operator" yourself' }),
   },
   load: async () => (await import('./up.ts')).up,

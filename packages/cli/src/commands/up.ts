@@ -16,6 +16,8 @@ import { createTelling } from '../up/telling.ts';
 
 export interface UpOptions extends BringUpOptions {
   readonly once: boolean;
+  /** Nothing is applied, so nothing is shown. */
+  readonly empty: boolean;
   readonly timeout: number | undefined;
 }
 
@@ -29,12 +31,15 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     const deadline = createDeadline(options.timeout ?? (options.profile === 'realistic' ? 1_800 : 120), context.stop);
 
     const running = await bringUp(options, { tell, deadline, closing });
-    await applyManifest(running.client, running.manifest, deadline.signal);
-    tell.done(`applied ${running.manifest.from}`);
+    if (!options.empty) {
+      await applyManifest(running.client, running.manifest, deadline.signal);
+      tell.done(`applied ${running.manifest.from}`);
+    }
 
-    const { links, failure } = !options.noOperator
-      ? await showcase({ running, deadline, screen, style, tell }).catch(asShown)
-      : nothingShown;
+    const { links, failure } =
+      !options.noOperator && !options.empty
+        ? await showcase({ running, deadline, screen, style, tell }).catch(asShown)
+        : nothingShown;
     if (failure?.code === 'TimedOut' && !options.once) screen.say('', ...explanationLines(explain(failure), style), '');
     screen.say(...kubeconfigLines(running.places.kubeconfigs));
     if (options.once && failure !== undefined) throw failure;

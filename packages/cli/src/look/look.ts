@@ -15,6 +15,9 @@ import {
 import { openCloud } from '../cloud/open.ts';
 import { type CloudFlags } from '../cloud/options.ts';
 import type { Context } from '../context.ts';
+import { getConfig } from '../kube/configs.ts';
+import { explainNotThere } from '../kube/not-there.ts';
+import { openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { type Live, otherWriter, readLive } from './live.ts';
@@ -35,12 +38,32 @@ export interface LookOptions extends KubeFlags, CloudFlags {
   readonly against: 'live' | 'empty';
 }
 
+/**
+ * At what the object in the API server is about, as it is there now.
+ *
+ * @throws Failure when there is none, and as `look`
+ */
+export async function lookLive(options: KubeFlags & CloudFlags, context: Context): Promise<Look> {
+  const kube = await openKube(options, context.env);
+  try {
+    const config = await getConfig(kube.client, context.stop);
+    return await lookAt(config, { config }, { ...options, against: 'live' }, context);
+  } catch (error) {
+    throw await explainNotThere(error, kube, context.stop);
+  } finally {
+    await kube.close();
+  }
+}
+
 /** @throws Failure for flags that will not do, CloudError when the cloud cannot be read */
 export async function look(config: ASMPvlConfig, options: LookOptions, context: Context): Promise<Look> {
+  return lookAt(config, await readLive(options, context.env, context.stop), options, context);
+}
+
+async function lookAt(config: ASMPvlConfig, live: Live, options: LookOptions, context: Context): Promise<Look> {
   const { env, stop: signal } = context;
   const progress = createProgress(context.err, 'looking at the cloud');
   try {
-    const live = await readLive(options, env, signal);
     const clusterIds = config.spec.ackVpcEndpoint.map(({ clusterId }) => clusterId);
     const opened = await openCloud(options, clusterIds, { env, signal });
     const { source } = opened;

@@ -5,7 +5,7 @@ import { type Deadline, poll } from '../deadline.ts';
 import type { Link } from '../links/links.ts';
 import type { NameOf } from '../links/names.ts';
 import { duration } from '../links/timeline.ts';
-import { addCertificateName } from './certificate.ts';
+import { addCertificateName } from '../san/append.ts';
 import type { ClusterFacts, MeshFacts } from './facts.ts';
 import { type MemberState, membersOf } from './members.ts';
 import { type Agents, type Proof, proveApiServer, provePilot } from './prove.ts';

@@ -1,11 +1,11 @@
 /** The network of the emulator: see README.md beside this file. */
 export type { AddressMode, SocketPlace } from './addresses.ts';
 export { type Agents, NoPathError } from './agents.ts';
+export { type Arrival, arrivals } from './arrivals.ts';
 export { type KubeBackend, type OpenKubeBackend, plainBackend } from './cluster.ts';
 export type { DialRequest, Target } from './dial.ts';
 export { type DnsOptions, type DnsServer, startDns } from './dns.ts';
 export { type DialCode, DialError } from './errors.ts';
-export { type Arrival, arrivals } from './arrivals.ts';
 export { networkView } from './from-world.ts';
 export type { HealthTiming } from './health.ts';
 export type { KubeHandler, KubeRequest, KubeResponse } from './kube-http.ts';
