@@ -5,12 +5,19 @@ import type { Environment } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { readProfile } from './aliyun-profile.ts';
 import { parseCloudEndpoint } from './endpoint.ts';
-import { findMesh } from './find-mesh.ts';
+import { type ChooseMesh, findMesh } from './find-mesh.ts';
 import type { CloudFlags } from './options.ts';
 
 export interface OpenCloud {
   readonly cloud: Cloud;
   readonly source: Source;
+}
+
+export interface OpenCloudOptions {
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  /** Asked when several meshes could be meant. */
+  readonly chooseMesh?: ChooseMesh;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface OpenCloud {
 export async function openCloud(
   flags: CloudFlags,
   clusterIds: readonly string[],
-  { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
+  { env, signal, chooseMesh }: OpenCloudOptions,
 ): Promise<OpenCloud> {
   const named = flags.profile === undefined ? undefined : readProfile(flags.profile, env);
   const region = regionOf(flags, env, named?.region);
@@ -29,7 +36,7 @@ export async function openCloud(
   const cloud = withBudget(createCloud({ region, transport }), { clock: systemClock(), share: 0.5 });
   const source = givenSource(flags, region) ?? {
     kind: 'asm' as const,
-    meshId: flags.mesh ?? (await findMesh(cloud, clusterIds, signal)),
+    meshId: flags.mesh ?? (await findMesh(cloud, clusterIds, signal, chooseMesh)),
   };
   return { cloud, source };
 }

@@ -4,6 +4,7 @@ import { applyCommand } from './apply.command.ts';
 import { checkCommand } from './check.command.ts';
 import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
+import { initCommand } from './init.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
 import { planCommand } from './plan.command.ts';
@@ -14,6 +15,7 @@ import { upCommand } from './up.command.ts';
 
 export const commands: readonly Command[] = [
   upCommand,
+  initCommand,
   checkCommand,
   planCommand,
   applyCommand,

@@ -1,66 +1,18 @@
 /** `asmpvl san` on a mesh of three clusters, all in this process: the emulated cloud with its network, the operator, the command. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClosing } from '../closing.ts';
-import type { Context } from '../context.ts';
-import { createDeadline } from '../deadline.ts';
-import { watchLinks } from '../links/watch-links.ts';
-import { run } from '../run.ts';
 import type { SanData } from '../san/schema.ts';
-import { createScreen } from '../terminal/screen.ts';
-import { plain } from '../terminal/style.ts';
-import { applyManifest } from '../up/apply.ts';
-import { bringUp, type Running } from '../up/bring-up.ts';
-import { createTelling } from '../up/telling.ts';
+import { openWorld, type World } from '../testing/world.ts';
 
-const closing = createClosing();
-const data = mkdtempSync(path.join(tmpdir(), 'san-test-'));
-const stop = new AbortController().signal;
-let world: Running;
+let world: World;
 
 beforeAll(async () => {
-  const screen = createScreen({ write: () => undefined });
-  const deadline = createDeadline(60, stop);
-  const options = {
-    scenario: 'examples/scenarios/three-clusters.yaml',
-    config: undefined,
-    profile: 'instant' as const,
-  };
-  const tell = createTelling(screen, plain);
-  world = await bringUp({ ...options, data, noOperator: false }, { tell, deadline, closing });
-  await applyManifest(world.client, world.manifest, stop);
-  await watchLinks({ client: world.client, deadline, screen, style: plain, nameOf: world.nameOf });
+  world = await openWorld('examples/scenarios/three-clusters.yaml');
+  await world.connect();
 }, 60_000);
 
-afterAll(async () => {
-  await closing.close();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => world.close());
 
-async function san(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { url, region, key, kubeconfigs } = world.places;
-  const said = { out: '', err: '' };
-  const context: Context = {
-    program: 'asmpvl',
-    out: { write: (text) => (said.out += text) },
-    err: { write: (text) => (said.err += text) },
-    env: {
-      ASMPVL_CLOUD_ENDPOINT: url,
-      ASMPVL_REGION: region,
-      ASMPVL_MESH: world.facts.mesh.id,
-      KUBECONFIG: kubeconfigs.asm,
-    },
-    input: () => Promise.resolve(''),
-    stop,
-  };
-  process.env['ALIBABA_CLOUD_ACCESS_KEY_ID'] = key.id;
-  process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] = key.secret;
-  const code = await run(['san', ...words], context);
-  return { code, ...said };
-}
-
+const san = (...words: string[]) => world.asmpvl(['san', ...words]);
 const verdicts = (out: string) => (JSON.parse(out) as SanData).clusters.map(({ verdict }) => verdict);
 
 describe('asmpvl san', { timeout: 60_000 }, () => {
