@@ -1,4 +1,4 @@
-/** Changes behind the operator's back: what another caller of the cloud does to its objects, through the cloud's own API. */
+/** Changes behind the operator's back: what another caller of the cloud does to its objects, and to what they stand on. */
 import { tagKeys } from '@asm-privatelink/api';
 import type { Emulator } from '@asm-privatelink/emulator';
 
@@ -11,6 +11,10 @@ export const drifts = [
   'turn auto-accept off',
   'revoke the rules',
   'add a rule',
+  'strip the tags',
+  'replace the balancer',
+  'delete the vSwitch',
+  'take the cluster out of the mesh',
 ] as const;
 export type Drift = (typeof drifts)[number];
 
@@ -44,7 +48,7 @@ export async function drift(what: Drift, nth: number, other: Other): Promise<voi
   const group = pick(world.securityGroups, nth);
   const link = { EndpointId: endpoint?.id ?? '', ServiceId: endpoint?.serviceId ?? '' };
   const zones = [...(endpoint?.zones.keys() ?? [])];
-  const ZoneId = zones[nth % Math.max(1, zones.length)] ?? '';
+  const ZoneId = nthOf(zones, nth) ?? '';
 
   switch (what) {
     case 'refuse the connection':
@@ -91,6 +95,28 @@ export async function drift(what: Drift, nth: number, other: Other): Promise<voi
         'Permissions.1.PortRange': '22/22',
         'Permissions.1.SourceCidrIp': '0.0.0.0/0',
       });
+    case 'strip the tags': {
+      const [object, ResourceType] = nth % 2 === 0 ? [endpoint, 'VpcEndpoint'] : [service, 'VpcEndpointService'];
+      return ask('privatelink', 'UntagResources', { ResourceType, 'ResourceId.1': object?.id ?? '', All: 'true' });
+    }
+    // The cluster gets another one, or goes back to the one before.
+    case 'replace the balancer': {
+      const cluster = nthOf(world.clusters.values(), nth);
+      if (cluster === undefined) return;
+      const { apiServerBalancerId: now = '' } = cluster;
+      const spare = `${now}2`;
+      Object.assign(cluster, { apiServerBalancerId: world.balancers.has(spare) ? spare : now.replace(/2$/, '') });
+      return;
+    }
+    // Not through the API, which keeps one that is in use.
+    case 'delete the vSwitch':
+      world.vSwitches.delete(nthOf(endpoint?.zones.values() ?? [], nth)?.vSwitchId ?? '');
+      return;
+    case 'take the cluster out of the mesh': {
+      const [mesh] = world.meshes.values();
+      const ClusterId = nthOf(mesh?.members.keys() ?? [], nth) ?? '';
+      return ask('servicemesh', 'RemoveClusterFromServiceMesh', { ServiceMeshId: mesh?.id ?? '', ClusterId });
+    }
   }
 }
 
@@ -99,6 +125,13 @@ function pick<T extends { id: string; tags: ReadonlyMap<string, string> }>(
   objects: ReadonlyMap<string, T>,
   nth: number,
 ): T | undefined {
-  const ours = [...objects.values()].filter(({ tags }) => tags.has(tagKeys.mesh));
-  return ours[nth % Math.max(1, ours.length)];
+  return nthOf(
+    [...objects.values()].filter(({ tags }) => tags.has(tagKeys.mesh)),
+    nth,
+  );
+}
+
+function nthOf<T>(all: Iterable<T>, nth: number): T | undefined {
+  const list = [...all];
+  return list[nth % Math.max(1, list.length)];
 }

@@ -4,7 +4,14 @@
  */
 import type { ASMPvlConfigSpec } from '@asm-privatelink/api';
 import type { Cloud } from '@asm-privatelink/cloud';
-import type { CallFault, ScenarioInput, TransitionFault } from '@asm-privatelink/emulator';
+import type {
+  CallFault,
+  Endpoint,
+  EndpointService,
+  ScenarioInput,
+  TransitionFault,
+  World,
+} from '@asm-privatelink/emulator';
 import { defaultTiers, type Memory, type Tiers } from '@asm-privatelink/link';
 import type { KubeTransport } from '@asm-privatelink/operator';
 import { type Drift, drift } from './drift.ts';
@@ -65,6 +72,13 @@ const world: ScenarioInput = plain(['a', 'b', 'c'], (scenario) => ({
     { id: others, secret: 'secret-2', user: 'others' },
   ],
   clusters: (scenario.clusters ?? []).map((cluster) => ({ ...cluster, memberState: 'running' as const })),
+  balancers: ['a', 'b', 'c'].map((name) => ({
+    id: `lb-${name}2`,
+    name: `spare ${name}`,
+    vpc: name,
+    zones: ['i'],
+    ports: [6443],
+  })),
   mesh: { ...scenario.mesh, vpc: 'asm', pilot: { id: 'nlb-pilot', type: 'nlb', zones: ['j', 'k'] } },
 }));
 
@@ -87,6 +101,8 @@ export class Play {
   #kubeFaults = 0;
 
   readonly #lookMs: number;
+  /** Puts the world back that the links stand on. */
+  readonly #restore: () => void;
 
   static async open({ seed, tiers = defaultTiers, memory, lookMs = LOOK_MS }: PlayOptions): Promise<Play> {
     const clock = stageClock('ours');
@@ -111,6 +127,7 @@ export class Play {
     this.stage = stage;
     this.#kube = kube;
     this.#lookMs = lookMs;
+    this.#restore = restoring(stage.emulator.world);
     this.judge = judgeOf(stage.emulator.world, () => stage.clock.now(), tiers);
   }
 
@@ -140,6 +157,7 @@ export class Play {
     const wished = await endOf(this.#wish);
     const end = this.stage.clock.now() + QUIET_LIMIT_MS;
     while (!(await this.#isAsWished(wished))) {
+      await this.#mend();
       if (this.stage.clock.now() > end) {
         const there = { world: ours(this.stage.emulator.world), status: (await this.stage.get())?.status };
         throw new Error(`not as wished: ${JSON.stringify({ wished, ...there }, null, 1)}`);
@@ -148,6 +166,20 @@ export class Play {
     }
     await this.pass(REST_MS);
     if (!(await this.#isAsWished(wished))) throw new Error('it did not stay as it was wished');
+  }
+
+  /** What a person is asked to do, done: what the links stand on is put back, what has lost its tags and is nobody's any more is taken away. */
+  async #mend(): Promise<void> {
+    this.#restore();
+    const { status } = (await this.stage.get()) ?? {};
+    const named = this.#wish === undefined ? '' : JSON.stringify(status ?? {});
+    const { services, endpoints } = this.stage.emulator.world;
+    const isLost = ({ id, tags }: Endpoint | EndpointService) => tags.size === 0 && !named.includes(id);
+    for (const endpoint of endpoints.values()) if (isLost(endpoint)) endpoints.delete(endpoint.id);
+    const used = new Set([...endpoints.values()].map(({ serviceId }) => serviceId));
+    for (const service of services.values()) {
+      if (isLost(service) && !used.has(service.id)) services.delete(service.id);
+    }
   }
 
   async #happen(event: Event): Promise<void> {
@@ -243,6 +275,24 @@ export class Play {
       return { status: 500, headers: {}, body: once('{"kind":"Status","code":500,"reason":"InternalError"}') };
     };
   }
+}
+
+/** Remembers the vSwitches, members and balancers of a world, to put them back. */
+function restoring({ vSwitches, meshes, clusters }: World): () => void {
+  const kept = [...vSwitches];
+  const members = [...meshes.values()].map((mesh) => ({
+    mesh,
+    all: [...mesh.members.values()].map((member) => ({ ...member })),
+  }));
+  const balancers = [...clusters.values()].map((cluster) => ({ cluster, id: cluster.apiServerBalancerId }));
+  return () => {
+    for (const [id, vSwitch] of kept) vSwitches.set(id, vSwitch);
+    for (const { mesh, all } of members) {
+      const gone = all.filter(({ clusterId }) => !mesh.members.has(clusterId));
+      for (const member of gone) mesh.members.set(member.clusterId, { ...member });
+    }
+    for (const { cluster, id } of balancers) Object.assign(cluster, { apiServerBalancerId: id });
+  };
 }
 
 /** Somebody adds the name of every endpoint to the certificates at once. */

@@ -30,7 +30,8 @@ import { COLLECTION, call, getConfig, type Kube } from './kube.ts';
 const FACTOR = 10;
 
 export interface StageOptions {
-  scenario: ScenarioInput;
+  /** What the cloud is made of; or a cloud that another stage has made, which closes it. */
+  scenario: ScenarioInput | Emulator;
   kube: Kube;
   clock: Clock;
   source?: 'asm' | 'given';
@@ -66,6 +67,7 @@ export class Stage {
   readonly source: Source;
   readonly #mode: 'manage' | 'companion';
   readonly #options: Pick<StageOptions, 'tiers' | 'memory' | 'rateShare'>;
+  readonly #shared: boolean;
   #operator: Operator | undefined;
   #starts = 0;
 
@@ -74,13 +76,9 @@ export class Stage {
     this.clock = options.clock;
     this.#mode = options.mode ?? 'manage';
     this.#options = options;
-    this.emulator = createEmulator({
-      scenario: options.scenario,
-      clock: options.clock,
-      profile: options.profile ?? 'fast',
-      seed: options.seed ?? 1,
-      strict: true,
-    });
+    const { scenario, clock, profile = 'fast', seed = 1 } = options;
+    this.#shared = 'ledger' in scenario;
+    this.emulator = 'ledger' in scenario ? scenario : createEmulator({ scenario, clock, profile, seed, strict: true });
     this.cloud = cloudOf(this.emulator);
     this.source = sourceOf(this.emulator, options.source ?? 'asm');
   }
@@ -121,7 +119,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.stop();
-    await this.emulator.close();
+    if (!this.#shared) await this.emulator.close();
   }
 
   /** Lets `ms` of the stage's time pass. */

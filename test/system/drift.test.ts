@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { COLLECTION, call } from '../support/kube.ts';
 import { onEveryStage } from '../support/matrix.ts';
 import { plain, specOf } from '../support/worlds.ts';
 
@@ -35,6 +36,24 @@ onEveryStage('changes behind our back', (open) => {
     await stage.until('the cut is told', (object) => object?.status?.status !== 'Available');
     const healed = await stage.untilAvailable();
     expect(healed.status?.pilot?.clusters?.[0]?.pvlEndpoint?.id).toBe(EndpointId);
+  });
+
+  it('writes a status again that was lost, and loses nothing with it', async () => {
+    const stage = await open(plain(['a', 'b']));
+    stage.start();
+    await stage.apply(specOf('a', 'b'));
+    const { status } = await stage.untilAvailable();
+    const mark = stage.emulator.ledger.last;
+    for (const whileRunning of [true, false]) {
+      if (!whileRunning) await stage.stop();
+      const where = `${COLLECTION}/default/status?fieldManager=test`;
+      const lost = call(stage.kube.transport, 'PATCH', where, { status: null }, 'application/merge-patch+json');
+      expect((await stage.settle(lost)).body).not.toHaveProperty('status');
+      if (!whileRunning) stage.start();
+      const again = await stage.untilAvailable();
+      expect({ ...again.status, conditions: [] }).toEqual({ ...status, conditions: [] });
+    }
+    expect(stage.emulator.ledger.entries({ write: true, after: mark })).toEqual([]);
   });
 
   it("never touches somebody else's similar objects", async () => {

@@ -30,8 +30,12 @@ export const SOONEST_MS = 100;
 /** Between two looks, of the time waited so far: what takes long is asked for seldom, and seen at most this much later than it came. */
 const SHARE = 0.25;
 const LATEST_MS = 15_000;
-/** The weight of a new sample (as TCP weighs round trips, RFC 6298: the mean and its deviation). */
-const WEIGHT = 1 / 8;
+/**
+ * The weight of a new sample: at first an eighth (as TCP weighs round trips, RFC 6298), later that of one among many. What began together ends in the
+ * order of its length, so a few samples that came last would tell of the slowest alone.
+ */
+const MOST_WEIGHT = 1 / 8;
+const LEAST_WEIGHT = 1 / 512;
 
 /** Takes note that a change of this kind took so long. */
 export function learn(durations: Durations, kind: ChangeKind, ms: number): void {
@@ -43,15 +47,18 @@ export function learn(durations: Durations, kind: ChangeKind, ms: number): void 
 
 function sample(durations: Durations, kind: ChangeKind, value: number): void {
   const known = durations.get(kind);
-  durations.set(
-    kind,
-    known === undefined
-      ? { mean: value, deviation: value / 2 }
-      : {
-          mean: known.mean + (value - known.mean) * WEIGHT,
-          deviation: known.deviation + (Math.abs(value - known.mean) - known.deviation) * 2 * WEIGHT,
-        },
-  );
+  if (known === undefined) {
+    durations.set(kind, { mean: value, deviation: value / 2, samples: 1 });
+    return;
+  }
+  const samples = known.samples + 1;
+  const weight = Math.max(LEAST_WEIGHT, Math.min(MOST_WEIGHT, 1 / samples));
+  const away = Math.abs(value - known.mean);
+  durations.set(kind, {
+    mean: known.mean + (value - known.mean) * weight,
+    deviation: known.deviation + (away - known.deviation) * 2 * weight,
+    samples,
+  });
 }
 
 /** How long things take in this cloud as a part of what is presumed, over all kinds; undefined while nothing is known. */

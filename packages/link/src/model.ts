@@ -203,7 +203,7 @@ export interface StateSince {
 export type ChangeKind = string;
 
 /** How long changes took in this process, in ms, by their kind (see durations.ts). */
-export type Durations = Map<ChangeKind, { mean: number; deviation: number }>;
+export type Durations = Map<ChangeKind, { mean: number; deviation: number; samples: number }>;
 
 /** `tried`: we have set the uid tag of that service, and wait whether it stands. `ours`: it stood, or was ours when we came. */
 export interface Claim {

@@ -20,7 +20,7 @@ function another(uid = 'uid-0', at = NOW): World {
 function later(world: World, ms: number, uid: string): World {
   const { memory, at } = world.observation;
   const next = observing(another(uid, at + ms), { memory });
-  remember(memory, next.observation, next.wish);
+  remember(memory, next.observation, next.wish, new Set());
   return next;
 }
 
@@ -76,7 +76,7 @@ describe('objects that were made for another ASMPvlConfig', () => {
       ({ id }) => id !== 'epsrv-pilot',
     );
     const next = observing(ours, { services });
-    remember(next.observation.memory, next.observation, next.wish);
+    remember(next.observation.memory, next.observation, next.wish, new Set());
     expect(planned(next)).not.toContain('claim epsrv-c1');
   });
 });

@@ -67,6 +67,40 @@ describe('what is read next', () => {
   });
 });
 
+describe('what goes', () => {
+  /** One service is on its way out; the other one's turn has not come, for `ms` more. */
+  const going = (ms: number) => {
+    const built = deleting(builtWorld());
+    const services = change(built.observation.services, 'epsrv-c1', { status: 'Deleting', resources: [] }).map(
+      (each) => ({ ...each, resources: [] }),
+    );
+    const world = observing(built, { endpoints: [], groups: [], services });
+    world.observation.memory.since.set('epsrv-c1/status', { state: 'Deleting', at: NOW });
+    const held = { code: 'NotYet', request: '{"ServiceId":"epsrv-pilot"}', until: NOW + ms, attempts: 0 };
+    world.observation.memory.failures.set('delete epsrv-pilot', held);
+    return world;
+  };
+
+  it('when nothing waits for it and there is more to do, is not looked for', () => {
+    expect(next(going(1_000))).toMatchObject({ lists: [], againInMs: 1_000 });
+  });
+
+  it('when nothing else can be done soon, is looked for', () => {
+    expect(next(going(LOOK_AGAIN_MS)).lists).toEqual(['services']);
+  });
+
+  it('when the last step has just been run, is looked for', () => {
+    const world = going(0);
+    expect(next(world, done(world)).lists).toEqual(['services']);
+  });
+
+  it('when something waits for it, is looked for, though there is more to do', () => {
+    const world = deleting(builtWorld({ clusters: 2 }));
+    const endpoints = change(world.observation.endpoints, 'ep-c1', { status: 'Deleting', zones: [] });
+    expect(next(observing(world, { endpoints })).lists).toContain('endpoints');
+  });
+});
+
 describe('when to look again', () => {
   const pauseOf = (world: World, results: StepResult[] = []) => next(world, results).againInMs;
 
@@ -95,6 +129,13 @@ describe('when to look again', () => {
     for (let n = 0; n < 40; n += 1) learn(world.observation.memory.durations, 'services/status/Creating', 4_000);
     expect(pauseOf(world)).toBeGreaterThan(3_500);
     expect(pauseOf(world)).toBeLessThanOrEqual(4_000);
+  });
+
+  it('when many began together and end in the order of their length, all of them count, not the last alone', () => {
+    const world = waiting(0);
+    const { durations } = world.observation.memory;
+    for (let ms = 3_000; ms <= 10_000; ms += 35) learn(durations, 'services/status/Creating', ms);
+    expect(pauseOf(world)).toBeLessThan(5_000);
   });
 
   it('when other changes turned out to be quick, sooner than presumed', () => {

@@ -3,7 +3,7 @@ import type { StepResult } from './act/act.ts';
 import type { Plan, Step, Wait } from './decide/graph.ts';
 import { lookAt, SOONEST_MS } from './durations.ts';
 import { changeBegunBy, effects } from './effects.ts';
-import type { Observation, Watched } from './model.ts';
+import type { ChangeKind, Observation, Watched } from './model.ts';
 import type { Watch } from './observe/observe.ts';
 import { isSettling, settlingPeriod } from './settling.ts';
 
@@ -36,18 +36,26 @@ export function nextLook(
     watch.set(key, Math.min(due, watch.get(key) ?? Number.POSITIVE_INFINITY));
     pauses.push(at - now);
   };
-  const lookForChange = (list: Watched, kind: string | undefined, since: number) => {
+  const more = hasMoreToDo(plan, results, now + restMs);
+  const needed = new Set(plan.nodes.flatMap(({ after }) => after));
+  /** What goes, and has nothing waiting for it, may do so unseen while there is more to do: the last of all tells of the others. */
+  const mayGoUnseen = (wait: string | undefined, kind: ChangeKind | undefined) =>
+    more && kind?.endsWith('/Deleting') === true && !(wait !== undefined && needed.has(wait));
+  const lookForChange = (list: Watched, kind: ChangeKind | undefined, since: number) => {
     const last = readAt[list] ?? Number.NEGATIVE_INFINITY;
     look(list, Math.max(last + gap(list, observation), lookAt(memory.durations, kind, since, last)));
   };
 
+  const waits = plan.nodes.filter((node): node is Wait => node.kind === 'wait');
+  const waitAfter = new Map(waits.flatMap(({ id, after }) => after.map((step) => [step, id])));
   for (const { step, outcome } of results) {
     const { shows, begins } = effects[step.action];
     // When it failed its answer may have been lost: what is there is read before it is tried again.
     const failedUntil = outcome.ok ? undefined : (memory.failures.get(step.id)?.until ?? now);
     for (const list of shows) {
       if (outcome.ok && isList(list) && (step.creates !== undefined || begins !== undefined)) {
-        lookForChange(list, changeBegunBy(step.action), now);
+        const change = changeBegunBy(step.action);
+        if (!mayGoUnseen(waitAfter.get(step.id), change)) lookForChange(list, change, now);
         continue;
       }
       const key = isList(list) ? list : objectOf(step, list);
@@ -55,9 +63,8 @@ export function nextLook(
       if (key !== undefined) look(key, now, failedUntil ?? now + AFTER_WRITE_MS);
     }
   }
-  const waits = plan.nodes.filter((node): node is Wait => node.kind === 'wait' && node.after.length === 0);
-  for (const wait of waits) {
-    const { watched, about, change, since = now } = wait;
+  for (const { id, after, watched, about, change, since = now } of waits) {
+    if (after.length > 0 || mayGoUnseen(id, change)) continue;
     if (about === undefined) lookForChange(watched, change, since);
     else look(`${watched}/${about}`, watched === 'resources' ? now : now + AFTER_WRITE_MS); // resources: never read yet
   }
@@ -68,6 +75,12 @@ export function nextLook(
   }
   if (isSettling(plan, observation)) pauses.push(settlingPeriod(memory, now, plan.links.length / 2));
   return { watch, againInMs: Math.max(SOONEST_MS, Math.min(restMs, ...pauses)) };
+}
+
+/** Whether steps are left that may be run before `soon`. */
+function hasMoreToDo(plan: Plan, results: readonly StepResult[], soon: number): boolean {
+  const done = new Set(results.flatMap(({ step, outcome }) => (outcome.ok ? [step.id] : [])));
+  return plan.nodes.some((node) => node.kind === 'step' && !done.has(node.id) && (node.heldUntil ?? 0) < soon);
 }
 
 /** Between two readings of a list: the longer it is, the more calls it costs. */

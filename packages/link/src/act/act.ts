@@ -28,7 +28,7 @@ export interface ActOptions {
 }
 
 /** How long a step waits for its turn at most: a pass must not stand still while others of its steps could follow from what has changed. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 2_500;
 /** Attempts at a step after which a held lock is worth telling a person. */
 const QUIET_ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;

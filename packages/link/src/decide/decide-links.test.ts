@@ -302,6 +302,15 @@ describe('deletion', () => {
     expect(decide(world.wish, { ...world.observation, at: NOW + 1 }).finished).toBe(true);
   });
 
+  it('when the links stood for hours, nothing that has only now begun takes too long', () => {
+    const world = deleting(builtWorld());
+    const hoursAgo = NOW - 3 * 3_600_000;
+    for (const { id, status } of [...world.observation.services, ...world.observation.endpoints]) {
+      world.observation.memory.since.set(`${id}/status`, { state: status, at: hoursAgo });
+    }
+    expect(decide(world.wish, world.observation).problems).toEqual([]);
+  });
+
   it("when somebody else's endpoint is on a service, that service alone waits, and who it is is said", () => {
     const built = deleting(builtWorld({ clusters: 2 }));
     const foreign = [{ serviceId: 'epsrv-c1', endpointId: 'ep-x', ownerId: '42', status: 'Connected' }];

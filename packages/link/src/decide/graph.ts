@@ -187,7 +187,9 @@ export class Track {
 
   /** Adds a wait and returns its id. One that takes too long becomes a problem of the link; polling goes on. */
   wait({ on, ...wait }: WaitRequest): string {
-    const seen = on && this.observation.memory.since.get(`${on.id}/${on.aspect}`);
+    // It has not begun while something else must be done first.
+    const begun = on !== undefined && wait.after.length === 0;
+    const seen = begun ? this.observation.memory.since.get(`${on.id}/${on.aspect}`) : undefined;
     const since = on?.since ?? (seen?.state === on?.state ? seen?.at : undefined);
     if (since !== undefined && !wait.person && this.observation.at - since > WAIT_DEADLINE_MS) {
       this.problems.push({

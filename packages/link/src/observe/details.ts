@@ -22,13 +22,14 @@ export async function readDetails(
   identity: Identity,
   services: readonly EndpointService[],
   endpoints: readonly Endpoint[],
+  deleting: boolean,
   signal: AbortSignal,
 ): Promise<Details> {
   const active = services.filter((service) => service.status === 'Active');
   const [zones, resources, connections, groups] = await Promise.all([
     serviceZones(reading, identity, active, signal),
     resourcesOf(reading, active, signal),
-    connectionsOf(reading, endpoints, signal),
+    connectionsOf(reading, endpoints, deleting && services.length > 0, signal),
     attachedGroups(reading, endpoints, signal),
   ]);
   reading.retain(
@@ -93,13 +94,17 @@ async function serviceZones(
   return reading.get('service-zones', reading.tiers.auditMs, read);
 }
 
-/** Read when due, and when an endpoint has become Connected since: then its zones have changed. */
+/**
+ * Read when due, and when an endpoint has become Connected since: then its zones have changed. To take services away, with or without endpoints of
+ * ours: those of others stand in the way.
+ */
 async function connectionsOf(
   reading: Reading,
   endpoints: readonly Endpoint[],
+  othersMatter: boolean,
   signal: AbortSignal,
 ): Promise<Connections> {
-  if (!endpoints.some(hasZonesToRead)) return { zones: new Map(), all: [] };
+  if (!othersMatter && !endpoints.some(hasZonesToRead)) return { zones: new Map(), all: [] };
   const read = () => readConnections(reading.cloud, signal);
   const connections = await reading.get('zones', reading.tiers.fastMs, read);
   const states = new Map(connections.all.map((each) => [each.endpointId, each.status]));

@@ -35,6 +35,7 @@ export async function clustersOf(
 ): Promise<ReadonlyMap<string, Found<Cluster>>> {
   const ids = wish.clusters.map(({ clusterId }) => clusterId);
   let domains: Promise<ReadonlyMap<string, string>> | undefined;
+  const settling = settlingMs(reading, wish);
   const read = ids.map(async (clusterId) => {
     const key = `cluster/${clusterId}`;
     const reader = () => readCluster(reading.cloud, clusterId, signal);
@@ -43,7 +44,7 @@ export async function clustersOf(
     // The endpoint's domain is added to the certificate by hand. One cluster is looked at often, hundreds are not.
     const unsettled =
       found.ok && lacksDomain(found.value, (await (domains ??= listed.then(apiServerDomains))).get(clusterId) ?? '');
-    return [clusterId, unsettled ? await reading.get(key, settlingMs(reading, wish), reader) : found] as const;
+    return [clusterId, unsettled ? await reading.get(key, settling, reader) : found] as const;
   });
   const clusters = new Map(await Promise.all(read));
   reading.retain('cluster', ids);

@@ -274,6 +274,11 @@ describe('connections', () => {
     expect((await look()).observation.foreign).toEqual(foreign);
   });
 
+  it('when no endpoint of ours is left and a service is to go, those of others are seen', async () => {
+    const { look } = watching(deleting(observing(builtWorld(), { endpoints: [], foreign })));
+    expect((await look()).observation.foreign).toEqual(foreign);
+  });
+
   it('when an endpoint of ours has gone and the connections were read before, it is not foreign', async () => {
     const built = builtWorld({ clusters: 2 });
     const { cloud, look } = watching(built);

@@ -54,7 +54,7 @@ export class Observer {
    * @throws CloudError
    */
   async observe(wish: Wish, watch: Watch, signal: AbortSignal): Promise<Observation> {
-    this.#expire(watch);
+    const lookedFor = this.#expire(watch);
     const reading = this.#reading;
     const { cloud, memory, tiers } = reading;
     const source = this.#source;
@@ -79,7 +79,14 @@ export class Observer {
     // Without its members the mesh is not known: nobody could say which clusters may be linked.
     const controlPlane = found.ok && !members.ok ? members : found;
     const [details, network] = await Promise.all([
-      readDetails(reading, identity, this.#begun('services', services), this.#begun('endpoints', endpoints), signal),
+      readDetails(
+        reading,
+        identity,
+        this.#begun('services', services),
+        this.#begun('endpoints', endpoints),
+        wish.deleting,
+        signal,
+      ),
       readNetwork(reading, wish, controlPlane, clusters, signal),
     ]);
     const ours = new Set([...details.endpoints.map((endpoint) => endpoint.id), ...knownIds(memory)]);
@@ -101,20 +108,24 @@ export class Observer {
       memory,
       ...network,
     };
-    remember(memory, observation, wish);
+    remember(memory, observation, wish, lookedFor);
     return observation;
   }
 
-  #expire(watch: Watch): void {
+  /** Answers what is read because its turn has come, not because it is old. */
+  #expire(watch: Watch): ReadonlySet<string> {
     const reading = this.#reading;
     const now = reading.now();
+    const due = new Set<string>();
     for (const [key, at] of watch) {
       if (at > now) continue;
+      due.add(key);
       reading.expire(key);
       const [part, id] = key.split('/', 2);
       if (id !== undefined && part !== 'rules') reading.memory.made.delete(id);
       if (key === 'services' || key === 'endpoints') reading.retain('named', []);
     }
+    return due;
   }
 
   #begun<T extends { id: string; status: string }>(list: 'services' | 'endpoints', objects: readonly T[]): T[] {

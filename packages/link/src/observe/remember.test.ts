@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { builtWorld, change, NOW, observing, type World } from '../testing/world.ts';
 import { remember } from './remember.ts';
 
-function look(world: World, at = NOW) {
-  remember(world.observation.memory, { ...world.observation, at }, world.wish);
+function look(world: World, at = NOW, lookedFor = new Set(['services', 'endpoints', 'zones'])) {
+  remember(world.observation.memory, { ...world.observation, at }, world.wish, lookedFor);
   return world.observation.memory;
 }
 

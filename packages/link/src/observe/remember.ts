@@ -1,7 +1,6 @@
 /** Keeps the memory in step with what was just read. */
 import { learn } from '../durations.ts';
 import {
-  type ChangeKind,
   changeKind,
   type Memory,
   type Observation,
@@ -14,16 +13,29 @@ import {
 import { rememberClaim } from '../owner.ts';
 import type { Wish } from '../wish.ts';
 
-/** Notes since when each object is in its state, how long it was in the one before, what has been listed, which ids were last seen in each role. */
-export function remember(memory: Memory, observation: Observation, wish: Pick<Wish, 'uid'>): void {
+/**
+ * Notes since when each object is in its state, how long it was in the one before, what has been listed, which ids were last seen in each role.
+ *
+ * @param lookedFor the lists that were read because a change was expected: what is found by chance does not tell how long it took
+ */
+export function remember(
+  memory: Memory,
+  observation: Observation,
+  wish: Pick<Wish, 'uid'>,
+  lookedFor: ReadonlySet<string>,
+): void {
   const { at, readAt, services, endpoints, groups } = observation;
+  const ended = (list: Watched, aspect: string, { state, at: since }: StateSince) => {
+    if (!lookedFor.has(list)) return;
+    learn(memory.durations, changeKind(list, aspect, state), Math.max(0, (readAt[list] ?? at) - since));
+  };
   const seenKeys = new Set<string>();
   const note = (list: Watched, id: string, aspect: string, state: string) => {
     const key = `${id}/${aspect}`;
     const before = memory.since.get(key);
     seenKeys.add(key);
     if (before?.state === state) return;
-    if (before !== undefined) ended(memory, changeKind(list, aspect, before.state), before, readAt[list] ?? at);
+    if (before !== undefined) ended(list, aspect, before);
     memory.since.set(key, { state, at, list });
   };
   for (const service of services) {
@@ -42,9 +54,7 @@ export function remember(memory: Memory, observation: Observation, wish: Pick<Wi
     // What was asked for after the list was read cannot be in it.
     if (seenKeys.has(key) || (list !== undefined && before.at > (readAt[list] ?? before.at))) continue;
     // What was being deleted and is not there any more has been deleted.
-    if (state === 'Deleting' && list !== undefined) {
-      ended(memory, changeKind(list, key.slice(key.indexOf('/') + 1), state), before, readAt[list] ?? at);
-    }
+    if (state === 'Deleting' && list !== undefined) ended(list, key.slice(key.indexOf('/') + 1), before);
     memory.since.delete(key);
   }
 
@@ -75,9 +85,4 @@ function forget({ made, removed, recreated, failures, last }: Memory, at: number
   for (const [id, when] of made) if (old(when)) made.delete(id);
   for (const [key, when] of recreated) if (old(when)) recreated.delete(key);
   for (const [step, { until }] of failures) if (old(until)) failures.delete(step);
-}
-
-/** A change is over: it took at most as long as until now. */
-function ended({ durations }: Memory, kind: ChangeKind, { at }: StateSince, now: number): void {
-  learn(durations, kind, Math.max(0, now - at));
 }
