@@ -67,3 +67,12 @@ export function parseSeconds(given: string): number {
   if (!Number.isFinite(seconds) || seconds <= 0) throw new ValueError('Give a number of seconds above 0.');
   return seconds;
 }
+
+/** A whole number within bounds. */
+export function parseCount(least: number, most: number): (given: string) => number {
+  return (given) => {
+    const count = Number(given);
+    if (Number.isInteger(count) && count >= least && count <= most && given.trim() !== '') return count;
+    throw new ValueError(`Give a whole number from ${least} to ${most}.`);
+  };
+}

@@ -12,6 +12,7 @@ import { sanCommand } from './san.command.ts';
 import { statusCommand } from './status.command.ts';
 import { sweepCommand } from './sweep.command.ts';
 import { upCommand } from './up.command.ts';
+import { verifyCommand } from './verify.command.ts';
 
 export const commands: readonly Command[] = [
   upCommand,
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   applyCommand,
   statusCommand,
   sanCommand,
+  verifyCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

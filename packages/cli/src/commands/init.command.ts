@@ -1,7 +1,8 @@
 import { cloudOptions } from '../cloud/options.ts';
 import { defineCommand } from '../command/command.ts';
 import { outputOption } from '../command/format.ts';
-import { flag, text, ValueError, valueOf } from '../command/option.ts';
+import { flag, text, valueOf } from '../command/option.ts';
+import { parseCount } from '../options.ts';
 
 export const initCommand = defineCommand({
   name: 'init',
@@ -42,11 +43,7 @@ export const initCommand = defineCommand({
         default: '2',
         completes: 'nothing',
       },
-      (given) => {
-        const zones = Number(given);
-        if (!Number.isInteger(zones) || zones < 1 || zones > 10) throw new ValueError('Give a number from 1 to 10.');
-        return zones;
-      },
+      parseCount(1, 10),
     ),
     yes: flag({ name: 'yes', doc: 'do not ask' }),
     output: outputOption<never>(),

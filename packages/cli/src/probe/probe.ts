@@ -55,6 +55,13 @@ export async function probe(
   }
 }
 
+/** The name that the dialler asks for and finds in the certificate, and what it speaks then. */
+export function spokenTo(channel: Channel['channel'], host: string): { servername: string; protocols: string[] } {
+  return channel === 'pilot'
+    ? { servername: ISTIOD, protocols: ['h2'] }
+    : { servername: host, protocols: ['http/1.1'] };
+}
+
 type Spoken = Pick<Extract<Probe, { kind: 'tried' }>, 'tls' | 'answer'>;
 
 async function speak(
@@ -62,7 +69,7 @@ async function speak(
   { channel, host, ca }: Pick<Channel, 'channel' | 'host' | 'ca'>,
   patience: Patience,
 ): Promise<Spoken> {
-  const [servername, protocols] = channel === 'pilot' ? [ISTIOD, ['h2']] : [host, ['http/1.1']];
+  const { servername, protocols } = spokenTo(channel, host);
   try {
     const { secured, served } = await secure(socket, { servername, ca, protocols }, patience);
     const ask = channel === 'pilot' ? askPilot : askApiServer;
