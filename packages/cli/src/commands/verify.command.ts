@@ -10,7 +10,7 @@ export const verifyCommand = defineCommand({
   name: 'verify',
   summary: 'prove both channels with real requests, and how long they take',
   description: [
-    'Sends what the mesh and the sidecars send: to each API server TLS with the endpoint’s domain and GET /version, to Pilot TLS with istiod’s name and the first request of an xDS stream. Nothing is changed anywhere.',
+    'Sends what the mesh and the sidecars send: to each API server TLS with the endpoint’s domain and GET /version, to Pilot TLS with istiod’s name and the first request of an xDS stream. Then it says how the mesh shows each cluster: Running is the end of the guide. Nothing is changed anywhere.',
     'A channel can only be tried from inside the VPC of who dials: the mesh’s for API servers, the cluster’s for Pilot. On a real cloud run it there, once in each; in the emulated cloud every VPC can be stood in, and all channels are tried.',
   ],
   examples: [
@@ -31,7 +31,8 @@ export const verifyCommand = defineCommand({
     ok: 'every channel that can be tried from here is proven',
     failed: 'none can be tried from here',
     unhealthy: 'a channel is broken',
-    progressing: 'nothing is broken, but a channel has no endpoint yet',
+    progressing:
+      'nothing is broken, but a channel has no endpoint yet, or the mesh does not show a cluster as Running yet',
     noAccess: 'credentials are missing, refused or expired, or may not read',
     noAnswer: 'the cloud or the API server of the mesh does not answer',
   },

@@ -1,4 +1,4 @@
-/** `asmpvl verify` and `asmpvl topology` on a mesh of three clusters, all in this process. */
+/** `asmpvl verify` on a mesh of three clusters, all in this process. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../testing/world.ts';
 import type { VerifyData } from '../verify/schema.ts';
@@ -38,6 +38,7 @@ describe('asmpvl verify', { timeout: 60_000 }, () => {
     expect(await world.asmpvl(['san', 'add', '--yes'])).toMatchObject({ code: 0 });
     const found = await verify();
     expect(found).toMatchObject({ code: 0, proven: 6, broken: 0, untried: 0 });
+    expect(found.members?.map(({ state }) => state)).toEqual(['Running', 'Running', 'Running']);
     expect(found.links[0]).toMatchObject({ trusted: true, message: expect.stringMatching(/^GET \/version: v1\./) });
     for (const { latency } of found.links) {
       expect(latency).toMatchObject({ tries: 3, failed: 0 });

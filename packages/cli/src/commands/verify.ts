@@ -17,6 +17,7 @@ import { styleFor } from '../terminal/style.ts';
 import { judge } from '../verify/judge.ts';
 import { verifyLines } from '../verify/lines.ts';
 import { measure } from '../verify/measure.ts';
+import { membersSeen } from '../verify/members.ts';
 import type { VerifiedLink, VerifyData } from '../verify/schema.ts';
 
 export interface VerifyOptions extends KubeFlags, CloudFlags {
@@ -34,22 +35,27 @@ export async function verify(options: VerifyOptions, context: Context): Promise<
   const [look, at] = await Promise.all([lookLive(options, context), standing(options, env, signal)]);
   const progress = createProgress(err, 'sending requests through the channels');
   const links: VerifiedLink[] = [];
+  let members: VerifyData['members'];
   try {
     // One after the other, so that none waits for another.
     for (const link of look.plan.links) {
       links.push(await verifyLink(link, look, at, { tries: options.tries ?? USUAL_TRIES, signal }));
     }
+    const clusterIds = look.wish.clusters.map(({ clusterId }) => clusterId);
+    const provable = links.every(({ channel, verdict }) => channel === 'pilot' || verdict === 'proven');
+    members = await membersSeen(look.cloud, look.source, clusterIds, provable, signal);
   } finally {
     progress.close();
   }
   const count = (...verdicts: VerifiedLink['verdict'][]) =>
     links.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const counts = { proven: count('proven'), broken: count('broken'), untried: count('elsewhere', 'down') };
-  const data: VerifyData = { from: at.name, ...counts, links };
+  const data: VerifyData = { from: at.name, ...counts, links, members };
   const width = Math.min(out.columns ?? 100, 120);
   await writeData(context, options.output, data, () => verifyLines(data, { style: styleFor(out, env), width }));
   if (counts.broken > 0) return exitCodes.unhealthy;
-  if (count('down') > 0) return exitCodes.progressing;
+  const running = members?.every(({ state }) => state === 'Running') ?? true;
+  if (count('down') > 0 || (!running && count('elsewhere') === 0)) return exitCodes.progressing;
   return counts.proven > 0 ? exitCodes.ok : exitCodes.failed;
 }
 

@@ -2,16 +2,27 @@
 import { shortId } from '../links/names.ts';
 import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/text.ts';
-import type { VerifiedLink, VerifyData } from './schema.ts';
+import type { VerifiedLink, VerifiedMember, VerifyData } from './schema.ts';
 
 export function verifyLines(data: VerifyData, { style, width }: { style: Style; width: number }): string[] {
-  const { links, proven, broken, untried, from } = data;
+  const { links, members, proven, broken, untried, from } = data;
   const counts = [
     style.green(`${proven} proven`),
     ...(broken === 0 ? [] : [style.red(`${broken} broken`)]),
     ...(untried === 0 ? [] : [style.dim(`${untried} not tried`)]),
   ];
-  return [...links.flatMap((link) => linkLines(link, style, width)), '', `${counts.join(', ')}, from ${from}.`];
+  return [
+    ...links.flatMap((link) => linkLines(link, style, width)),
+    ...(members ?? []).flatMap((member) => memberLines(member, style, width)),
+    '',
+    `${counts.join(', ')}, from ${from}.`,
+  ];
+}
+
+function memberLines({ clusterId, state, message }: VerifiedMember, style: Style, width: number): string[] {
+  const sign = state === 'Running' ? style.green('✓') : style.yellow('◌');
+  const said = `The mesh shows ${shortId(clusterId)} as ${state}${message === '' ? '' : `: ${message}`}`;
+  return wrap(said, width - 2).map((line, index) => (index === 0 ? `${sign} ${line}` : `  ${line}`));
 }
 
 const signs = { proven: '✓', broken: '✗', elsewhere: '?', down: '·' } as const;

@@ -38,8 +38,15 @@ export const verifySchema = z
     broken: z.int(),
     untried: z.int().describe('elsewhere and down.'),
     links: z.array(link),
+    members: z
+      .array(z.object({ clusterId: z.string(), state: z.string(), message: z.string() }))
+      .nullable()
+      .describe(
+        'How the mesh shows each cluster, as its console words it: Running, Connecting. null: it has no members of its own.',
+      ),
   })
   .meta({ title: 'asmpvl verify --output json' });
 
 export type VerifyData = z.infer<typeof verifySchema>;
+export type VerifiedMember = NonNullable<VerifyData['members']>[number];
 export type VerifiedLink = VerifyData['links'][number];
