@@ -70,7 +70,9 @@ interface Listed {
 }
 
 describe('a server with a data folder, killed', () => {
-  it(`${kills} times under load, loses nothing that it had acknowledged`, { timeout: kills * 20_000 }, async () => {
+  it(`${kills} times under load, loses nothing that it had acknowledged`, {
+    timeout: 60_000 + kills * 20_000,
+  }, async () => {
     let world = new Map<string, Possible>();
     let number = 0;
     let greatest = 0;

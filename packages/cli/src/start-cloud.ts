@@ -25,8 +25,8 @@ export interface StartCloudOptions {
   readonly dataDir?: string;
   /** What answers behind each cluster's API server; the emulator's own small one, unless given. */
   readonly clusterApi?: OpenKubeBackend;
-  /** The kubeconfig of a mesh's own API server, for the call that asks the cloud for it. */
-  readonly meshKubeconfig?: string;
+  /** Gives the kubeconfig of a mesh's own API server, for the call that asks the cloud for it. */
+  readonly meshKubeconfig: (meshId: string) => string | Promise<string>;
 }
 
 export interface RunningCloud {
@@ -51,7 +51,7 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
   const running: { network?: RunningNetwork } = {};
   const backends: Backends = {
     clusters: { kubeconfig: (clusterId) => running.network?.agents.kubeconfig(clusterId) },
-    meshes: { kubeconfig: () => meshKubeconfig },
+    meshes: { kubeconfig: meshKubeconfig },
   };
   const kept = dataDir === undefined ? {} : { dataDir };
   const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends, ...kept }), (opened) =>

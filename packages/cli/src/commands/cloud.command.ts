@@ -7,6 +7,7 @@ export const cloudCommand = defineCommand({
   summary: 'the emulated cloud alone, for any SDK',
   description: [
     'Serves the emulated cloud on 127.0.0.1: the wire API, its states and its network. Any SDK works against it with only its endpoint changed.',
+    'A mesh has an API server of its own, which starts when its kubeconfig is first asked for; ASMPvlConfig is known there.',
     'An inspection API below /-/ on the same port shows and steers it: world, ledger of calls, clock, faults, quotas, snapshots. Its document is at /-/openapi.json.',
   ],
   examples: [

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { type Closing, createClosing } from '../closing.ts';
 import { type Context, say } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { meshApis } from '../mesh-apis.ts';
 import type { ProfileName } from '../options.ts';
 import { readScenario } from '../scenario-file.ts';
 import { type RunningCloud, startCloud } from '../start-cloud.ts';
@@ -28,7 +29,7 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
   }
   const closing = createClosing();
   try {
-    const running = await start(options, closing);
+    const running = await start(options, context.stop, closing);
     say(context.out, `endpoint: ${running.url}`, `region: ${running.region}`, `access key id: ${running.key.id}`);
     say(context.out, `access key secret: ${running.key.secret}`, `inspect: ${running.inspectUrl}`);
     say(context.out, ...[...running.productUrls].map(([product, url]) => `endpoint of ${product}: ${url}`));
@@ -39,12 +40,13 @@ export async function cloud(options: CloudOptions, context: Context): Promise<vo
   }
 }
 
-async function start(options: CloudOptions, closing: Closing): Promise<RunningCloud> {
+async function start(options: CloudOptions, stop: AbortSignal, closing: Closing): Promise<RunningCloud> {
   const { port, productPorts, profile, strict, data } = options;
   const scenario = await readScenario(options.scenario);
   const kept = data === undefined ? {} : { dataDir: path.resolve(data) };
   try {
-    return await startCloud({ scenario, port, productPorts, profile, strict, ...kept }, closing);
+    const meshKubeconfig = meshApis(stop, closing);
+    return await startCloud({ scenario, port, productPorts, profile, strict, meshKubeconfig, ...kept }, closing);
   } catch (error) {
     if (error instanceof RangeError) {
       throw new Failure({ code: 'UnknownProduct', what: error.message, where: '--product-ports', exit: 'usage' });

@@ -67,7 +67,10 @@ export async function bringUp(
 
   const { server, client } = await startMeshApi(deadline, closing);
   const meshKubeconfig = server.kubeconfig;
-  const started = await startCloud({ scenario, profile, clusterApi: clusterApis(), meshKubeconfig }, closing);
+  const started = await startCloud(
+    { scenario, profile, clusterApi: clusterApis(), meshKubeconfig: () => meshKubeconfig },
+    closing,
+  );
   const { agents, url, region, key } = started;
   const { world } = started.emulator;
   const facts = factsOf(world);
