@@ -19,7 +19,7 @@ const ONCE = { services: 3, endpoints: 4, groups: 3 };
 const NONE = { services: 0, endpoints: 0, groups: 0 };
 
 const LIMIT_MS = 60_000;
-const SAMPLED = 6;
+const SAMPLED = 4;
 
 /** A pair of places for each write of the longer way. */
 const places = sample(
