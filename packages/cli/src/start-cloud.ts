@@ -43,6 +43,9 @@ export interface RunningCloud {
   readonly key: { readonly id: string; readonly secret: string };
 }
 
+/** Of calls and changes: what people look back at, and no more, in a process that may run for days. */
+const HISTORY = 20_000;
+
 /** @throws ScenarioError when the scenario cannot be used, StateError when what the folder holds cannot, RangeError for a product that there is not */
 export async function startCloud(options: StartCloudOptions, closing: Closing): Promise<RunningCloud> {
   const { scenario, profile, strict = false, port = 0, clusterApi, meshKubeconfig, dataDir } = options;
@@ -54,8 +57,9 @@ export async function startCloud(options: StartCloudOptions, closing: Closing): 
     meshes: { kubeconfig: meshKubeconfig },
   };
   const kept = dataDir === undefined ? {} : { dataDir };
-  const emulator = closing.add(createEmulator({ scenario, clock, profile, strict, backends, ...kept }), (opened) =>
-    opened.close(),
+  const emulator = closing.add(
+    createEmulator({ scenario, clock, profile, strict, backends, history: HISTORY, ...kept }),
+    (opened) => opened.close(),
   );
   const { world } = emulator;
   const { noneHealthy } = emulator.switches;

@@ -44,7 +44,11 @@ export interface EmulatorOptions {
    * scenario counts only when the folder is new, and for a reset.
    */
   readonly dataDir?: string;
+  /** How many of the latest calls and changes are remembered; counts are of all. Default 100,000, some 60 MB when full. */
+  readonly history?: number;
 }
+
+const HISTORY = 100_000;
 
 export interface Emulator extends EmulatedCloud {
   /** The same over HTTP, and HTTPS when given a certificate; signatures are checked. Closed with the emulator. */
@@ -53,14 +57,14 @@ export interface Emulator extends EmulatedCloud {
 
 /** Throws ScenarioError when the scenario cannot be used, StateError when what the data folder holds cannot. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { clock, strict = false, log = silent, backends = {} } = options;
+  const { clock, strict = false, log = silent, backends = {}, history = HISTORY } = options;
   const scenario = parseScenario(options.scenario);
   const profile = profiles[options.profile];
   const seed = options.seed ?? 1;
   const random = { ids: createRandom(seed), times: createRandom(seed + 2) };
   const ids = createIds(random.ids);
   const world = buildWorld(scenario, ids, clock.now());
-  const ledger = new Ledger();
+  const ledger = new Ledger(history);
   const switches = switchesWith(scenario.switches);
   const unlisted = new UnlistedObjects();
   const locks = new Locks();
@@ -79,6 +83,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     endings,
     log,
     onChange: (id, change) => kept.keeper?.onTransition(id, change),
+    history,
   });
   const folder = options.dataDir === undefined ? undefined : openDataFolder(options.dataDir);
   const state = { world, clock, transitions, tokens, faults, unlisted, switches, random, ledger };

@@ -18,7 +18,7 @@ function call(action: string, write: boolean, outcome = 'OK') {
 
 describe('Ledger', () => {
   it('counts by action, by kind, by outcome and since a mark', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(100);
     ledger.record(call('CreateVpcEndpoint', true));
     const mark = ledger.last;
     ledger.record(call('CreateVpcEndpoint', true, 'Throttling.User'));
@@ -30,7 +30,7 @@ describe('Ledger', () => {
   });
 
   it('tells each call as it comes, until nobody listens', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(100);
     const heard: number[] = [];
     const end = ledger.onCall(({ n }) => heard.push(n));
     ledger.record(call('CreateVpcEndpoint', true));

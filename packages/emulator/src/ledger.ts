@@ -42,8 +42,6 @@ export interface SavedLedger {
 
 /** How many actions are counted apart. */
 const MOST_COUNTED = 1000;
-/** How many entries are kept. */
-const KEPT = 100_000;
 
 export class Ledger {
   #entries: LedgerEntry[] = [];
@@ -52,7 +50,8 @@ export class Ledger {
   readonly #kept: number;
   readonly #listeners = new Set<(entry: LedgerEntry) => void>();
 
-  constructor(kept: number = KEPT) {
+  /** @param kept how many entries */
+  constructor(kept: number) {
     this.#kept = kept;
   }
 

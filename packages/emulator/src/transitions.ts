@@ -53,10 +53,9 @@ export interface TransitionParts {
   readonly log: Log;
   /** Told of each change that begins (with its data) or is over (without). */
   readonly onChange?: (id: number, change: SavedChange | undefined) => void;
+  /** How many records are kept. */
+  readonly history: number;
 }
-
-/** How many records are kept. */
-const KEPT = 100_000;
 
 interface Pending {
   readonly change: SavedChange;
@@ -176,7 +175,8 @@ export class Transitions {
   }
 
   #write(record: TransitionRecord): void {
+    const { history } = this.#parts;
     this.#records.push(record);
-    if (this.#records.length > 2 * KEPT) this.#records = this.#records.slice(-KEPT);
+    if (this.#records.length > 2 * history) this.#records = this.#records.slice(-history);
   }
 }
