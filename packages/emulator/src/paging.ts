@@ -121,3 +121,17 @@ export function pageByNumber<T>(
     TotalCount: all.length,
   };
 }
+
+interface EitherRequest extends TokenRequest {
+  readonly PageNumber?: number;
+  readonly PageSize?: number;
+}
+
+/** A page by token when MaxResults or NextToken is given, else by number: ECS has both ways in one action. Of things in order of creation. */
+export function pageEitherWay<T extends Aged>(all: readonly T[], request: EitherRequest, most: number) {
+  if (request.MaxResults === undefined && !request.NextToken) {
+    return { ...pageByNumber(all, request, most), NextToken: undefined };
+  }
+  const { items, NextToken, TotalCount } = pageByAge(all, request, { most, usual: 10 });
+  return { items, NextToken, PageNumber: undefined, PageSize: undefined, TotalCount };
+}

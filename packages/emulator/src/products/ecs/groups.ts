@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
-import { pageByAge, pageByNumber } from '../../paging.ts';
+import { pageEitherWay } from '../../paging.ts';
 import { fitsTags, readTags, showTagKeys } from '../../tags.ts';
 import type { SecurityGroup, World } from '../../world.ts';
 
@@ -57,19 +57,9 @@ export const describeSecurityGroups: Handler<'ecs.DescribeSecurityGroups'> = (wo
       named(group.name) &&
       fitsTags(group.tags, params.Tag),
   );
-  const byToken = params.MaxResults !== undefined || Boolean(params.NextToken);
-  const { items, ...page } = byToken
-    ? {
-        ...pageByAge(found, params, { most: PAGE_LIMIT, usual: 10 }),
-        PageNumber: undefined,
-        PageSize: undefined,
-      }
-    : { ...pageByNumber(found, params, PAGE_LIMIT), NextToken: undefined };
+  const { items, ...page } = pageEitherWay(found, params, PAGE_LIMIT);
   return {
-    NextToken: page.NextToken,
-    PageNumber: page.PageNumber,
-    PageSize: page.PageSize,
-    TotalCount: page.TotalCount,
+    ...page,
     RegionId: context.regionId,
     SecurityGroups: {
       SecurityGroup: items.map((group) => ({

@@ -2,7 +2,7 @@
 import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Handler } from '../../handler.ts';
-import { pageByAge, pageByNumber } from '../../paging.ts';
+import { pageEitherWay } from '../../paging.ts';
 import type { NetworkInterface, World } from '../../world.ts';
 
 const PAGE_LIMIT = 500;
@@ -26,19 +26,9 @@ export const describeNetworkInterfaces: Handler<'ecs.DescribeNetworkInterfaces'>
       !params.InstanceId
     );
   });
-  const byToken = params.MaxResults !== undefined || Boolean(params.NextToken);
-  const { items, ...page } = byToken
-    ? {
-        ...pageByAge(found, params, { most: PAGE_LIMIT, usual: 10 }),
-        PageNumber: undefined,
-        PageSize: undefined,
-      }
-    : { ...pageByNumber(found, params, PAGE_LIMIT), NextToken: undefined };
+  const { items, ...page } = pageEitherWay(found, params, PAGE_LIMIT);
   return {
-    NextToken: page.NextToken,
-    PageNumber: page.PageNumber,
-    PageSize: page.PageSize,
-    TotalCount: page.TotalCount,
+    ...page,
     NetworkInterfaceSets: {
       NetworkInterfaceSet: items.map((one) => ({
         AssociatedPublicIp: NO_PUBLIC_ADDRESS,
