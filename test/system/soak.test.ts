@@ -35,8 +35,9 @@ it(`${DAYS} days`, async () => {
     await play.quiet();
     expect(play.judge.complaints).toEqual([]);
 
-    const sizes = Object.entries(memory).map(([name, { size }]) => [name, size] as const);
-    for (const [name, size] of sizes) expect(size, name).toBeLessThan(MOST_REMEMBERED);
+    const { claim, ...growing } = memory;
+    for (const [name, { size }] of Object.entries(growing)) expect(size, name).toBeLessThan(MOST_REMEMBERED);
+    expect(claim).toBeDefined();
     const before = heapMib();
     await play.stage.stop();
     const retained = before - heapMib();
