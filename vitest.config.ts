@@ -6,7 +6,7 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     // As Node itself imports CommonJS, so that a test sees what the program sees.
     deps: { interopDefault: false },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
