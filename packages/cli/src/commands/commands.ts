@@ -11,6 +11,7 @@ import { planCommand } from './plan.command.ts';
 import { sanCommand } from './san.command.ts';
 import { statusCommand } from './status.command.ts';
 import { sweepCommand } from './sweep.command.ts';
+import { topologyCommand } from './topology.command.ts';
 import { upCommand } from './up.command.ts';
 import { verifyCommand } from './verify.command.ts';
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   sanCommand,
   verifyCommand,
+  topologyCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

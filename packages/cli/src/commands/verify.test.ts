@@ -1,6 +1,7 @@
-/** `asmpvl verify` on a mesh of three clusters, all in this process. */
+/** `asmpvl verify` and `asmpvl topology` on a mesh of three clusters, all in this process. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../testing/world.ts';
+import { topologySchema } from '../topology/schema.ts';
 import type { VerifyData } from '../verify/schema.ts';
 import { verifySchema } from '../verify/schema.ts';
 
@@ -47,5 +48,14 @@ describe('asmpvl verify', { timeout: 60_000 }, () => {
     const { out } = await world.asmpvl(['verify', '--tries', '1']);
     expect(out).toMatch(/✓ API server of \S+ from vpc-bp1control0000000000: GET \/version: v1\./);
     expect(out).toMatch(/p50 [\d.]+ ms, p99 [\d.]+ ms of 1 tries \(p50: TCP [\d.]+, TLS [\d.]+, answer [\d.]+\)/);
+  });
+});
+
+it('asmpvl topology draws what is there', async () => {
+  const [drawn, data] = await Promise.all([world.asmpvl(['topology']), world.asmpvl(['topology', '-o', 'json'])]);
+  expect(drawn).toMatchObject({ code: 0, out: expect.stringContaining('ACK VPC vpc-bp1bank0000000000000') });
+  expect(topologySchema.strict().parse(JSON.parse(data.out))).toMatchObject({
+    vpcId: 'vpc-bp1control0000000000',
+    clusters: [{ name: 'shop', apiServer: { health: 'good' }, pilot: { health: 'good' } }, {}, {}],
   });
 });

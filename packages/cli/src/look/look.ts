@@ -25,6 +25,8 @@ import { type Live, otherWriter, readLive } from './live.ts';
 export interface Look {
   readonly cloud: Cloud;
   readonly source: Source;
+  /** What is wished for, as it would be applied. */
+  readonly config: ASMPvlConfig;
   readonly live: Live;
   /** The manager that writes the status in place of our operator. */
   readonly controller: string | undefined;
@@ -78,6 +80,7 @@ async function lookAt(config: ASMPvlConfig, live: Live, options: LookOptions, co
     return {
       cloud: opened.cloud,
       source,
+      config: asApplied(config, live.config),
       live,
       controller,
       wish: asked,

@@ -2,6 +2,7 @@
 
 import type { Link } from '../links/links.ts';
 import type { NameOf } from '../links/names.ts';
+import { plain, type Style } from '../terminal/style.ts';
 import { cut, pad } from '../terminal/text.ts';
 import type { Facts } from './facts.ts';
 
@@ -9,11 +10,17 @@ const LEFT = 36;
 const RIGHT = 34;
 const GAP = 5;
 /** More VPCs than this are counted, not drawn. */
-const MOST_VPCS = 4;
+export const MOST_VPCS = 4;
 
 type Row = readonly [left: string, arrow: '' | '→' | '←' | '✗', right: string];
 
-export function picture({ mesh, clusters }: Facts, links: readonly Link[], nameOf: NameOf): string[] {
+/** Health is told by the arrow, and by its colour. */
+export function picture(
+  { mesh, clusters }: Facts,
+  links: readonly Link[],
+  nameOf: NameOf,
+  style: Style = plain,
+): string[] {
   const wished = new Set(links.map((link) => link.clusterId));
   const vpcs = [...new Set(clusters.filter(({ id }) => wished.has(id)).map(({ vpcId }) => vpcId))];
   const drawn = vpcs.slice(0, MOST_VPCS);
@@ -27,10 +34,8 @@ export function picture({ mesh, clusters }: Facts, links: readonly Link[], nameO
     ]);
     const [first] = inVpc;
     const pilot = pilotRows(first && find(first.id, 'Pilot'), mesh.pilotBalancerId);
-    return box(index === 0 ? `ASM VPC ${mesh.vpcId}` : 'ASM VPC, as above', `ACK VPC ${vpcId}`, [
-      ...apiServers,
-      ...pilot,
-    ]);
+    const title = index === 0 ? `ASM VPC ${mesh.vpcId}` : 'ASM VPC, as above';
+    return box(title, `ACK VPC ${vpcId}`, [...apiServers, ...pilot], style);
   });
   const rest = vpcs.length - drawn.length;
   return rest > 0 ? [...lines, `and ${rest} more ACK VPCs in the same way`] : lines;
@@ -63,13 +68,13 @@ function broken(left: string, right: string, link: Link | undefined): Row[] {
   ];
 }
 
-function box(leftTitle: string, rightTitle: string, rows: readonly Row[]): string[] {
+function box(leftTitle: string, rightTitle: string, rows: readonly Row[], style: Style): string[] {
   const edge = (from: string, to: string) =>
     `${from}${'─'.repeat(LEFT - 2)}${to}${' '.repeat(GAP)}${from}${'─'.repeat(RIGHT)}${to}`;
   return [
     `${pad(` ${cut(leftTitle, LEFT - 1)}`, LEFT + GAP)} ${cut(rightTitle, RIGHT)}`,
     edge('┌', '┐'),
-    ...rows.map(draw),
+    ...rows.map((row) => draw(row, style)),
     edge('└', '┘'),
   ];
 }
@@ -81,7 +86,8 @@ const arrows = {
   '✗': ['│', '  ✗  ', '│'],
 } as const;
 
-function draw([left, arrow, right]: Row): string {
+function draw([left, arrow, right]: Row, style: Style): string {
   const [leave, between, arrive] = arrows[arrow];
-  return `│ ${pad(cut(left, LEFT - 4), LEFT - 4)} ${leave}${between}${arrive} ${pad(cut(right, RIGHT - 2), RIGHT - 2)} │`;
+  const paint = arrow === '✗' ? style.red : arrow === '' ? (text: string) => text : style.green;
+  return `│ ${pad(cut(left, LEFT - 4), LEFT - 4)} ${paint(`${leave}${between}${arrive}`)} ${pad(cut(right, RIGHT - 2), RIGHT - 2)} │`;
 }
