@@ -1,4 +1,5 @@
 import type { ContractRequest } from '../request.ts';
+import { costRequests } from './costs.ts';
 import { definitionRequests } from './definitions.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
@@ -9,6 +10,7 @@ import { writeRequests } from './writes.ts';
 /** Everything that custom resources are asked, in order. */
 export const customRequests: readonly ContractRequest[] = [
   ...definitionRequests,
+  ...costRequests,
   ...writeRequests,
   ...schemaRequests,
   ...patchRequests,

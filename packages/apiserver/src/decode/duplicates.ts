@@ -14,10 +14,10 @@ export function duplicateFields(text: string): string[] {
       const end = stringEnd(text, position);
       const colon = skipSpace(text, end);
       if (top?.keys !== undefined && text[colon] === ':') {
-        const key: unknown = JSON.parse(text.slice(position, end));
-        path = top.path === '' ? String(key) : `${top.path}.${String(key)}`;
-        if (top.keys.has(String(key))) found.push(path);
-        top.keys.add(String(key));
+        const key = keyIn(text.slice(position, end));
+        path = top.path === '' ? key : `${top.path}.${key}`;
+        if (top.keys.has(key)) found.push(path);
+        top.keys.add(key);
         position = colon;
       } else {
         position = end - 1;
@@ -35,6 +35,10 @@ export function duplicateFields(text: string): string[] {
   return found;
 }
 
+function keyIn(quoted: string): string {
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+}
+
 function stringEnd(text: string, start: number): number {
   let position = start + 1;
   while (position < text.length && text[position] !== '"') position += text[position] === '\\' ? 2 : 1;
@@ -43,6 +47,6 @@ function stringEnd(text: string, start: number): number {
 
 function skipSpace(text: string, start: number): number {
   let position = start;
-  while (/\s/.test(text[position] ?? '')) position += 1;
+  while (position < text.length && ' \n\r\t'.includes(text.charAt(position))) position += 1;
   return position;
 }

@@ -2,6 +2,7 @@ import { invalid, notSupported, required } from './cause.ts';
 import { compileRules } from './cel/compile.ts';
 import { fieldPathOf } from './cel/field-path.ts';
 import { goJson } from './go-format.ts';
+import { type Occurrences, occurrencesOf, occurrencesWithin, RuleCosts } from './rule-costs.ts';
 import { fieldOfSchema as at, subSchemas } from './sub-schemas.ts';
 import type { Cause, JsonSchema, ValidationRule } from './types.ts';
 
@@ -10,7 +11,10 @@ const reasons = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvali
 /** The CEL rules of a schema: well formed all of them, or else none is compiled. */
 export function checkRules(schema: JsonSchema, path: string): Cause[] {
   const causes = checkForms(schema, path);
-  return causes.length > 0 ? causes : checkCompilation(schema, path, undefined, true);
+  if (causes.length > 0) return causes;
+  const costs = new RuleCosts();
+  causes.push(...checkCompilation(schema, path, { isRoot: true, uncorrelated: undefined, occurrences: 1, costs }));
+  return [...causes, ...costs.total(path)];
 }
 
 function checkForms(schema: JsonSchema, path: string): Cause[] {
@@ -46,22 +50,53 @@ function checkForm(schema: JsonSchema, rule: ValidationRule, path: string): Caus
   return causes;
 }
 
-/** `uncorrelated` is the list above whose items have no former state, if there is one: no transition rule can run in it. */
-function checkCompilation(
-  schema: JsonSchema,
-  path: string,
-  uncorrelated: string | undefined,
-  isRoot: boolean,
-): Cause[] {
+interface Place {
+  isRoot: boolean;
+  /** The list or map above whose items have no former state, if there is one: no transition rule can run in it. */
+  uncorrelated: string | undefined;
+  occurrences: Occurrences;
+  costs: RuleCosts;
+}
+
+function checkCompilation(schema: JsonSchema, path: string, place: Place): Cause[] {
+  const causes = (schema['x-kubernetes-validations'] ?? []).length === 0 ? [] : checkOwnRules(schema, path, place);
+  const occurrences = occurrencesWithin(schema, place.occurrences);
+  for (const { schema: child, field, kind } of subSchemas(schema, path)) {
+    if (kind === 'anyOf' || kind === 'oneOf' || kind === 'not' || kind === 'allOf') continue;
+    const uncorrelated = place.uncorrelated ?? (losesFormer(schema, kind) ? path : undefined);
+    causes.push(...checkCompilation(child, field, { ...place, isRoot: false, uncorrelated, occurrences }));
+  }
+  return causes;
+}
+
+/** Whether what is inside has no former state to be compared with. */
+function losesFormer(schema: JsonSchema, kind: string): boolean {
+  switch (kind) {
+    case 'items':
+      return schema['x-kubernetes-list-type'] !== 'map';
+    case 'properties':
+      return schema['x-kubernetes-map-type'] === 'atomic';
+    default:
+      return false;
+  }
+}
+
+function checkOwnRules(schema: JsonSchema, path: string, { isRoot, uncorrelated, occurrences, costs }: Place): Cause[] {
   const causes: Cause[] = [];
-  const { rules } =
-    (schema['x-kubernetes-validations'] ?? []).length === 0
-      ? { rules: [] }
-      : compileRules(schema, isRoot || schema['x-kubernetes-embedded-resource'] === true);
-  for (const [index, { rule, usesOldSelf, problem, messageProblem }] of rules.entries()) {
+  const isResource = isRoot || schema['x-kubernetes-embedded-resource'] === true;
+  const { rules, bounds } = compileRules(schema, isResource);
+  const times = occurrencesOf(occurrences, bounds.smallest);
+  for (const [index, compiled] of rules.entries()) {
+    const { rule, usesOldSelf, problem, messageProblem, expression, message } = compiled;
     const field = at(path, `x-kubernetes-validations[${index}]`);
+    if (expression !== undefined) {
+      causes.push(...costs.add('rule', `${field}.rule`, expression.cost(bounds) * times));
+    }
     if (problem !== undefined) causes.push(broken(`${field}.rule`, rule, problem));
     if (messageProblem !== undefined) causes.push(broken(`${field}.messageExpression`, rule, messageProblem));
+    if (message !== undefined) {
+      causes.push(...costs.add('messageExpression', `${field}.messageExpression`, message.cost(bounds)));
+    }
     if (usesOldSelf && uncorrelated !== undefined) {
       const detail = `oldSelf cannot be used on the uncorrelatable portion of the schema within ${uncorrelated}`;
       causes.push(invalid(`${field}.rule`, rule.rule, detail));
@@ -69,12 +104,6 @@ function checkCompilation(
       const detail = 'may not be set if oldSelf is not used in rule';
       causes.push(invalid(`${field}.optionalOldSelf`, rule.optionalOldSelf, detail));
     }
-  }
-  const isListMap = schema['x-kubernetes-list-type'] === 'map';
-  for (const { schema: child, field, kind } of subSchemas(schema, path)) {
-    if (kind === 'anyOf' || kind === 'oneOf' || kind === 'not' || kind === 'allOf') continue;
-    const lost = kind === 'items' && !isListMap ? (uncorrelated ?? path) : uncorrelated;
-    causes.push(...checkCompilation(child, field, lost, false));
   }
   return causes;
 }

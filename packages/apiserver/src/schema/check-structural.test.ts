@@ -150,7 +150,13 @@ describe('checkStructural', () => {
     {
       reason: 'transition rules need items that can be told apart',
       schema: spec(
-        object({ l: { type: 'array', items: { ...text, 'x-kubernetes-validations': [{ rule: 'self == oldSelf' }] } } }),
+        object({
+          l: {
+            type: 'array',
+            maxItems: 9,
+            items: { ...text, maxLength: 9, 'x-kubernetes-validations': [{ rule: 'self == oldSelf' }] },
+          },
+        }),
       ),
       causes: [
         's.properties[spec].properties[l].items.x-kubernetes-validations[0].rule: Invalid value: "self == oldSelf": oldSelf cannot be used on the uncorrelatable portion of the schema within s.properties[spec].properties[l]',

@@ -6,17 +6,17 @@ import type { JsonSchema } from './types.ts';
 /** anyOf, oneOf, allOf and not. `check` judges the value by one of their schemas. */
 export function checkCombinations(schema: JsonSchema, place: Place, check: (schema: JsonSchema) => Outcome): Outcome {
   const result = outcome(1);
-  const name = goQuote(place.path);
+  const fail = (rule: string): void => addUnplaced(result, place, `${goQuote(place.path)} must ${rule}`);
   if (schema.anyOf !== undefined && schema.anyOf.length > 0) {
     const { valid, best } = alternatives(schema.anyOf, check, true);
-    if (valid === 0) addUnplaced(result, place, `${name} must validate at least one schema (anyOf)`);
+    if (valid === 0) fail('validate at least one schema (anyOf)');
     merge(result, best);
   }
   if (schema.oneOf !== undefined && schema.oneOf.length > 0) {
     const { valid, best } = alternatives(schema.oneOf, check, false);
     if (valid !== 1) {
       const found = valid === 0 ? 'Found none valid' : `Found ${valid} valid alternatives`;
-      addUnplaced(result, place, `${name} must validate one and only one schema (oneOf). ${found}`);
+      fail(`validate one and only one schema (oneOf). ${found}`);
     }
     if (valid < 2) merge(result, best);
   }
@@ -26,11 +26,11 @@ export function checkCombinations(schema: JsonSchema, place: Place, check: (sche
     const valid = outcomes.filter(isValid).length;
     if (valid !== outcomes.length) {
       const none = valid === 0 ? '. None validated' : '';
-      addUnplaced(result, place, `${name} must validate all the schemas (allOf)${none}`);
+      fail(`validate all the schemas (allOf)${none}`);
     }
   }
   if (schema.not !== undefined && isValid(check(schema.not))) {
-    addUnplaced(result, place, `${name} must not validate the schema (not)`);
+    fail('not validate the schema (not)');
   }
   return result;
 }

@@ -11,17 +11,16 @@ export type CheckChild = (schema: JsonSchema, value: Json, path: string, key: st
 export function checkArray(schema: JsonSchema, value: Json[], place: Place, check: CheckChild): Outcome {
   const result = outcome(1);
   const { items, minItems, maxItems } = schema;
-  const field = fieldOf(place);
   if (items !== undefined) {
     for (const [index, item] of value.entries()) merge(result, check(items, item, `${place.path}[${index}]`, index));
   }
   if (minItems !== undefined && value.length < minItems) {
     const text = `${place.path} in body should have at least ${minItems} items`;
-    add(result, text, invalid(field, value.length, text));
+    add(result, text, invalid(fieldOf(place), value.length, text));
   }
   if (maxItems !== undefined && value.length > maxItems) {
     const text = `${place.path} in body should have at most ${maxItems} items`;
-    add(result, text, tooMany(field, value.length, maxItems));
+    add(result, text, tooMany(fieldOf(place), value.length, maxItems));
   }
   return result;
 }

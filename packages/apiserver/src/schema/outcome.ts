@@ -10,8 +10,11 @@ export interface Outcome {
   matches: number;
 }
 
+/** Shared by all that have no cause, since most have none: `add` gives an outcome its own. */
+const none = new Map<string, Cause>();
+
 export function outcome(matches = 0): Outcome {
-  return { causes: new Map(), matches };
+  return { causes: none, matches };
 }
 
 /** An outcome that fails with `text`; the field error defaults to `Invalid value: "": text` on the whole object. */
@@ -20,6 +23,7 @@ export function failure(text: string, cause: Cause): Outcome {
 }
 
 export function add(target: Outcome, text: string, cause: Cause): void {
+  if (target.causes === none) target.causes = new Map();
   if (!target.causes.has(text)) target.causes.set(text, cause);
 }
 

@@ -12,21 +12,21 @@ import type { JsonSchema } from './types.ts';
 /** Length and pattern; the first that fails is the only one reported. Lengths count characters, not bytes. */
 export function checkString(schema: JsonSchema, value: string, place: Place): Outcome {
   const { maxLength, minLength, pattern } = schema;
-  const field = fieldOf(place);
-  const length = maxLength === undefined && minLength === undefined ? 0 : [...value].length;
-  if (maxLength !== undefined && length > maxLength) {
-    return failure(`${place.path} in body should be at most ${maxLength} chars long`, tooLong(field, maxLength));
+  // A string has no more characters than units, and no less than half of them.
+  if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength) {
+    const text = `${place.path} in body should be at most ${maxLength} chars long`;
+    return failure(text, tooLong(fieldOf(place), maxLength));
   }
-  if (minLength !== undefined && length < minLength) {
+  if (minLength !== undefined && value.length < 2 * minLength && [...value].length < minLength) {
     const text = `${place.path} in body should be at least ${minLength} chars long`;
-    return failure(text, invalid(field, value, text));
+    return failure(text, invalid(fieldOf(place), value, text));
   }
   if (pattern === undefined || pattern === '') return outcome();
   const compiled = patternOf(schema, pattern);
   if ('matches' in compiled && compiled.matches(value)) return outcome();
   const shown = 'matches' in compiled ? pattern : `${pattern}, but pattern is invalid: ${compiled.problem}`;
   const text = `${place.path} in body should match '${shown}'`;
-  return failure(text, invalid(field, value, text));
+  return failure(text, invalid(fieldOf(place), value, text));
 }
 
 export function checkFormat(schema: JsonSchema, value: string, place: Place): Outcome {

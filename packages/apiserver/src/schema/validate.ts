@@ -21,10 +21,9 @@ import type { Cause, JsonSchema } from './types.ts';
 export function validate(schema: JsonSchema, value: Json, path = '', former?: Json): Cause[] {
   const causes = checkSchema(schema, value, path, former);
   causes.push(...checkEmbedded(schema, value, path));
-  if (former === undefined || checkLists(schema, former, path).length === 0) {
-    causes.push(...checkLists(schema, value, path));
-  }
-  return causes;
+  const repeated = checkLists(schema, value, path);
+  const isNew = repeated.length > 0 && (former === undefined || checkLists(schema, former, path).length === 0);
+  return isNew ? [...causes, ...repeated] : causes;
 }
 
 /** The OpenAPI part of `validate` alone. */

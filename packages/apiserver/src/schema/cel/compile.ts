@@ -1,5 +1,8 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import type { JsonSchema, ValidationRule } from '../types.ts';
+import type { Bounds } from './cost/bounds.ts';
+import { boundsOf } from './cost/bounds.ts';
+import { estimateCost } from './cost/estimate.ts';
 import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
 import { MATCHES, ruleEnvironment } from './environment.ts';
@@ -7,10 +10,11 @@ import { fieldPathOf } from './field-path.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
-/** An expression ready to run; `work` bounds its steps for collections of a size. */
+/** An expression ready to run; `work` bounds its steps for collections of a size, `cost` is what the schema alone lets the server expect. */
 interface Expression {
   evaluate(context: Record<string, unknown>): unknown;
   work(size: Size): number;
+  cost(bounds: Bounds): number;
 }
 
 export interface CompiledRule {
@@ -27,6 +31,8 @@ export interface CompiledRule {
 
 interface CompiledRules {
   self: Declared;
+  /** Nothing where rules cannot see the schema. */
+  bounds: Bounds;
   rules: CompiledRule[];
 }
 
@@ -50,7 +56,7 @@ function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
   const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) =>
     compileRule(rule.optionalOldSelf === true ? optional : plain, schema, rule),
   );
-  return { self, rules };
+  return { self, bounds: boundsOf(schema, isResource) ?? { largest: 0, smallest: 0 }, rules };
 }
 
 function compileRule(environment: Environment, schema: JsonSchema, rule: ValidationRule): CompiledRule {
@@ -93,6 +99,7 @@ function compileExpression(environment: Environment, source: string, type: 'bool
     const expression = {
       evaluate: (context: Record<string, unknown>): unknown => parsed(context),
       work: (size: Size) => workOf(parsed.ast, size),
+      cost: (bounds: Bounds) => estimateCost(parsed.ast, bounds),
     };
     return { expression, usesOldSelf };
   } catch (error) {

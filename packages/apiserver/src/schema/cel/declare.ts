@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import type { JsonSchema } from '../types.ts';
 import { escapeName } from './names.ts';
+import { propertiesOf } from './resource-fields.ts';
 import { same } from './same.ts';
 
 /** A CEL type read off a schema: its name in the environment, and how a JSON value becomes a value of it. */
@@ -10,13 +11,6 @@ export interface Declared {
   name: string;
   convert(value: Json): unknown;
 }
-
-const text: JsonSchema = { type: 'string' };
-const resourceFields: Record<string, JsonSchema> = {
-  apiVersion: text,
-  kind: text,
-  metadata: { type: 'object', properties: { name: text, generateName: text } },
-};
 
 /** Declares a schema's type, with all it contains, in `environment`. A resource has its kind and its metadata's names in any case. */
 export function declare(environment: Environment, schema: JsonSchema, isResource: boolean): Declared {
@@ -51,7 +45,7 @@ export function declare(environment: Environment, schema: JsonSchema, isResource
         isObject(value) ? new Map(Object.entries(value).map(([key, entry]) => [key, item.convert(entry)])) : value;
       return { name: `map<string, ${item.name}>`, convert };
     }
-    const properties = resource ? { ...node.properties, ...resourceFields } : (node.properties ?? {});
+    const properties = propertiesOf(node, resource);
     if (Object.keys(properties).length === 0) return dynamic;
     const fields = new Map<string, Declared>();
     for (const [key, property] of Object.entries(properties)) fields.set(key, read(property, isEmbedded(property)));

@@ -7,7 +7,7 @@ interface Node {
   args: unknown;
 }
 
-const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
 /**
  * An upper bound of the steps that evaluating an expression takes on data of a size: each

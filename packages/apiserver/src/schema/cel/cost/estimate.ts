@@ -1,0 +1,131 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { loops } from '../work.ts';
+import type { Bounds } from './bounds.ts';
+import { estimateCall } from './calls.ts';
+import { isScalar, typeOf } from './checked-type.ts';
+import type { Known } from './known.ts';
+import { eitherEntry, listOf, literal, mapOf, sizeOf, total } from './literals.ts';
+import { estimateLoop } from './loops.ts';
+import { extend, follow } from './path.ts';
+import { fixed, type Size, union } from './size.ts';
+
+/**
+ * The steps that a checked expression takes at most on data of a schema, as the real server estimates them before it accepts a rule:
+ * cel-go v0.26.0 checker/cost.go, with the factors of k8s.io/apiserver/pkg/cel/library/cost.go (1.36).
+ */
+export function estimateCost(ast: ASTNode, root: Bounds): number {
+  return visit(ast, { root, locals: new Map() }).cost;
+}
+
+interface Scope {
+  root: Bounds;
+  locals: ReadonlyMap<string, Known>;
+}
+
+function visit(node: ASTNode, scope: Scope): Known {
+  const known = byKind(node, scope);
+  const type = typeOf(node);
+  const bounds = follow(known.path, scope.root);
+  return { ...known, bounds, size: known.size ?? sizeWithin(bounds) ?? (isScalar(type) ? fixed(1) : undefined), type };
+}
+
+function sizeWithin(bounds: Bounds | undefined): Size | undefined {
+  return bounds && { min: 0, max: bounds.largest };
+}
+
+function byKind(node: ASTNode, scope: Scope): Known {
+  const see = (inner: ASTNode): Known => visit(inner, scope);
+  switch (node.op) {
+    case 'value':
+      return literal(node.args);
+    case 'id':
+      return variable(node.args, scope);
+    case '.':
+      return select(see(node.args[0]), node.args[1]);
+    case '.?':
+      return { cost: 1 + see(node.args[0]).cost };
+    case '[]':
+      return index(see(node.args[0]), see(node.args[1]));
+    case '[?]':
+      return { cost: 1 + see(node.args[0]).cost + see(node.args[1]).cost };
+    case 'list':
+      return listOf(node.args.map(see));
+    case 'map':
+      return mapOf(node.args.map(([key, value]) => ({ key: see(key), value: see(value) })));
+    case '?:':
+      return conditional(see(node.args[0]), see(node.args[1]), see(node.args[2]));
+    case '||':
+    case '&&':
+      return { cost: see(node.args[0]).cost + see(node.args[1]).cost };
+    case '!_':
+      return { cost: 1 + see(node.args).cost };
+    case '-_': // A number below zero is a literal.
+      return node.args.op === 'value' ? literal(node.args.args) : { cost: 1 + see(node.args).cost };
+    case 'call':
+      return call(node.args[0], undefined, node.args[1], scope);
+    case 'rcall':
+      return method(...node.args, scope);
+    default:
+      return call(node.op, undefined, node.args, scope);
+  }
+}
+
+function variable(name: string, { root, locals }: Scope): Known {
+  const local = locals.get(name);
+  if (local === undefined) return { cost: 1, path: extend(undefined, name) };
+  return follow(local.path, root) === undefined ? local : { ...local, size: undefined };
+}
+
+/** Without a type inside `has()`, which looks only at objects and maps. */
+function select({ cost, path, type }: Known, field: string): Known {
+  const isCounted = type === undefined || type.kind === 'message' || type.kind === 'map';
+  return { cost: cost + (isCounted ? 1 : 0), path: extend(path, field) };
+}
+
+function index({ cost, path, entry, type }: Known, key: Known): Known {
+  const all = 1 + cost + key.cost;
+  return type?.kind === 'optional' ? { cost: all } : { cost: all, size: entry?.value, path: extend(path, '@items') };
+}
+
+function conditional(condition: Known, yes: Known, no: Known): Known {
+  return {
+    cost: condition.cost + Math.max(yes.cost, no.cost),
+    size: union(sizeOf(yes), sizeOf(no)),
+    entry: eitherEntry(yes, no),
+  };
+}
+
+function method(name: string, receiver: ASTNode, args: readonly ASTNode[], scope: Scope): Known {
+  if (typeOf(receiver)?.name === 'OptionalNamespace') return call(name, undefined, args, scope);
+  const [element, ...bodies] = args;
+  if (!loops.has(name) || element?.op !== 'id') return call(name, receiver, args, scope);
+  const range = visit(receiver, scope);
+  const { entry, path } = range;
+  const isList = (entry?.kind ?? range.type?.kind) === 'list';
+  const turn: Known = {
+    cost: 1,
+    size: isList ? entry?.value : entry?.key,
+    path: extend(path, isList ? '@items' : '@keys'),
+  };
+  const inner: Scope = { ...scope, locals: new Map(scope.locals).set(element.args, turn) };
+  const value = visit(element, inner);
+  const known = bodies.map((body) => visit(body, inner));
+  // The server looks up the length of a field only now, when the path to it may have changed.
+  const size = receiver.op === '.' ? sizeWithin(follow(path, scope.root)) : range.size;
+  return estimateLoop(name, { ...range, size }, value, known);
+}
+
+function call(name: string, receiver: ASTNode | undefined, argNodes: readonly ASTNode[], scope: Scope): Known {
+  const [only] = argNodes;
+  if (name === 'has' && only?.op === '.') return { cost: visit(only.args[0], scope).cost };
+  const args = argNodes.map((arg) => visit(arg, scope));
+  const [first, second] = args;
+  if (name === 'dyn' && first !== undefined) return { cost: 1 + first.cost, size: first.size, entry: first.entry };
+  const target = receiver && visit(receiver, scope);
+  const { cost, size } = estimateCall(name, target, args);
+  return {
+    cost: cost + total(target === undefined ? args : [target, ...args]),
+    size,
+    entry: name === '+' ? eitherEntry(first, second) : undefined,
+  };
+}
