@@ -155,12 +155,12 @@ export function resourceList(resources: readonly Resource[], group: string, vers
 }
 
 /** Everything at once: APIGroupDiscoveryList, for `/api` (core) or `/apis` (the rest). */
-export function aggregated(resources: readonly Resource[], core: boolean, version: 'v2' | 'v2beta1'): JsonObject {
+export function aggregated(resources: readonly Resource[], core: boolean): JsonObject {
   const all = listed(resources);
   const groups = groupsOf(all).filter(({ name }) => (name === '') === core);
   return {
     kind: 'APIGroupDiscoveryList',
-    apiVersion: `apidiscovery.k8s.io/${version}`,
+    apiVersion: 'apidiscovery.k8s.io/v2',
     metadata: {},
     items: groups.map((group) => ({
       metadata: core ? {} : { name: group.name },

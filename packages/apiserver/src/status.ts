@@ -28,13 +28,16 @@ export class StatusError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly details: StatusDetails | undefined;
+  /** Where a list whose page is no longer to be had can go on all the same. */
+  readonly continue: string | undefined;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(code: number, reason: string, message: string, details?: StatusDetails, continued?: string) {
     super(message);
     this.name = 'StatusError';
     this.code = code;
     this.reason = reason;
     this.details = details;
+    this.continue = continued;
   }
 }
 
@@ -43,7 +46,7 @@ export function failure(error: StatusError): JsonObject {
   return {
     kind: 'Status',
     apiVersion: 'v1',
-    metadata: {},
+    metadata: error.continue === undefined ? {} : { continue: error.continue },
     status: 'Failure',
     message: error.message,
     ...(error.reason === '' ? {} : { reason: error.reason }),
@@ -139,13 +142,19 @@ export function notAcceptable(accepted: readonly string[]): StatusError {
   return new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`);
 }
 
+/** The same from the library that routes to built-in APIs. */
+export function noRepresentation(available: readonly string[]): StatusError {
+  const message = `406: Not Acceptable\n\nAvailable representations: ${available.join(', ')}`;
+  return new StatusError(406, 'NotAcceptable', message, {});
+}
+
 export function unsupportedMediaType(accepted: readonly string[]): StatusError {
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`;
   return new StatusError(415, 'UnsupportedMediaType', message);
 }
 
-export function expired(message: string): StatusError {
-  return new StatusError(410, 'Expired', message);
+export function expired(message: string, continued?: string): StatusError {
+  return new StatusError(410, 'Expired', message, undefined, continued);
 }
 
 export function tooLargeVersion(asked: number, current: number): StatusError {

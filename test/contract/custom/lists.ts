@@ -1,4 +1,4 @@
-import { accept, type ContractRequest, get, mergePatch, post, remove } from '../request.ts';
+import { accept, bare, type ContractRequest, get, mergePatch, post, remove } from '../request.ts';
 import { allWidgets, definitions, gadgets, widget, widgets } from './kinds.ts';
 
 const l = (name: string, app: string, color: string): ContractRequest =>
@@ -30,6 +30,15 @@ export const listRequests: ContractRequest[] = [
     in_l(`&continue=${token({ v: 'meta.k8s.io/v1', rv: 1, start: '../x' })}`),
   ),
   get('a continue without a start', in_l(`&continue=${token({ v: 'meta.k8s.io/v1', rv: 1 })}`)),
+  get(
+    'a continue at what there is now',
+    in_l(`&limit=1&continue=${token({ v: 'meta.k8s.io/v1', rv: -1, start: 'l1\0' })}`),
+  ),
+  get('a continue of the future', in_l(`&continue=${token({ v: 'meta.k8s.io/v1', rv: 99_999_999, start: 'l1\0' })}`)),
+  get('a continue at no version', in_l(`&continue=${token({ v: 'meta.k8s.io/v1', rv: 0, start: 'l1\0' })}`)),
+  get('a continue at a text', in_l(`&continue=${token({ v: 'meta.k8s.io/v1', rv: 'x', start: 'l1\0' })}`)),
+  get('a continue in another alphabet', in_l('&continue=%25%25')),
+  get('a continue that ends early', in_l('&continue=ew')),
   get('a limit that is no number', in_l('&limit=many')),
   get('a negative limit', in_l('&limit=-1')),
   get('labels: equal', in_l(',app=a&limit=500')),
@@ -50,6 +59,10 @@ export const listRequests: ContractRequest[] = [
   get('fields: one that cannot be asked', in_l('&fieldSelector=spec.size%3D1')),
   get('fields: broken', in_l('&fieldSelector=metadata.name')),
   get('resourceVersion 0', in_l('&resourceVersion=0')),
+  get('a page at resourceVersion 0', in_l('&limit=1&resourceVersion=0')),
+  get('a page at resourceVersion 0, not older', in_l('&limit=1&resourceVersion=0&resourceVersionMatch=NotOlderThan')),
+  get('one at resourceVersion 0', `${widgets}/l1?resourceVersion=0`),
+  get('one at a resourceVersion that is none', `${widgets}/l1?resourceVersion=x`),
   get(
     'a resourceVersion, exactly',
     in_l('&resourceVersionMatch=Exact&resourceVersion={{list:metadata.resourceVersion}}'),
@@ -68,6 +81,7 @@ export const listRequests: ContractRequest[] = [
   get('a resourceVersion that is none', in_l('&resourceVersion=x')),
   get('a resourceVersion of the future', in_l('&resourceVersion=999999999&timeoutSeconds=4')),
   get('sendInitialEvents without a watch', in_l('&sendInitialEvents=true')),
+  get('no sendInitialEvents, said without a watch', in_l('&sendInitialEvents=false')),
   get('a table', in_l(''), accept(table)),
   get('a table with whole objects', in_l('&includeObject=Object&limit=1'), accept(table)),
   get('a table without objects', in_l('&includeObject=None'), accept(table)),
@@ -83,6 +97,34 @@ export const listRequests: ContractRequest[] = [
   get('metadata of one, as if of a list', `${widgets}/l1`, accept(partialList)),
   get('a protocol buffer', `${widgets}/l1`, accept('application/vnd.kubernetes.protobuf')),
   get('CBOR', `${widgets}/l1`, accept('application/cbor')),
+  get('CBOR, or else JSON', `${widgets}/l1`, accept('application/cbor, application/json')),
+  get('JSON, least of all', `${widgets}/l1`, accept('application/json;q=0')),
+  get('CBOR of a watch', in_l('&watch=1&timeoutSeconds=1'), accept('application/cbor-seq')),
+  get('YAML of a watch', in_l('&watch=1&timeoutSeconds=1'), accept('application/yaml')),
+  get('YAML of what is not there', `${widgets}/none`, accept('application/yaml')),
+  get('definitions in a type that is none', definitions, accept('application/xml')),
+  get('a definition in any type of one sort', `${definitions}/none.example.com`, accept('application/*')),
+  get('the group of apiextensions in a type that is none', '/apis/apiextensions.k8s.io', accept('text/html')),
+  get(
+    'groups, aggregated, as before',
+    '/apis',
+    accept('application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList'),
+  ),
+  get('the version in YAML', '/version', accept('application/yaml')),
+  post('a definition in CBOR', definitions, '{}', { headers: { 'content-type': 'application/cbor' } }),
+  post('a definition in a protocol buffer that is none', definitions, '{}', {
+    headers: { 'content-type': 'application/vnd.kubernetes.protobuf' },
+  }),
+  post('an object in CBOR', widgets, '{}', { headers: { 'content-type': 'application/cbor' } }),
+  bare('PATCH', 'a patch of a definition in JSON', `${definitions}/none.example.com`, '{}', {
+    headers: { 'content-type': 'application/json' },
+  }),
+  bare('PATCH', 'a patch in CBOR', `${widgets}/l1?fieldManager=x`, '{}', {
+    headers: { 'content-type': 'application/apply-patch+cbor' },
+  }),
+  remove('delete one of another version', `${widgets}/l1?resourceVersion=1`),
+  remove('delete one of another uid', `${widgets}/l1?uid=x`),
+  post('an empty definition', definitions, {}),
   get('an empty list', `${gadgets}?labelSelector=none`),
 
   mergePatch('change l1', `${widgets}/l1`, { spec: { size: 2 } }, { setup: true }),
@@ -135,6 +177,23 @@ export const listRequests: ContractRequest[] = [
       '&watch=1&timeoutSeconds=1&sendInitialEvents=false&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
     ),
   ),
+  get(
+    'watch with initial events from the future',
+    in_l(
+      '&watch=1&timeoutSeconds=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&resourceVersion=99999999',
+    ),
+  ),
+  get(
+    'watch with initial events as tables',
+    in_l('&watch=1&timeoutSeconds=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true'),
+    accept(table),
+  ),
+  get(
+    'watch with initial events as metadata',
+    in_l('&watch=1&timeoutSeconds=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true'),
+    accept(partial),
+  ),
+  get('watch with another match', in_l('&watch=1&timeoutSeconds=1&resourceVersionMatch=Exact&resourceVersion=0')),
   get('watch with a match', in_l('&watch=1&timeoutSeconds=1&resourceVersionMatch=NotOlderThan')),
   get('watch with a wrong selector', in_l(',(&watch=1&timeoutSeconds=1')),
   get('watch with a field that cannot be asked', in_l('&watch=1&timeoutSeconds=1&fieldSelector=spec.size%3D1')),

@@ -67,7 +67,7 @@ function validateDefinition(definition: JsonObject): Cause[] {
   const plural = text(names['plural']);
   const group = text(spec['group']);
   const causes: Cause[] = [];
-  if (nameOf(definition) !== `${plural}.${group}`) {
+  if (nameOf(definition) !== '' && nameOf(definition) !== `${plural}.${group}`) {
     causes.push(invalid('metadata.name', nameOf(definition), 'must be spec.names.plural+"."+spec.group'));
   }
   if (group === '') causes.push(required('spec.group'));
@@ -93,7 +93,7 @@ function validateVersions(spec: JsonObject): Cause[] {
   const versions = objects(spec['versions']);
   const causes = validateEachVersion(versions);
   const names = versions.map((version) => text(version['name']));
-  const shown: Json = versions;
+  const shown: Json = spec['versions'] === undefined ? null : versions;
   if (new Set(names).size !== names.length) causes.push(invalid(field, shown, 'must contain unique version names'));
   if (versions.filter((version) => version['storage'] === true).length !== 1) {
     causes.push(invalid(field, shown, 'must have exactly one version marked as storage version'));

@@ -1,5 +1,5 @@
 import { Parser, parseDocument } from 'yaml';
-import { isDeeper, isObject, type Json } from '../schema/json.ts';
+import { isDeeper, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
 import { duplicateFields } from './duplicates.ts';
 import { jsonProblem } from './json-problem.ts';
@@ -9,6 +9,8 @@ const protobufType = 'application/vnd.kubernetes.protobuf';
 
 /** The media types that a real server names when it refuses another; answers here are never protobuf, and bodies only of built-in kinds. */
 export const objectMediaTypes = ['application/json', 'application/yaml', protobufType];
+/** The same of watches. */
+export const streamMediaTypes = ['application/json;stream=watch', `${protobufType};stream=watch`];
 
 /** Bytes a request's body may have (the real limit of the API server). */
 export const maxBodyBytes = 3 * 1024 * 1024;
@@ -58,7 +60,7 @@ export function parseObjectBody(
   if (type === protobufType && builtin) {
     const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
     if (bytes.byteLength > maxBodyBytes) throw tooLarge();
-    const value = parseProtobuf(bytes);
+    const value = fromProtobuf(bytes, kind);
     return { value: shallow(value), duplicates: [], text: JSON.stringify(value) };
   }
   if (type !== 'application/json' && type !== 'application/yaml') throw unsupportedMediaType(objectMediaTypes);
@@ -71,10 +73,21 @@ export function parseObjectBody(
   }
 }
 
+function fromProtobuf(bytes: Uint8Array, kind: string): JsonObject {
+  try {
+    return parseProtobuf(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) throw unrecognized(kind, error.message, bytes);
+    throw error;
+  }
+}
+
 /** `the object provided is unrecognized (must be of type Widget): …`, with the beginning of the body. */
-export function unrecognized(kind: string, problem: string, text: string): StatusError {
+export function unrecognized(kind: string, problem: string, body: string | Uint8Array): StatusError {
+  const bytes = Buffer.from(body);
+  const text = bytes.toString('utf8');
   const readable = /^\s*\{/.test(text);
-  const start = readable ? text.slice(0, 30) : Buffer.from(text).toString('hex').slice(0, 60);
+  const start = readable ? text.slice(0, 30) : bytes.toString('hex').slice(0, 60);
   const shown = text === '' ? '<empty>' : text.length > 30 ? `${start} ...` : start;
   return badRequest(`the object provided is unrecognized (must be of type ${kind}): ${problem} (${shown})`);
 }

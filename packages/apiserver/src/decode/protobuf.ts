@@ -17,25 +17,18 @@ const magic = Buffer.from([0x6b, 0x38, 0x73, 0x00]);
 
 const metaPackage = 'k8s.io.apimachinery.pkg.apis.meta.v1';
 
-/** The object in a body, as JSON has it. @throws StatusError 400 for bytes that are none, or a kind that is not known */
+/** The object in a body, as JSON has it. @throws RangeError for bytes that are none, StatusError 400 for a kind that is not known */
 export function parseProtobuf(bytes: Uint8Array): JsonObject {
   if (bytes.byteLength === 0 || !magic.equals(bytes.subarray(0, 4))) {
-    throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]');
+    throw new RangeError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]');
   }
-  try {
-    const envelope = fieldsOf(bytes.subarray(4));
-    const type = fieldsOf(bytesOf(envelope, 1));
-    const apiVersion = Buffer.from(bytesOf(type, 1)).toString('utf8');
-    const kind = Buffer.from(bytesOf(type, 2)).toString('utf8');
-    const name = messageName(apiVersion, kind);
-    if (messages[name] === undefined) throw badRequest(`no kind "${kind}" is registered for version "${apiVersion}"`);
-    return { kind, apiVersion, ...decodeMessage(name, bytesOf(envelope, 2), 0) };
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw badRequest(`the protobuf message is cut short or malformed: ${error.message}`);
-    }
-    throw error;
-  }
+  const envelope = fieldsOf(bytes.subarray(4));
+  const type = fieldsOf(bytesOf(envelope, 1));
+  const apiVersion = Buffer.from(bytesOf(type, 1)).toString('utf8');
+  const kind = Buffer.from(bytesOf(type, 2)).toString('utf8');
+  const name = messageName(apiVersion, kind);
+  if (messages[name] === undefined) throw badRequest(`no kind "${kind}" is registered for version "${apiVersion}"`);
+  return { kind, apiVersion, ...decodeMessage(name, bytesOf(envelope, 2), 0) };
 }
 
 function messageName(apiVersion: string, kind: string): string {
@@ -80,7 +73,7 @@ function fieldsOf(bytes: Uint8Array): RawField[] {
     else if (wire === 1) fields.push({ number, value: take(8) });
     else if (wire === 2) fields.push({ number, value: take(Number(varint())) });
     else if (wire === 5) fields.push({ number, value: take(4) });
-    else throw new RangeError(`wire type ${wire}`);
+    else throw new RangeError(`proto: illegal wireType ${wire}`);
   }
   return fields;
 }

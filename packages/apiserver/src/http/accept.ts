@@ -1,5 +1,6 @@
 import { objectMediaTypes } from '../decode/body.ts';
-import { notAcceptable } from '../status.ts';
+import { noRepresentation, notAcceptable } from '../status.ts';
+import type { KubeRequest } from './types.ts';
 
 /** How an answer is written. */
 export interface Format {
@@ -30,7 +31,8 @@ export function parseAccept(header: string | undefined): MediaRange[] {
     const quality = Number(parameters['q'] ?? '1');
     return { type: type.toLowerCase(), parameters, quality: Number.isNaN(quality) ? 1 : quality };
   });
-  return ranges.filter(({ quality }) => quality > 0).sort((left, right) => right.quality - left.quality);
+  // Go's negotiation takes what is wanted not at all for what is wanted least.
+  return ranges.sort((left, right) => right.quality - left.quality);
 }
 
 /** The first wanted format that this server writes. @throws StatusError 406 */
@@ -40,6 +42,12 @@ export function negotiate(header: string | undefined): Format {
     if (format !== undefined) return format;
   }
   throw notAcceptable(objectMediaTypes);
+}
+
+/** What the library that routes to built-in APIs asks before them: that one of the ranges is a media type that they have. @throws StatusError 406 */
+export function requireRepresentation({ headers }: KubeRequest, representations: readonly string[]): void {
+  const has = ({ type }: MediaRange): boolean => type === '*/*' || representations.includes(type);
+  if (!parseAccept(headers['accept']).some(has)) throw noRepresentation(representations);
 }
 
 function formatOf({ type, parameters }: MediaRange): Format | undefined {

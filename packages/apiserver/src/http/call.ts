@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Documents } from '../openapi/documents.ts';
 import type { ViewOptions } from '../output/view.ts';
 import type { Resource } from '../resource.ts';
+import { reviews } from '../reviews.ts';
 import type { TokenIssuer } from '../tls/tokens.ts';
 import type { Target } from './path.ts';
 import type { Identity, KubeRequest } from './types.ts';
@@ -33,4 +34,10 @@ export interface ResourceCall extends Call {
   view: ViewOptions;
   /** What the answer will warn of, whatever becomes of the request. */
   warnings: string[];
+}
+
+/** Whether a group is one of Kubernetes itself, which other parts of a real server answer for than for custom resources. */
+export function isBuiltinGroup({ context }: Call, group: string): boolean {
+  const builtin = context.registry.all().filter(({ definition }) => definition !== undefined);
+  return [...builtin, ...reviews].some((one) => one.group === group);
 }

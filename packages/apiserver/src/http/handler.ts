@@ -1,6 +1,7 @@
 import { createDocuments, type Documents } from '../openapi/documents.ts';
 import { badRequest, StatusError } from '../status.ts';
 import { CompactedError } from '../store/store.ts';
+import { type Format, negotiate } from './accept.ts';
 import { authorize } from './authorize.ts';
 import type { HandlerOptions } from './call.ts';
 import { impersonated } from './impersonate.ts';
@@ -24,7 +25,7 @@ export function createHandler(options: HandlerOptions): Handler {
       const answer = await route({ ...options, documents }, request, identity);
       return 'text' in answer ? await respond(request, answer) : answer;
     } catch (error) {
-      return await respond(request, errorAnswer(asStatus(error, options, request)));
+      return await respond(request, errorAnswer(asStatus(error, options, request), errorFormat(request)));
     } finally {
       done();
     }
@@ -48,6 +49,15 @@ async function route(
 function splitPath(path: string): [string, string] {
   const at = path.indexOf('?');
   return at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)];
+}
+
+/** As the client would have it, if this server can write it so. */
+function errorFormat({ headers }: KubeRequest): Format {
+  try {
+    return { type: negotiate(headers['accept']).type };
+  } catch {
+    return { type: 'json' };
+  }
 }
 
 function asStatus(error: unknown, options: HandlerOptions, request: KubeRequest): StatusError {

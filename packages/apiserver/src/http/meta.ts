@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { objectMediaTypes } from '../decode/body.ts';
 import { aggregated, coreVersions, groupList, groupOf, resourceList } from '../discovery.ts';
 import { openapiEndpoint } from '../openapi/endpoint.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { unknownResource, wrongMethod } from '../status.ts';
 import { serverVersion } from '../version.ts';
-import { negotiate, parseAccept } from './accept.ts';
-import type { Call } from './call.ts';
+import { negotiate, parseAccept, requireRepresentation } from './accept.ts';
+import { type Call, isBuiltinGroup } from './call.ts';
 import { type Answer, json, plain } from './respond.ts';
 
 /** Health, version, discovery and OpenAPI: all that is about no object. @throws StatusError 404, 405, 406 */
@@ -17,6 +18,7 @@ export function metaEndpoint(call: Call, path: string): Answer {
     case '':
       return json({ paths: paths(call) });
     case 'version':
+      requireRepresentation(call.request, ['application/json']);
       return { ...plain(JSON.stringify(serverVersion, null, 2)), contentType: 'application/json' };
     case 'healthz':
     case 'livez':
@@ -70,40 +72,41 @@ function paths({ context }: Call): string[] {
 function discovery(call: Call, root: 'api' | 'apis', rest: string[]): Answer {
   const resources = call.context.registry.all();
   const core = root === 'api';
+  const isRouted = core || rest[0] === undefined || isBuiltinGroup(call, rest[0]);
+  if (isRouted) requireRepresentation(call.request, objectMediaTypes);
   if (rest.length === 0) {
-    const version = wantsAggregated(call.request.headers['accept']);
-    if (version !== undefined) return aggregatedAnswer(call, core, version);
-    negotiate(call.request.headers['accept']);
-    return json(core ? coreVersions(call.address()) : groupList(resources));
+    if (wantsAggregated(call.request.headers['accept'])) return aggregatedAnswer(call, core);
   }
-  negotiate(call.request.headers['accept']);
+  const { type } = negotiate(call.request.headers['accept']);
+  const answer = (value: JsonObject): Answer => ({ ...json(value), format: { type } });
+  if (rest.length === 0) return answer(core ? coreVersions(call.address()) : groupList(resources));
   const [first = '', second] = rest;
   if (core) {
     const list = resourceList(resources, '', first);
     if (list === undefined) throw unknownResource();
-    return json(list);
+    return answer(list);
   }
   const found = second === undefined ? groupOf(resources, first) : resourceList(resources, first, second);
-  return found === undefined ? plain('404 page not found\n', 404) : json(found);
+  return found === undefined ? plain('404 page not found\n', 404) : answer(found);
 }
 
-/** The newest version of the aggregated form that the client would rather have than the plain one. */
-function wantsAggregated(accept: string | undefined): 'v2' | 'v2beta1' | undefined {
+/** Whether the client would rather have the aggregated form, in a version that there is, than the plain one. */
+function wantsAggregated(accept: string | undefined): boolean {
   for (const { type, parameters } of parseAccept(accept)) {
     if (type !== 'application/json') continue;
-    if (parameters['as'] !== 'APIGroupDiscoveryList') return undefined;
-    const { g, v } = parameters;
-    if (g === 'apidiscovery.k8s.io' && (v === 'v2' || v === 'v2beta1')) return v;
+    const { as, g, v } = parameters;
+    if (as !== 'APIGroupDiscoveryList') return false;
+    if (g === 'apidiscovery.k8s.io' && v === 'v2') return true;
   }
-  return undefined;
+  return false;
 }
 
-function aggregatedAnswer(call: Call, core: boolean, version: 'v2' | 'v2beta1'): Answer {
-  const document: JsonObject = aggregated(call.context.registry.all(), core, version);
+function aggregatedAnswer(call: Call, core: boolean): Answer {
+  const document: JsonObject = aggregated(call.context.registry.all(), core);
   const text = JSON.stringify(document);
   const etag = `"${createHash('sha512').update(text).digest('hex').toUpperCase()}"`;
   const headers = { etag, vary: 'Accept', 'cache-control': 'public' };
-  const contentType = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
+  const contentType = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
   if (call.request.headers['if-none-match'] === etag) return { ...plain('', 304), contentType, headers };
   return { status: 200, text, format: { type: 'json' }, contentType, headers };
 }

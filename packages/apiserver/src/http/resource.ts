@@ -1,11 +1,10 @@
 import { undeletable } from '../builtin/namespaces.ts';
 import { decode } from '../codec.ts';
-import { bodyText, mediaType, parseObjectBody } from '../decode/body.ts';
+import { bodyText, mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
 import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
 import { metadataOf, text } from '../meta/object.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
 import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
-import { reviews } from '../reviews.ts';
 import type { JsonObject } from '../schema/json.ts';
 import {
   badRequest,
@@ -25,8 +24,8 @@ import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
 import { applyType, patchObject } from '../verbs/patch.ts';
 import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
 import { parseSince } from '../verbs/watch.ts';
-import { type Format, negotiate } from './accept.ts';
-import type { Call, ResourceCall, ResourceTarget } from './call.ts';
+import { type Format, negotiate, requireRepresentation } from './accept.ts';
+import { type Call, isBuiltinGroup, type ResourceCall, type ResourceTarget } from './call.ts';
 import { type Answer, errorAnswer, json, plain, warningHeader } from './respond.ts';
 import type { KubeResponse } from './types.ts';
 import { watchAnswer } from './watch.ts';
@@ -35,6 +34,7 @@ import { watchAnswer } from './watch.ts';
 export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | KubeResponse {
   const resource = call.context.registry.find(target.group, target.version, target.plural);
   if (resource === undefined || (!resource.namespaced && target.namespace !== '')) return missing(call, target);
+  if (resource.definition !== undefined) requireRepresentation(call.request, representationsOf(target, call));
   const view = viewOf(call);
   const warnings = resource.deprecation === undefined ? [] : [resource.deprecation];
   const one = finalizing(watching({ ...call, resource, target, view, warnings }));
@@ -45,8 +45,14 @@ export function resourceEndpoint(call: Call, target: ResourceTarget): Answer | K
     return { ...answer, headers: { ...answer.headers, ...warningHeader(warnings) } };
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return { ...errorAnswer(error), warnings };
+    return { ...errorAnswer(error, view.format), warnings };
   }
+}
+
+/** In what built-in kinds come: their lists also as streams. */
+function representationsOf({ name }: ResourceTarget, { request }: Call): readonly string[] {
+  const isList = name === '' && (request.method === 'GET' || request.method === 'HEAD');
+  return isList ? [...objectMediaTypes, ...streamMediaTypes] : objectMediaTypes;
 }
 
 /** `/watch/…/NAME` is a watch of the one object of that name. */
@@ -67,9 +73,8 @@ function finalizing(call: ResourceCall): ResourceCall {
 }
 
 /** A group of our own says it as a Status, all others as the path that is not there. */
-function missing({ context }: Call, target: ResourceTarget): Answer {
-  const builtin = [...context.registry.all().filter(({ definition }) => definition !== undefined), ...reviews];
-  if (builtin.some(({ group }) => group === target.group)) throw unknownResource();
+function missing(call: Call, target: ResourceTarget): Answer {
+  if (isBuiltinGroup(call, target.group)) throw unknownResource();
   return plain('404 page not found\n', 404);
 }
 

@@ -67,7 +67,13 @@ export async function respond(request: KubeRequest, answer: Answer): Promise<Kub
 function written(request: KubeRequest, { text: raw, format }: Answer): string {
   const text = typeof raw === 'string' ? raw : Buffer.from(raw).toString('utf8');
   if (format.type === 'yaml') {
-    return stringify(JSON.parse(text), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+    return stringify(JSON.parse(text), {
+      version: '1.1',
+      lineWidth: 0,
+      aliasDuplicateObjects: false,
+      indentSeq: false,
+      sortMapEntries: true,
+    });
   }
   return wantsIndent(request) ? JSON.stringify(JSON.parse(text), null, 2) : `${text}\n`;
 }

@@ -1,5 +1,7 @@
-import { objectMediaTypes } from '../decode/body.ts';
+import { streamMediaTypes } from '../decode/body.ts';
+import { tableOf } from '../output/table.ts';
 import { storedText } from '../output/view.ts';
+import type { JsonObject } from '../schema/json.ts';
 import { notAcceptable } from '../status.ts';
 import { plainWatch, type WatchFormat, watchObjects } from '../verbs/watch.ts';
 import type { ResourceCall } from './call.ts';
@@ -8,7 +10,7 @@ import type { KubeResponse } from './types.ts';
 /** A watch: a stream of JSON lines, each an event. @throws StatusError 400, 406, 422 */
 export function watchAnswer(call: ResourceCall): KubeResponse {
   const { context, resource, target, request, view } = call;
-  if (view.format.type === 'yaml') throw notAcceptable(objectMediaTypes.filter((type) => type !== 'application/yaml'));
+  if (view.format.type === 'yaml') throw notAcceptable(streamMediaTypes);
   const query = new URLSearchParams(call.query);
   if (target.name !== '') query.append('fieldSelector', `metadata.name=${target.name}`);
   const body = watchObjects(context, resource, {
@@ -28,17 +30,10 @@ function formatOf({ resource, view, context }: ResourceCall): WatchFormat {
   return {
     object: (stored, first) => storedText(resource, stored, { ...view, now: context.clock.now(), headers: first }),
     bookmark: (revision, initialEnd) => {
-      const { metadata } = JSON.parse(plain.bookmark(revision, initialEnd));
-      if (as.kind !== 'Table') return JSON.stringify({ kind: 'PartialObjectMetadata', apiVersion, metadata });
-      // A table's bookmark carries the version in a row's object, as kubectl reads it.
-      const row = { cells: [], object: { kind: 'PartialObjectMetadata', apiVersion, metadata } };
-      return JSON.stringify({
-        kind: 'Table',
-        apiVersion,
-        metadata: { resourceVersion: String(revision) },
-        columnDefinitions: null,
-        rows: [row],
-      });
+      const object = JSON.parse(plain.bookmark(revision, initialEnd)) as JsonObject;
+      if (as.kind !== 'Table') return JSON.stringify({ ...object, kind: 'PartialObjectMetadata', apiVersion });
+      const options = { ...view, now: context.clock.now(), headers: false };
+      return JSON.stringify(tableOf(resource, [object], { resourceVersion: String(revision) }, options));
     },
   };
 }

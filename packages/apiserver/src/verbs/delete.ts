@@ -32,7 +32,7 @@ export function parseDeleteOptions(body: Body | undefined, query: URLSearchParam
     causes.push(notSupported('propagationPolicy', policy, [...policies, 'nil']));
   }
   throwInvalid('DeleteOptions', causes);
-  const { uid, resourceVersion } = child(options, 'preconditions');
+  const { uid, resourceVersion } = body === undefined ? queried(query) : child(options, 'preconditions');
   const collector = collectors[policy];
   return {
     ...(collector === undefined ? {} : { collector }),
@@ -42,6 +42,12 @@ export function parseDeleteOptions(body: Body | undefined, query: URLSearchParam
       ...(typeof resourceVersion === 'string' ? { resourceVersion } : {}),
     },
   };
+}
+
+/** Preconditions of a request without a body; what is empty is none. */
+function queried(query: URLSearchParams): { uid?: string; resourceVersion?: string } {
+  const [uid, resourceVersion] = [query.get('uid') ?? '', query.get('resourceVersion') ?? ''];
+  return { ...(uid === '' ? {} : { uid }), ...(resourceVersion === '' ? {} : { resourceVersion }) };
 }
 
 /** Where the real server has kinds of options from, as it tells. */

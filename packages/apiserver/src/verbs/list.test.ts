@@ -25,13 +25,15 @@ describe('list', () => {
     expect([token(third), metadataOf(third)['resourceVersion']]).toEqual(['', metadataOf(first)['resourceVersion']]);
   });
 
-  it('refuses a page of a state that is no longer kept with 410', async () => {
+  it('refuses a page of a state that is no longer kept with 410, and says how to go on', async () => {
     const first = await api.must('GET', `${widgets}?limit=2`);
     for (let index = 0; index < 25; index += 1) await api.must('POST', widgets, widget(`n${index}`));
-    expect((await api.call('GET', `${widgets}?limit=2&continue=${token(first)}`)).json).toMatchObject({
-      code: 410,
-      reason: 'Expired',
-    });
+    const { json: refusal } = await api.call('GET', `${widgets}?limit=2&continue=${token(first)}`);
+    expect(refusal).toMatchObject({ code: 410, reason: 'Expired' });
+    // Its own token goes on where the page had ended, with what there is now.
+    const rest = await api.must('GET', `${widgets}?limit=3&continue=${token(refusal)}`);
+    expect(names(rest)).toEqual(['c', 'd', 'e']);
+    expect(token(rest)).not.toBe('');
   });
 
   it('gives an exact past, and no future', async () => {

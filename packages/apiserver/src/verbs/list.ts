@@ -5,7 +5,8 @@ import type { Cause } from '../schema/types.ts';
 import { everything, parseFieldSelector, parseLabelSelector, type Selector } from '../selectors.ts';
 import { badRequest, expired, tooLargeVersion } from '../status.ts';
 import { CompactedError, type StoredObject } from '../store/store.ts';
-import { booleanOf, integerOf, throwInvalid } from './options.ts';
+import { ANY_REVISION, decodeToken, encodeToken } from './continue.ts';
+import { integerOf, throwInvalid } from './options.ts';
 
 /** What chooses objects, in lists, watches and deletions of collections. */
 export interface Choice {
@@ -48,12 +49,13 @@ export interface Page {
 /** One page of a list, or all of it. @throws StatusError 400, 410, 422, 504 */
 export function listObjects(context: Context, resource: Resource, namespace: string, query: URLSearchParams): Page {
   const choice = parseChoice(resource, namespace, query);
-  const limit = integerOf(query, 'limit') ?? 0;
   const token = query.get('continue') ?? '';
+  // A list of any version comes whole, as from the cache of a real server.
+  const isWhole = token === '' && query.get('resourceVersion') === '0';
+  const limit = isWhole ? 0 : (integerOf(query, 'limit') ?? 0);
   checkOptions(query);
-  const start = token === '' ? startOf(context, query) : startFrom(token, query);
-  const matching = snapshot(context, resource, choice, start, token !== '');
-  const rest = start.after === '' ? matching : matching.filter((object) => keyOf(choice, object) >= start.after);
+  const start = token === '' ? startOf(context, query) : startFrom(context, token, query);
+  const rest = snapshot(context, resource, choice, start);
   if (limit <= 0 || rest.length <= limit) return { items: rest, revision: start.revision };
   const items = rest.slice(0, limit);
   const last = items[items.length - 1];
@@ -86,7 +88,7 @@ function checkOptions(query: URLSearchParams): void {
       causes.push(forbidden(field, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
     }
   }
-  if (query.has('sendInitialEvents') && booleanOf(query, 'sendInitialEvents')) {
+  if (query.has('sendInitialEvents')) {
     causes.push(forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
   }
   throwInvalid('ListOptions', causes);
@@ -115,74 +117,38 @@ function parseVersion(source: string): number {
   );
 }
 
-function snapshot(
-  context: Context,
-  resource: Resource,
-  choice: Choice,
-  start: Start,
-  continued: boolean,
-): StoredObject[] {
-  const namespace = choice.namespace === '' ? {} : { namespace: choice.namespace };
-  try {
-    const objects = context.store.list(resource.collection, { ...namespace, revision: start.revision });
-    return objects.filter((object) => chosen(choice, object));
-  } catch (error) {
-    if (!(error instanceof CompactedError)) throw error;
-    throw expired(
-      continued
-        ? 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.'
-        : `The resourceVersion for the provided list is too old.`,
-    );
-  }
-}
-
-/** Where an object stands in a list: by namespace and name, or by name in one namespace. */
-function keyOf(choice: Choice, object: StoredObject): string {
-  return choice.namespace === '' && object.namespace !== '' ? `${object.namespace}/${object.name}` : object.name;
-}
-
-function encodeToken({ revision, after }: Start): string {
-  return Buffer.from(JSON.stringify({ v: tokenVersion, rv: revision, start: `/${after}` })).toString('base64url');
-}
-
-const tokenVersion = 'meta.k8s.io/v1';
-
-/** The place where the page before has ended. @throws StatusError 400 */
-function startFrom(token: string, query: URLSearchParams): Start {
+/** The place where the page before has ended. @throws StatusError 400, 504 */
+function startFrom(context: Context, token: string, query: URLSearchParams): Start {
   const start = decodeToken(token);
   const version = query.get('resourceVersion') ?? '';
   if (version !== '' && version !== '0') {
     throw badRequest('specifying resource version is not allowed when using continue');
   }
-  return start;
+  const current = context.store.revision();
+  if (start.revision > current) throw tooLargeVersion(start.revision, current);
+  return start.revision < 0 ? { ...start, revision: current } : start;
 }
 
-function decodeToken(token: string): Start {
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  let value: unknown;
+/** The chosen objects as they were at the start. @throws StatusError 410, with a token to go on with all the same if this is a later page */
+function snapshot(context: Context, resource: Resource, choice: Choice, start: Start): StoredObject[] {
+  const namespace = choice.namespace === '' ? {} : { namespace: choice.namespace };
   try {
-    value = JSON.parse(text);
-  } catch {
-    const first = String.fromCharCode(Buffer.from(token, 'base64url')[0] ?? 0);
-    throw badRequest(
-      `invalid continue token: continue key is not valid: invalid character '${first}' looking for beginning of value`,
-    );
+    const objects = context.store.list(resource.collection, { ...namespace, revision: start.revision });
+    return objects.filter((object) => chosen(choice, object) && keyOf(choice, object) >= start.after);
+  } catch (error) {
+    if (!(error instanceof CompactedError)) throw error;
+    if (start.after === '') throw expired('The resourceVersion for the provided list is too old.');
+    throw expired(inconsistent, encodeToken({ revision: ANY_REVISION, after: start.after }));
   }
-  const { v, rv, start }: { v?: unknown; rv?: unknown; start?: unknown } =
-    typeof value === 'object' && value !== null ? value : {};
-  if (v !== tokenVersion) {
-    const shown = typeof v === 'string' ? v : JSON.stringify(v ?? '');
-    throw badToken(`server does not recognize this encoded version ${shown}`);
-  }
-  if (!Number.isSafeInteger(rv) || rv === 0) {
-    throw badToken(`incorrect encoded start resourceVersion (version ${tokenVersion})`);
-  }
-  if (typeof start !== 'string' || start === '') throw badToken(`encoded start key empty (version ${tokenVersion})`);
-  // A key that does not stay below the collection is nobody's that this server has given out.
-  if (start.split('/').includes('..')) throw badToken(start);
-  return { revision: Number(rv), after: start.replace(/^\//, '') };
 }
 
-function badToken(problem: string): Error {
-  return badRequest(`invalid continue token: continue key is not valid: ${problem}`);
+const inconsistent =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue ' +
+  'parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token ' +
+  'results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned ' +
+  'and now may show up in the list.';
+
+/** Where an object stands in a list: by namespace and name, or by name in one namespace. */
+function keyOf(choice: Choice, object: StoredObject): string {
+  return choice.namespace === '' && object.namespace !== '' ? `${object.namespace}/${object.name}` : object.name;
 }

@@ -54,7 +54,7 @@ export function patchObject(context: Context, resource: Resource, request: Patch
     ...(resource.definition === undefined ? [] : [strategicType]),
     applyType,
   ];
-  if (!accepted.includes(type)) throw unsupportedMediaType(accepted);
+  if (!accepted.includes(type)) throw resource.definition === undefined ? unsupportedMediaType(accepted) : unrouted();
   try {
     return type === applyType
       ? applyObject(context, resource, request)
@@ -63,6 +63,11 @@ export function patchObject(context: Context, resource: Resource, request: Patch
     if (error instanceof PatchError) throw fromPatchError(error);
     throw error;
   }
+}
+
+/** To built-in kinds a patch of another type does not even come. */
+function unrouted(): StatusError {
+  return new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
 }
 
 function fromPatchError(error: PatchError): StatusError {
@@ -87,11 +92,11 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const before = decode(resource, stored);
   const patched = patchWith(resource, type, decode(resource, stored), patch.value);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
-  const shown = (): string => JSON.stringify(patched);
+  const source = JSON.stringify(patched); // Before anything is pruned.
   const normal =
-    type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, shown);
+    type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
   const problems = strictProblems(patch.duplicates, normal.unknown);
-  request.warnings.push(...checkPatchStrict(resource, problems, request.options, shown));
+  request.warnings.push(...checkPatchStrict(resource, problems, request.options, source));
   const after = checkIdentity(resource, normal.object, request.namespace, request.name);
   const { manager, dryRun } = request.options;
   const object = updateObject(context, resource, { before, after, subresource: request.subresource, manager, dryRun });
@@ -113,15 +118,15 @@ function invalidPatch(shown: string, problem: string): StatusError {
 }
 
 /** A patched object that is none of the kind is a fault of the patch, which the answer shows. @throws StatusError 422 */
-function decodePatched(resource: Resource, patched: JsonObject, shown: () => string): Normalised {
+function decodePatched(resource: Resource, patched: JsonObject, source: string): Normalised {
   if (resource.definition === undefined) {
-    if (text(patched['kind']) === '') throw invalidPatch(shown(), `Object 'Kind' is missing in '${shown()}'`);
+    if (text(patched['kind']) === '') throw invalidPatch(source, `Object 'Kind' is missing in '${source}'`);
     requireKind(resource, patched);
   }
   try {
     return normalise(resource, patched);
   } catch (error) {
-    if (error instanceof DecodeError) throw invalidPatch(shown(), error.message);
+    if (error instanceof DecodeError) throw invalidPatch(source, error.message);
     throw error;
   }
 }
@@ -149,16 +154,11 @@ function patchWith(resource: Resource, type: string, document: JsonObject, patch
 }
 
 /** The same as for a whole object, but for the words: a real server shows the patched object in them. */
-function checkPatchStrict(
-  resource: Resource,
-  problems: string[],
-  options: WriteOptions,
-  shown: () => string,
-): string[] {
+function checkPatchStrict(resource: Resource, problems: string[], options: WriteOptions, source: string): string[] {
   if (options.fieldValidation !== 'Strict' || problems.length === 0) {
     return checkStrict(resource, problems, options.fieldValidation);
   }
-  const cause = invalid('patch', shown(), `strict decoding error: ${problems.join(', ')}`);
+  const cause = invalid('patch', source, `strict decoding error: ${problems.join(', ')}`);
   throw invalidObject({ group: '', resource: '' }, '', [cause]);
 }
 

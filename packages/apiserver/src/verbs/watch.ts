@@ -5,7 +5,7 @@ import { apiVersionOf, type Resource } from '../resource.ts';
 import { forbidden, notSupported } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
-import { expired, failure, StatusError } from '../status.ts';
+import { expired, failure, StatusError, tooLargeVersion } from '../status.ts';
 import { CompactedError, type StoredObject, type StoreEvent } from '../store/store.ts';
 import { LineQueue } from './line-queue.ts';
 import { type Choice, chosen, parseChoice } from './list.ts';
@@ -45,14 +45,15 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
   const timeout = (seconds > 0 ? seconds : defaultTimeout + context.random(defaultTimeout)) * 1000;
 
   const queue = new LineQueue();
+  if (initial && since !== undefined && since > context.store.revision()) {
+    return refused(queue, tooLargeVersion(since, context.store.revision()));
+  }
   const write = eventWriter(choice, request.format, queue);
   try {
     replay(context, resource, choice, { since, initial, explicit: query.has('sendInitialEvents') }, write);
   } catch (error) {
     if (!(error instanceof CompactedError)) throw error;
-    queue.push(errorLine(expired(`too old resource version: ${since} (${error.oldest})`)));
-    queue.end();
-    return queue.lines(() => {});
+    return refused(queue, expired(`too old resource version: ${since} (${error.oldest})`));
   }
   let last = context.store.revision();
   if (initial && bookmarks) queue.push(line('BOOKMARK', request.format.bookmark(last, true)));
@@ -88,16 +89,12 @@ function checkOptions(query: URLSearchParams): void {
   if (query.has('sendInitialEvents')) {
     const wrong = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
     if (match !== 'NotOlderThan') causes.push(forbidden('resourceVersionMatch', wrong));
-    if (match !== '' && match !== 'NotOlderThan') {
-      causes.push(notSupported('resourceVersionMatch', match, ['NotOlderThan']));
-    }
   } else if (match !== '') {
-    causes.push(
-      forbidden(
-        'resourceVersionMatch',
-        'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
-      ),
-    );
+    const wrong = 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided';
+    causes.push(forbidden('resourceVersionMatch', wrong));
+  }
+  if (match !== '' && match !== 'NotOlderThan') {
+    causes.push(notSupported('resourceVersionMatch', match, ['NotOlderThan']));
   }
   if ((query.get('continue') ?? '') !== '') {
     causes.push(forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided'));
@@ -157,8 +154,11 @@ function line(type: string, object: string): string {
   return `{"type":"${type}","object":${object}}\n`;
 }
 
-function errorLine(error: StatusError): string {
-  return line('ERROR', JSON.stringify(failure(error)));
+/** A watch that only tells why there is none. */
+function refused(queue: LineQueue, error: StatusError): AsyncIterable<string> {
+  queue.push(line('ERROR', JSON.stringify(failure(error))));
+  queue.end();
+  return queue.lines(() => {});
 }
 
 function scheduleBookmarks(context: Context, end: number, send: () => void): () => void {
