@@ -19,6 +19,11 @@ describe('decodeTyped', () => {
     expect(unknown).toEqual(['foo']);
   });
 
+  it('keeps an empty text that Go has by pointer, as of the holder of a lease that was released', () => {
+    const { object } = decodeTyped('io.k8s.api.coordination.v1.Lease', { spec: { holderIdentity: '' } });
+    expect(object).toEqual({ spec: { holderIdentity: '' } });
+  });
+
   it('names unknown fields inside schemas of CustomResourceDefinitions, which contain themselves', () => {
     const version = {
       name: 'v1',

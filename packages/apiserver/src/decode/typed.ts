@@ -137,6 +137,17 @@ const omittedWhenZero = new Set([
   'x-kubernetes-int-or-string',
 ]);
 
+/** Texts that Go keeps by pointer, and shows when they are empty: a lease that has been released has the holder "". */
+const shownWhenEmpty = new Set([
+  'appProtocol',
+  'holderIdentity',
+  'internalTrafficPolicy',
+  'ipFamilyPolicy',
+  'loadBalancerClass',
+  'preferredHolder',
+  'strategy',
+]);
+
 /** Maps without entries are left out of JSON; structs are not. */
 function isEmptyMap(definition: Definition, value: Json): boolean {
   return definition.additionalProperties !== undefined && isObject(value) && Object.keys(value).length === 0;
@@ -144,7 +155,7 @@ function isEmptyMap(definition: Definition, value: Json): boolean {
 
 function isEmpty(key: string, value: Json): boolean {
   if ((value === 0 || value === false) && omittedWhenZero.has(key)) return true;
-  if (value === '') return true;
+  if (value === '') return !shownWhenEmpty.has(key);
   return Array.isArray(value) ? value.length === 0 : false;
 }
 

@@ -41,8 +41,8 @@ export class RuleCosts {
   }
 }
 
-function exceeded(what: string, times: number): string {
-  const factor = times > 100 ? 'more than 100x' : `${times.toFixed(times < 1.5 ? 6 : 1)}x`;
+function exceeded(what: string, excess: number): string {
+  const factor = excess > 100 ? 'more than 100x' : `${excess.toFixed(excess < 1.5 ? 6 : 1)}x`;
   const advice =
     'try simplifying the rule, or adding maxItems, maxProperties, and maxLength where arrays, maps, and strings are declared';
   return `${what} exceeds budget by factor of ${factor} (${advice})`;
