@@ -1,6 +1,7 @@
-/** Tags as parameters and as answers. */
+/** Tags, also as parameters and as answers. */
 import { ApiError } from './errors.ts';
-import type { Tags } from './world.ts';
+
+export type Tags = Map<string, string>;
 
 export interface TagParam {
   readonly Key?: string;
