@@ -210,6 +210,23 @@ describe('asmpvl on a world that runs', { timeout: 60_000 }, () => {
     expect(code).toBe(3);
   });
 
+  it('diagnose', async () => {
+    expect(await asmpvl(['diagnose'])).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "err": "",
+        "out": "✓ Nothing is wrong · mesh c08c1e5a…f4e6 · 2 of 2 channels without a break
+
+      API server of cab9ace222210457a83f09fcd42e9f1d7
+        ✓ object  ✓ cloud objects  ✓ zones  ✓ connection  ✓ security group  ✓ dns  ✓ tcp  ✓ tls  ✓ answer
+
+      Pilot, for cab9ace222210457a83f09fcd42e9f1d7
+        ✓ object  ✓ cloud objects  ✓ zones  ✓ connection  ✓ security group  ✓ dns  ✓ tcp  ✓ tls  ✓ answer
+      ",
+      }
+    `);
+  });
+
   it('apply ends with what has come about', async () => {
     const { code, out, err } = await asmpvl(['apply', EXAMPLE]);
     expect(out).toContain('ASMPvlConfig default is Available\n✓ Available  ASMPvlConfig default · 2 of 2 links up');

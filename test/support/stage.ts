@@ -5,6 +5,7 @@
 import { type ASMPvlConfig, type ASMPvlConfigSpec, fieldManager, resource } from '@asm-privatelink/api';
 import { type Cloud, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import {
+  type Backends,
   type Clock,
   createEmulator,
   type Emulator,
@@ -43,6 +44,8 @@ export interface StageOptions {
   memory?: Memory;
   /** The part of the published rates that the operator may use; its own default, one half. */
   rateShare?: number;
+  /** What the cloud asks of those who run clusters and meshes. */
+  backends?: Backends;
 }
 
 /** All that an operator stands on. */
@@ -78,7 +81,9 @@ export class Stage {
     this.#options = options;
     const { scenario, clock, profile = 'fast', seed = 1 } = options;
     this.#shared = 'ledger' in scenario;
-    this.emulator = 'ledger' in scenario ? scenario : createEmulator({ scenario, clock, profile, seed, strict: true });
+    const backends = options.backends && { backends: options.backends };
+    this.emulator =
+      'ledger' in scenario ? scenario : createEmulator({ scenario, clock, profile, seed, strict: true, ...backends });
     this.cloud = cloudOf(this.emulator);
     this.source = sourceOf(this.emulator, options.source ?? 'asm');
   }

@@ -1,7 +1,7 @@
 /** Service Mesh (ASM) 2020-01-11 (alibaba-cloud-api §6): one central host, no RegionId, no published rates in the reference. */
 import * as z from 'zod';
 import { type Action, takes } from './action.ts';
-import { flag, id, list, type Tag, tags, text, texts } from './fields.ts';
+import { count, flag, id, list, type Tag, tags, text, texts } from './fields.ts';
 
 const common = {
   product: 'servicemesh',
@@ -87,6 +87,17 @@ export const servicemesh = {
           ClusterType: text,
         }),
       ),
+    }),
+  },
+  /** All clusters of the account in pages of 20, with whether each could be added to the mesh (product-behaviour §B.1). */
+  DescribeServiceMeshClusters: {
+    ...common,
+    params: 'body',
+    ram: 'servicemesh:DescribeServiceMeshClusters',
+    request: takes<{ readonly ServiceMeshId: string; readonly Limit?: number; readonly Offset?: number }>(),
+    response: z.object({
+      NumberOfClusters: count,
+      Clusters: list(z.object({ ClusterId: id, ForbiddenFlag: count, ForbiddenInfo: text })),
     }),
   },
   DescribeServiceMeshKubeconfig: {

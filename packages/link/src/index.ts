@@ -11,11 +11,24 @@ export {
   type WriteAction,
   writeActions,
 } from './decide/graph.ts';
+export { diagnose } from './diagnose/diagnose.ts';
+export {
+  type ChannelDiagnosis,
+  type Check,
+  type CheckName,
+  checkNames,
+  type Diagnosis,
+  type Remedy,
+  type Verdict,
+  verdicts,
+} from './diagnose/diagnosis.ts';
+export type { DiagnosisFacts } from './diagnose/facts.ts';
 export { covers, type Dial, type Probe, type Served } from './diagnose/probe.ts';
 export {
   type Channel,
   type Endpoint,
   type EndpointService,
+  type GroupRule,
   type Memory,
   newMemory,
   type Observation,
@@ -23,6 +36,7 @@ export {
   type Severity,
 } from './model.ts';
 export { Observer, type Watch } from './observe/observe.ts';
+export { readRules } from './observe/read-network.ts';
 export { defaultTiers, type Tiers } from './observe/reading.ts';
 export { type NextLook, nextLook } from './pace.ts';
 export { problemFrom } from './problems.ts';

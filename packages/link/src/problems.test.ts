@@ -47,7 +47,7 @@ describe('a failure of the cloud', () => {
 
   it('says what was attempted, what the cloud answered, and what to do, without the request id', () => {
     expect(failed('NoPermission').message).toBe(
-      'Could not make an endpoint: CreateVpcEndpoint: NoPermission: the words of the cloud. Add the action to the RAM policy of the operator.',
+      'Could not make an endpoint: CreateVpcEndpoint: NoPermission: the words of the cloud. Add the action to the RAM policy of the credentials.',
     );
   });
 

@@ -54,7 +54,7 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   CredentialsMissing: {
     reason: 'CredentialsMissing',
     remedy:
-      'Give the operator credentials: RRSA, an ECS RAM role, or ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
+      'Give credentials: RRSA, an ECS RAM role, or ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
   },
   'InvalidAccessKeyId.NotFound': credentials(),
   'InvalidAccessKeyId.Inactive': credentials(),
@@ -62,7 +62,7 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   InvalidSecurityToken: credentials(),
   'InvalidTimeStamp.Expired': {
     reason: 'CredentialsInvalid',
-    remedy: "Set the clock of the operator's machine: it is off by more than the cloud allows.",
+    remedy: 'Set the clock of the machine that calls: it is off by more than the cloud allows.',
   },
 };
 
@@ -93,20 +93,20 @@ function quota() {
 function denied() {
   return {
     reason: 'AccessDenied' as const,
-    remedy: 'Add the action to the RAM policy of the operator.',
+    remedy: 'Add the action to the RAM policy of the credentials.',
   };
 }
 function hidden() {
   return {
     reason: 'AccessDenied' as const,
-    remedy: 'It is not there, or not for these credentials: check its id, and the RAM policy of the operator.',
+    remedy: 'It is not there, or not for these credentials: check its id, and the RAM policy of the credentials.',
   };
 }
 function arrears() {
   return { reason: 'FinancialLocked' as const, remedy: 'Settle the bill.' };
 }
 function credentials() {
-  return { reason: 'CredentialsInvalid' as const, remedy: 'Check the access key or role of the operator.' };
+  return { reason: 'CredentialsInvalid' as const, remedy: 'Check the access key or role.' };
 }
 
 /**

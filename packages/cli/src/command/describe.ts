@@ -5,7 +5,7 @@ import { type Option, writtenAs } from './option.ts';
 /** `status [options]`, `plan FILE [options]` */
 export function synopsis({ name, options }: Command): string {
   const alone = options.flatMap(({ positional, name: word }) =>
-    positional === undefined ? [] : [positional.required ? word : `[${word}]`],
+    positional === undefined ? [] : [positional.required ? word : `[${word}${positional.many ? '…' : ''}]`],
   );
   return [name, ...alone, '[options]'].join(' ');
 }

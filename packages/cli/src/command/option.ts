@@ -22,7 +22,7 @@ export interface OptionFields {
 
 export interface Option<T = unknown> extends OptionFields {
   /** Stands alone on the command line, not behind a flag. */
-  readonly positional?: { readonly required: boolean };
+  readonly positional?: { readonly required: boolean; readonly many?: boolean };
   /**
    * @param given the text; undefined when neither the flag nor the variable is given. A switch that is set is `true`.
    * @throws ValueError when the text will not do
@@ -68,6 +68,12 @@ export function choice<const C extends string>(
 /** What stands alone: `asmpvl plan FILE`. */
 export function argument(fields: Pick<OptionFields, 'name' | 'doc'>): Option<string> {
   return { ...fields, positional: { required: true }, read: (given = '') => given };
+}
+
+/** What may stand alone as often as one likes, at the end: `asmpvl diagnose [CLUSTER…]`. */
+export function words(fields: Pick<OptionFields, 'name' | 'doc'>): Option<readonly string[]> {
+  const read = (given: string | undefined) => (given === undefined ? [] : given.split(' '));
+  return { ...fields, completes: 'nothing', positional: { required: false, many: true }, read };
 }
 
 /** `--watch`, or `FILE` for what stands alone. */

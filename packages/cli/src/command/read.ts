@@ -36,7 +36,7 @@ export function parseWords(words: readonly string[], options: readonly Option[],
     flags.set(option.name, valueGiven(option, token, command));
   }
   const places = options.length - known.length;
-  if (alone.length > places) {
+  if (alone.length > places && !options.some(({ positional }) => positional?.many)) {
     const what = `"${alone[places]}" is one word too many`;
     throw usage(command, 'TooManyWords', what, places === 0 ? `${command} takes only flags.` : undefined);
   }
@@ -52,7 +52,7 @@ export function readGiven<O extends Options>(options: O, given: Given, env: Envi
   const alone = [...given.alone];
   const values = Object.entries(options).map(([key, option]): [string, unknown] => {
     const variable = option.env === undefined ? undefined : env[option.env] || undefined;
-    const word = option.positional === undefined ? (given.flags.get(option.name) ?? variable) : alone.shift();
+    const word = option.positional === undefined ? (given.flags.get(option.name) ?? variable) : next(alone, option);
     if (word === undefined && option.positional?.required) {
       throw usage(command, 'ArgumentMissing', `${option.name} is missing: ${option.doc}`);
     }
@@ -72,6 +72,12 @@ export function readGiven<O extends Options>(options: O, given: Given, env: Envi
   });
   // One entry for each option, under its own key, made by that option's own `read`.
   return Object.fromEntries(values) as ValuesOf<O>;
+}
+
+/** The next of those that stand alone, or all that are left. */
+function next(alone: string[], { positional }: Option): string | undefined {
+  if (!positional?.many) return alone.shift();
+  return alone.length === 0 ? undefined : alone.splice(0).join(' ');
 }
 
 /** A refusal that ends with where to look. */

@@ -4,6 +4,7 @@ import { applyCommand } from './apply.command.ts';
 import { checkCommand } from './check.command.ts';
 import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
+import { diagnoseCommand } from './diagnose.command.ts';
 import { initCommand } from './init.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   sanCommand,
   verifyCommand,
   topologyCommand,
+  diagnoseCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

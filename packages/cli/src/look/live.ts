@@ -1,5 +1,5 @@
 /** The object as it is in the API server now, for whoever can do without it. */
-import { type ASMPvlConfig, annotations, fieldManager } from '@asm-privatelink/api';
+import { type ASMPvlConfig, annotations, fieldManager, type ManagedFieldsEntry } from '@asm-privatelink/api';
 import { isKubeError, KubeconfigError } from '@asm-privatelink/operator';
 import type { Environment } from '../context.ts';
 import { getConfig } from '../kube/configs.ts';
@@ -33,8 +33,13 @@ export async function readLive(flags: KubeFlags, env: Environment, signal: Abort
 /** Who writes the status, if that is neither our operator nor about to be: then objects are found by the ids in it, not by our tags. */
 export function otherWriter({ metadata }: ASMPvlConfig): string | undefined {
   if (metadata.annotations?.[annotations.takeOver] !== undefined) return undefined;
-  return metadata.managedFields?.find(
-    ({ manager, fieldsV1 }) =>
-      manager !== undefined && manager !== fieldManager && Object.keys(Object(fieldsV1?.['f:status'])).length > 0,
-  )?.manager;
+  return metadata.managedFields?.find((each) => each.manager !== fieldManager && writesStatus(each))?.manager;
+}
+
+export function weWrite({ metadata }: ASMPvlConfig): boolean {
+  return metadata.managedFields?.some((each) => each.manager === fieldManager && writesStatus(each)) ?? false;
+}
+
+function writesStatus({ manager, fieldsV1 }: ManagedFieldsEntry): boolean {
+  return manager !== undefined && Object.keys(Object(fieldsV1?.['f:status'])).length > 0;
 }

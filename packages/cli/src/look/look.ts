@@ -68,28 +68,42 @@ async function lookAt(config: ASMPvlConfig, live: Live, options: LookOptions, co
   try {
     const clusterIds = config.spec.ackVpcEndpoint.map(({ clusterId }) => clusterId);
     const opened = await openCloud(options, clusterIds, { env, signal });
-    const { source } = opened;
     const cloud = observeCalls(opened.cloud, { clock: systemClock(), listener: () => progress.step() });
-    const controller = live.config === undefined ? undefined : otherWriter(live.config);
-    const wish = wishOf(asApplied(config, live.config), meshOf(source));
-    const find = controller === undefined ? 'tags' : 'status';
-    const observer = new Observer({ cloud, source, memory: newMemory(), now: Date.now, find });
-    const seen = await observer.observe(wish, new Map(), signal);
-    const observation = options.against === 'empty' ? withoutOurs(seen) : seen;
-    const asked = options.against === 'empty' ? wishOf(config, meshOf(source)) : wish;
-    return {
-      cloud: opened.cloud,
-      source,
-      config: asApplied(config, live.config),
-      live,
-      controller,
-      wish: asked,
-      observation,
-      plan: decide(asked, observation),
-    };
+    const { against } = options;
+    const seen = await see(config, { cloud, source: opened.source, live, against, signal, now: Date.now });
+    return { ...seen, cloud: opened.cloud };
   } finally {
     progress.close();
   }
+}
+
+export interface SeeOptions extends Pick<Look, 'cloud' | 'source' | 'live'> {
+  readonly against: LookOptions['against'];
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+/** @throws CloudError when the cloud cannot be read */
+export async function see(config: ASMPvlConfig, options: SeeOptions): Promise<Look> {
+  const { cloud, source, live, against, signal, now } = options;
+  const controller = live.config === undefined ? undefined : otherWriter(live.config);
+  const applied = asApplied(config, live.config);
+  const wish = wishOf(applied, meshOf(source));
+  const find = controller === undefined ? 'tags' : 'status';
+  const observer = new Observer({ cloud, source, memory: newMemory(), now, find });
+  const seen = await observer.observe(wish, new Map(), signal);
+  const observation = against === 'empty' ? withoutOurs(seen) : seen;
+  const asked = against === 'empty' ? wishOf(config, meshOf(source)) : wish;
+  return {
+    cloud,
+    source,
+    config: applied,
+    live,
+    controller,
+    wish: asked,
+    observation,
+    plan: decide(asked, observation),
+  };
 }
 
 /** The file's spec and annotations on the object that is there. */
