@@ -4,7 +4,9 @@ import { type ExitName, exitCodes } from './exit-codes.ts';
 import type { Explanation } from './explain.ts';
 
 export function explainCloud(error: CloudError): Explanation {
-  const where = error.requestId === undefined ? error.message : `${error.message} (request ${error.requestId})`;
+  // A wrong signature is answered with all that was signed, over many lines: the first says what it is about.
+  const [message = ''] = error.message.split('\n');
+  const where = error.requestId === undefined ? message : `${message} (request ${error.requestId})`;
   const known = knownAs(error.code)?.(error) ?? byKind[error.kind];
   return { code: error.code, what: known.what, where, now: known.now, exitCode: exitCodes[known.exit] };
 }

@@ -26,7 +26,11 @@ export function explain(error: unknown): Explanation {
     const now = 'Correct the file. "asmpvl cloud --print-scenario" prints one that works.';
     return { code: error.code, what: error.message, now, exitCode: usage };
   }
-  if (error instanceof KubeconfigError) return { code: error.code, what: error.message, exitCode: usage };
+  if (error instanceof KubeconfigError) {
+    const now =
+      'Name one that works with --kubeconfig (and --context), or set KUBECONFIG; "kubectl config view" shows what is read.';
+    return { code: error.code, what: error.message, now, exitCode: usage };
+  }
   if (isKubeError(error)) return explainKube(error);
   if (isCloudError(error)) return explainCloud(error);
   return system(error) ?? { code: 'InternalError', what: messageOf(error), now: reportIt, exitCode: failed };

@@ -2,7 +2,7 @@
  * What these credentials may do. Reads were done a moment ago. PrivateLink's writes are asked with DryRun, which checks everything and does nothing
  * (alibaba-cloud-api §0 item 2), on ids that do not exist: an answer about the id means that the call itself is allowed.
  */
-import { type ActionName, actions, type Cloud, isCloudError } from '@asm-privatelink/cloud';
+import { type ActionName, actions, type Cloud, type CloudError, isCloudError } from '@asm-privatelink/cloud';
 import type { ItemFields } from './item.ts';
 
 /** @returns one item for all that are allowed, and one for each that is not or could not be asked */
@@ -82,6 +82,28 @@ function dryRuns(cloud: Cloud, signal: AbortSignal): DryRun[] {
   ];
 }
 
+/** What is found; or that it may not be looked at, and by which permission it could: the rest goes on. */
+export async function unlessDenied(find: () => Promise<ItemFields[]>): Promise<ItemFields[]> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!isCloudError(error) || !isDenied(error)) throw error;
+    const { action } = error;
+    const ram = isAction(action) ? actions[action].ram : action;
+    const message = 'is not allowed, so what it reads could not be looked at';
+    const remedy = 'Add it to the RAM policy of these credentials.';
+    return [{ about: 'permissions', subject: ram, verdict: 'fail', message, remedy }];
+  }
+}
+
+function isAction(name: string): name is ActionName {
+  return Object.hasOwn(actions, name);
+}
+
+function isDenied({ code }: CloudError): boolean {
+  return ['Forbidden', 'NoPermission', 'StatusForbidden', '403'].includes(code.split('.')[0] ?? '');
+}
+
 type Answer = 'allowed' | 'denied' | { readonly unclear: string };
 
 async function answerTo(ask: () => Promise<unknown>): Promise<Answer> {
@@ -90,8 +112,8 @@ async function answerTo(ask: () => Promise<unknown>): Promise<Answer> {
     return 'allowed';
   } catch (error) {
     if (!isCloudError(error)) throw error;
+    if (isDenied(error)) return 'denied';
     const { code, kind } = error;
-    if (['Forbidden', 'NoPermission'].includes(code.split('.')[0] ?? '')) return 'denied';
     // Throttled, or no answer at all: nothing about the request.
     return kind === 'throttled' || kind === 'retry' ? { unclear: code } : 'allowed';
   }

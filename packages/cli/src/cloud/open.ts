@@ -29,16 +29,25 @@ export async function openCloud(
   clusterIds: readonly string[],
   { env, signal, chooseMesh }: OpenCloudOptions,
 ): Promise<OpenCloud> {
-  const named = flags.profile === undefined ? undefined : readProfile(flags.profile, env);
-  const region = regionOf(flags, env, named?.region);
-  const address = flags.cloudEndpoint === undefined ? {} : parseCloudEndpoint(flags.cloudEndpoint);
-  const transport = sdkTransport({ region, ...address, credentials: named?.keys() });
-  const cloud = withBudget(createCloud({ region, transport }), { clock: systemClock(), share: 0.5 });
-  const source = givenSource(flags, region) ?? {
+  const cloud = connectCloud(flags, env);
+  const source = givenSource(flags, cloud.region) ?? {
     kind: 'asm' as const,
     meshId: flags.mesh ?? (await findMesh(cloud, clusterIds, signal, chooseMesh)),
   };
   return { cloud, source };
+}
+
+/**
+ * The cloud alone, whichever mesh it is about. Nothing is called.
+ *
+ * @throws Failure when a flag is missing or wrong
+ */
+export function connectCloud(flags: CloudFlags, env: Environment): Cloud {
+  const named = flags.profile === undefined ? undefined : readProfile(flags.profile, env);
+  const region = regionOf(flags, env, named?.region);
+  const address = flags.cloudEndpoint === undefined ? {} : parseCloudEndpoint(flags.cloudEndpoint);
+  const transport = sdkTransport({ region, ...address, credentials: named?.keys() });
+  return withBudget(createCloud({ region, transport }), { clock: systemClock(), share: 0.5 });
 }
 
 function regionOf({ region, profile }: CloudFlags, env: Environment, named: string | undefined): string {

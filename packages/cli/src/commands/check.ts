@@ -2,11 +2,12 @@
 import { parseConfig } from '@asm-privatelink/api';
 import { checkKubernetes } from '../check/check-kubernetes.ts';
 import { checkManifest } from '../check/check-manifest.ts';
-import { checkPermissions } from '../check/check-permissions.ts';
+import { checkPermissions, unlessDenied } from '../check/check-permissions.ts';
 import { checkQuotas } from '../check/check-quotas.ts';
 import { checkWorld } from '../check/check-world.ts';
 import { checkData, type ItemFields, itemIn } from '../check/item.ts';
 import { checkLines } from '../check/lines.ts';
+import { connectCloud } from '../cloud/open.ts';
 import type { CloudFlags } from '../cloud/options.ts';
 import type { Format } from '../command/format.ts';
 import type { Context } from '../context.ts';
@@ -39,11 +40,15 @@ async function everything(value: unknown, options: CheckOptions, context: Contex
   const ofFile = checkManifest(parsed);
   if (parsed.config === undefined) return ofFile;
   const { env, stop: signal } = context;
+  const { config } = parsed;
   const ofKubernetes = await checkKubernetes(options, env, signal);
-  const seen = await look(parsed.config, { ...options, against: 'live' }, context);
-  const [quotas, permissions] = await Promise.all([
-    checkQuotas(seen.cloud, seen.plan, signal),
-    checkPermissions(seen.cloud, signal),
+  const cloud = connectCloud(options, env);
+  const [ofWorld, permissions] = await Promise.all([
+    unlessDenied(async () => {
+      const seen = await look(config, { ...options, against: 'live' }, context);
+      return [...checkWorld(seen), ...(await unlessDenied(() => checkQuotas(seen.cloud, seen.plan, signal)))];
+    }),
+    checkPermissions(cloud, signal),
   ]);
-  return [...ofFile, ...ofKubernetes, ...checkWorld(seen), ...quotas, ...permissions];
+  return [...ofFile, ...ofKubernetes, ...ofWorld, ...permissions];
 }
