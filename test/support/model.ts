@@ -132,7 +132,6 @@ export class Play {
   }
 
   async close(): Promise<void> {
-    this.#life?.end();
     await this.stage.close();
     await this.#kube.close();
   }
@@ -157,7 +156,7 @@ export class Play {
     const wished = await endOf(this.#wish);
     const end = this.stage.clock.now() + QUIET_LIMIT_MS;
     while (!(await this.#isAsWished(wished))) {
-      await this.#mend();
+      await this.mend();
       if (this.stage.clock.now() > end) {
         const there = { world: ours(this.stage.emulator.world), status: (await this.stage.get())?.status };
         throw new Error(`not as wished: ${JSON.stringify({ wished, ...there }, null, 1)}`);
@@ -169,7 +168,7 @@ export class Play {
   }
 
   /** What a person is asked to do, done: what the links stand on is put back, what has lost its tags and is nobody's any more is taken away. */
-  async #mend(): Promise<void> {
+  async mend(): Promise<void> {
     this.#restore();
     const { status } = (await this.stage.get()) ?? {};
     const named = this.#wish === undefined ? '' : JSON.stringify(status ?? {});

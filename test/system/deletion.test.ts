@@ -2,7 +2,7 @@
  * Deletion when the world is not what it was: what is gone already stands in nobody's way, and where the cloud refuses, the object says who or what
  * blocks, all that does not depend on it goes on, and what was blocked goes by itself once the way is free.
  */
-import type { ASMPvlConfig, Reason } from '@asm-privatelink/api';
+import { type ASMPvlConfig, type Reason, tagKeys } from '@asm-privatelink/api';
 import type { Endpoint, EndpointService, World } from '@asm-privatelink/emulator';
 import { describe, expect, it } from 'vitest';
 import { cloudOf } from '../support/in-process-cloud.ts';
@@ -39,6 +39,34 @@ async function linked(test: (stage: Stage) => Promise<void>): Promise<void> {
     await kube.close();
   }
 }
+
+it('what the last list did not show yet is looked for before the object goes', async () => {
+  const clock = stageClock('ours');
+  const kube = await ourKube(clock);
+  const stage = new Stage({ scenario: twoClusters, kube, clock });
+  try {
+    await stage.settle(installCrd(kube, async () => undefined));
+    stage.start();
+    await stage.apply(specOf('nowhere'));
+    await stage.pass(5_000);
+    expect(count(ours(stage.emulator.world))).toEqual(NONE);
+    // As by a call of ours whose answer was lost on the way.
+    const Tag = Object.entries({
+      [tagKeys.mesh]: 'cmesh',
+      [tagKeys.role]: 'api-server-group',
+      [tagKeys.vpc]: 'vpc-asm',
+    });
+    const request = { VpcId: 'vpc-asm', Tag: Tag.map(([Key, Value]) => ({ Key, Value })) };
+    await stage.settle(stage.cloud.call('CreateSecurityGroup', request));
+    expect(count(ours(stage.emulator.world))).toEqual({ ...NONE, groups: 1 });
+    await stage.delete();
+    await stage.until('the object is gone', (object) => object === undefined, LIMIT_MS);
+    expect(count(ours(stage.emulator.world))).toEqual(NONE);
+  } finally {
+    await stage.close();
+    await kube.close();
+  }
+});
 
 function serviceOf({ services }: World, balancerId: string): EndpointService {
   const found = [...services.values()].find(({ resources }) =>

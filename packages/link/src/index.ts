@@ -41,6 +41,6 @@ export { defaultTiers, type Tiers } from './observe/reading.ts';
 export { type NextLook, nextLook } from './pace.ts';
 export { problemFrom } from './problems.ts';
 export { report } from './report/report.ts';
-export { reportUnreadable } from './report/unreadable.ts';
+export { reportUnreadable, reportUnseen } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
 export { type Wish, wishForNothing, wishOf } from './wish.ts';

@@ -59,7 +59,7 @@ describe('the event of a step', () => {
     [
       'NoPermission',
       'AccessDenied',
-      'Could not delete ep-1: DeleteVpcEndpoint: NoPermission: no. Add the action to the RAM policy of the operator.',
+      'Could not delete ep-1: DeleteVpcEndpoint: NoPermission: no. Add the action to the RAM policy of the credentials.',
     ],
     ['QuotaExceeded.totalEpPerVpc', 'QuotaExceeded', 'Quota Center'],
     ['Throttling.User', 'Throttled', 'It is tried again by itself.'],

@@ -1,4 +1,5 @@
 import { type ASMPvlConfig, annotations, finalizer, parseConfig, problemText, resource } from '@asm-privatelink/api';
+import { reportUnseen } from '@asm-privatelink/link';
 import { type Clock, elapsed } from './clock.ts';
 import type { KubeClient } from './kube/client.ts';
 import { isConflict, isNotFound } from './kube/errors.ts';
@@ -89,6 +90,10 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
     const object = config ?? withoutSpec(current);
     const other = managing ? otherManager(object, options.mesh) : undefined;
     if (other !== undefined) return say(current, managedElsewhere(other, options.mesh));
+    if (managing && !deleting && object.status === undefined) {
+      noted(await write(current, reportUnseen(object, clock.now()), signal));
+      return 0;
+    }
     if (managing && !deleting && !paused && !held(current)) {
       requireLease();
       const finalizers = [...(current.metadata.finalizers ?? []), finalizer];
@@ -147,21 +152,22 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
         // A pass does not stand still for it: the next one, which comes in time, tells what is the case then.
         const tooSoonMs = statusWrittenAt + STATUS_EVERY_MS - elapsed(clock);
         if (tooSoonMs > 0) return Math.min(tooSoonMs, outcome.againInMs);
-        signal.throwIfAborted();
-        requireLease();
-        noted(
-          await client.mergePatch(
-            configs,
-            { name, subresource: 'status' },
-            { metadata: version(current), status },
-            { signal },
-          ),
-        );
+        noted(await write(current, status, signal));
         statusWrittenAt = elapsed(clock);
-        log.info({ object: name, status: outcome.status.status, fields: Object.keys(status) }, 'status written');
       }
     }
     return outcome.againInMs;
+  }
+
+  /** Patches the status, and gives the object as it is then. */
+  async function write(about: KubeObject, status: Record<string, unknown>, signal: AbortSignal): Promise<KubeObject> {
+    signal.throwIfAborted();
+    requireLease();
+    const { name } = about.metadata;
+    const patch = { metadata: version(about), status };
+    const written = await client.mergePatch(configs, { name, subresource: 'status' }, patch, { signal });
+    log.info({ object: name, status: status['status'], fields: Object.keys(status) }, 'status written');
+    return written;
   }
 
   async function read(name: string, signal: AbortSignal): Promise<KubeObject | undefined> {

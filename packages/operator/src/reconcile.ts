@@ -51,6 +51,9 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const REST_MS = 30_000;
 
+/** What must be empty before the object may go. */
+const OWN_LISTS = ['services', 'endpoints', 'groups'] as const;
+
 /** A clock that differs by more from how time went on since the last pass has been set, not slewed. */
 const CLOCK_SET_MS = 5_000;
 
@@ -128,16 +131,24 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     forgetIfAnotherMayHaveLed(pass);
     const { memory, observer } = known;
     const wish = wishOf(object, meshOf(source));
-    let observation: Awaited<ReturnType<Observer['observe']>>;
+    const see = async (watch: Watch) => {
+      const observation = await tracing.span('observe', {}, () => observer.observe(wish, watch, signal));
+      return { observation, plan: await tracing.span('decide', {}, async () => decide(wish, observation)) };
+    };
+    const began = now();
+    let seen: Awaited<ReturnType<typeof see>>;
     try {
-      observation = await tracing.span('observe', {}, () => observer.observe(wish, known.watch, signal));
+      seen = await see(known.watch);
+      // Nothing is let go on the word of a list that was read before: what was made since, by an answer that was lost, is not in it.
+      const old = OWN_LISTS.filter((list) => (seen.observation.readAt[list] ?? 0) < began);
+      if (seen.plan.finished && old.length > 0) seen = await see(new Map(old.map((list) => [list, began])));
     } catch (error) {
       return unreadable(pass, error);
     }
     delete known.unreadableSince;
     known.unreadableTimes = 0;
 
-    const plan = await tracing.span('decide', {}, async () => decide(wish, observation));
+    const { observation, plan } = seen;
     tellDecision(object, plan);
     const allowed = () => pass.leader && !signal.aborted;
     const acting = { cloud, memory, now, random: options.random, signal, allowed };

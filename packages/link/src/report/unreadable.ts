@@ -31,6 +31,12 @@ export function reportUnreadable(object: ASMPvlConfig, problem: Problem, at: num
   };
 }
 
+/** The status of an object that nobody has looked at yet: tools take what says nothing for finished (kstatus). */
+export function reportUnseen(object: ASMPvlConfig, at: number): ASMPvlConfigStatus {
+  const message = 'Its links were not looked at yet.';
+  return reportUnreadable(object, { reason: 'Pending', severity: 'wait', message }, at);
+}
+
 function overall(object: ASMPvlConfig, person: boolean): OverallStatus {
   if (object.metadata.deletionTimestamp !== undefined) return 'Deleting';
   if (object.status?.status === 'Available' || object.status?.status === 'Degraded') return 'Degraded';
