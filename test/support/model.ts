@@ -171,7 +171,9 @@ export class Play {
   async mend(): Promise<void> {
     this.#restore();
     const { status } = (await this.stage.get()) ?? {};
-    const named = this.#wish === undefined ? '' : JSON.stringify(status ?? {});
+    // A message may name it as what stands in the way.
+    const withoutMessages = (key: string, value: unknown) => (key === 'message' ? undefined : value);
+    const named = this.#wish === undefined ? '' : JSON.stringify(status ?? {}, withoutMessages);
     const { services, endpoints } = this.stage.emulator.world;
     const isLost = ({ id, tags }: Endpoint | EndpointService) => tags.size === 0 && !named.includes(id);
     for (const endpoint of endpoints.values()) if (isLost(endpoint)) endpoints.delete(endpoint.id);
