@@ -154,6 +154,7 @@ export class Play {
     this.stage.emulator.faults.clear();
     this.#kubeFaults = 0;
     const wished = await endOf(this.#wish);
+    await this.mend();
     const end = this.stage.clock.now() + QUIET_LIMIT_MS;
     while (!(await this.#isAsWished(wished))) {
       await this.mend();
