@@ -37,6 +37,8 @@ export interface OutsideOptions {
   /** Flags of the program, on top of those that tell it where cloud and Kubernetes are. */
   flags?: Record<string, string>;
   env?: Record<string, string>;
+  /** The program is run by Node without the flags that it ships with. */
+  plainNode?: boolean;
 }
 
 export async function openOutside(scenario: ScenarioInput, options: OutsideOptions = {}): Promise<Outside> {
@@ -67,7 +69,7 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
       const key = keys[nth];
       if (key === undefined) throw new Error(`the scenario has no ${nth}. access key`);
       const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret, ...options.env };
-      const program = new Program(args, env, 'asmpvl-operator');
+      const program = new Program(args, env, 'asmpvl-operator', options.plainNode);
       programs.push(program);
       return program;
     },

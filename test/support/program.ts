@@ -18,15 +18,20 @@ export class Program {
   err = '';
   readonly #listeners = new Set<() => void>();
 
-  /** Runs `dist/asmpvl.js …`, as its first line says, in the root of the checkout. Not on a terminal: its output is a pipe. */
+  /**
+   * Runs `dist/asmpvl.js …` in the root of the checkout, as its first line says or `plain`, without flags for Node. Not on a terminal: its output
+   * is a pipe.
+   */
   constructor(
     args: readonly string[],
     env: Record<string, string> = {},
     name: 'asmpvl' | 'asmpvl-operator' = 'asmpvl',
+    plain = false,
   ) {
     const built = path.join(root, `dist/${name}.js`);
     if (!existsSync(built)) throw new Error(`${built} is not there: npm test builds it, and so does npm run build`);
-    this.child = spawn(built, args, {
+    const [command, first] = plain ? [process.execPath, [built]] : [built, []];
+    this.child = spawn(command, [...first, ...args], {
       cwd: root,
       env: { ...inherited(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -33,6 +33,32 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
     (error: unknown) => (isCloudError(error) ? error.code : 'not a CloudError'),
   );
 
+describe('withBudget: connections', () => {
+  it('when hundreds of calls come at once, 64 are under way at a time, and all are answered', async () => {
+    const { cloud, sent } = budgeted({ share: 1 });
+    const calls = Array.from({ length: 150 }, () => cloud.call('ListVpcEndpoints', {}));
+    for (const expected of [64, 128, 150]) {
+      await settled();
+      expect(sent).toHaveLength(expected);
+      for (const { answer } of sent) answer({ Endpoints: [] });
+    }
+    await Promise.all(calls);
+  });
+
+  it('when the caller gives up in the line, the call does not leave and takes no connection', async () => {
+    const { cloud, sent } = budgeted({ share: 1 });
+    const given = new AbortController();
+    const calls = Array.from({ length: 64 }, () => cloud.call('ListVpcEndpoints', {}));
+    const late = codeOf(cloud.call('ListVpcEndpoints', {}, { signal: given.signal }));
+    await settled();
+    given.abort();
+    expect(await late).toBe('Aborted');
+    for (const { answer } of sent) answer({ Endpoints: [] });
+    await Promise.all(calls);
+    expect(sent).toHaveLength(64);
+  });
+});
+
 describe('withBudget: rates', () => {
   it('when more calls come than the share allows, the rest go when the first have left the window', async () => {
     const { cloud, clock, sent } = budgeted({ reply: () => ({ ServiceId: 'epsrv-1' }) });

@@ -7,12 +7,16 @@ import { createLingering } from './lingering.ts';
 import { createLocks } from './locks.ts';
 import { patience } from './patience.ts';
 import { createRateWindow, type RateState, type RateWindow, Resting, type Turn } from './rate-window.ts';
+import { createSlots } from './slots.ts';
 
 export interface BudgetOptions {
   readonly clock: Clock;
   /** The part of each published rate to use, above 0 up to 1. Default one half: others share the account. */
   readonly share?: number | undefined;
 }
+
+/** Calls under way at a time, of all actions: a mesh of hundreds of clusters asks for thousands of things, and each call has a connection. */
+const IN_FLIGHT = 64;
 
 export interface BudgetedCloud extends Cloud {
   /** How the rate of each action stands that was called so far. */
@@ -21,8 +25,8 @@ export interface BudgetedCloud extends Cloud {
 
 /**
  * The same cloud, kept within the published rates and the vendor's locks. A call waits for the locks its action names
- * (per account, per service, per endpoint; one call at a time for each) and then for its action's rate; there is no
- * lock over all. Waiting calls can be given up, and with `patienceMs` are, as `NotYet`. Nothing is repeated here: a
+ * (per account, per service, per endpoint; one call at a time for each), then for its action's rate, and then for one of
+ * 64 connections; there is no lock over all. Waiting calls can be given up, and with `patienceMs` are, as `NotYet`. Nothing is repeated here: a
  * collision the cloud reports all the same (`ConcurrentCallNotSupported`, `…Locked`) comes back as a CloudError of kind
  * `retry`, to a patient caller as `NotYet` where a call of ours may be what still holds the lock; a throttled call as
  * `throttled`. After that the action rests for as long as the cloud asks and goes on more slowly; the
@@ -34,6 +38,7 @@ export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions):
   const locks = createLocks();
   const lingering = createLingering();
   const windows = new Map<ActionName, RateWindow>();
+  const connections = createSlots(IN_FLIGHT);
 
   function windowOf(name: ActionName): RateWindow {
     const known = windows.get(name);
@@ -85,7 +90,11 @@ export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions):
           throw notSent(name, error, signal);
         });
         line.end();
+        let disconnect = () => {};
         try {
+          disconnect = await connections.take(signal).catch((error: unknown) => {
+            throw notSent(name, error, signal);
+          });
           const answer = await cloud.call(name, request, options);
           lingering.answered(keys, elapsed(clock));
           return answer;
@@ -93,6 +102,7 @@ export function withBudget(cloud: Cloud, { clock, share = 0.5 }: BudgetOptions):
           if (isCloudError(error) && error.kind === 'throttled') turn.throttled(error.retryAfterMs);
           throw heldByOurs(name, keys, error, patienceMs) ?? error;
         } finally {
+          disconnect();
           turn.end();
         }
       } finally {

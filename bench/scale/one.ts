@@ -3,10 +3,11 @@
  * seeds; and what it cost in calls. Both come from the same runs, so that speed is not bought with polling (design §7).
  */
 import { guide, VirtualClock } from '@asm-privatelink/emulator';
-import { installCrd, ourKube } from '../test/support/kube.ts';
-import { Stage } from '../test/support/stage.ts';
-import { guideSpec } from '../test/support/worlds.ts';
-import { atMost, type BenchResult, median, told } from './harness.ts';
+import { installCrd, ourKube } from '../../test/support/kube.ts';
+import { Stage } from '../../test/support/stage.ts';
+import { guideSpec } from '../../test/support/worlds.ts';
+import { atMost, type BenchResult, median } from '../harness.ts';
+import { count, tell } from './phase.ts';
 
 const SEEDS = 20;
 /** Design §7. */
@@ -44,27 +45,21 @@ async function once(seed: number): Promise<Run> {
   const calls = stage.emulator.ledger.entries();
   const critical = stage.emulator.criticalPath().ms;
   const took = (availableAt ?? 0) - from;
-  const readsByAction = count(calls.filter((call) => !call.write));
+  const readsByAction = count(calls.filter((call) => !call.write).map(({ action }) => action));
   const measured = {
     ratio: took / critical,
     seconds: took / 1000,
     criticalSeconds: critical / 1000,
     reads: calls.filter((call) => !call.write).length,
     readsByAction,
-    writes: count(calls.filter((call) => call.write)),
+    writes: count(calls.filter((call) => call.write).map(({ action }) => action)),
   };
   await stage.close();
   await kube.close();
   return measured;
 }
 
-function count(calls: readonly { action: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { action } of calls) counts[action] = (counts[action] ?? 0) + 1;
-  return counts;
-}
-
-export async function run(): Promise<BenchResult[]> {
+export async function oneCluster(): Promise<BenchResult[]> {
   const runs: Run[] = [];
   for (let seed = 1; seed <= SEEDS; seed += 1) runs.push(await once(seed));
   const ratios = runs.map((each) => each.ratio).sort((a, b) => a - b);
@@ -92,16 +87,9 @@ export async function run(): Promise<BenchResult[]> {
       unit: 'runs',
       notes: odd[0] === undefined ? tell(WRITES) : tell(odd[0].writes),
     }),
-    told({ name: 'peak memory of the bench', value: process.resourceUsage().maxRSS / 1024, unit: 'MiB' }),
   ];
 }
 
 function sorted(counts: Record<string, number>): [string, number][] {
   return Object.entries(counts).sort(([a], [b]) => a.localeCompare(b));
-}
-
-function tell(counts: Record<string, number>): string {
-  return sorted(counts)
-    .map(([action, times]) => `${times} ${action}`)
-    .join(', ');
 }
