@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Whole systems first: they take longest, mostly waiting, and would else keep one worker busy when all others are done. */
+class WholeSystemsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const whole = (file: TestSpecification): boolean => /\/test\/(system|contract|conformance)\//.test(file.moduleId);
+    return [...sorted.filter(whole), ...sorted.filter((file) => !whole(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +16,7 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     // As Node itself imports CommonJS, so that a test sees what the program sees.
     deps: { interopDefault: false },
+    sequence: { sequencer: WholeSystemsFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

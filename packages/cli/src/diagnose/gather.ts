@@ -4,6 +4,7 @@ import { type DiagnosisFacts, type LinkPlan, type Observation, type Probe, readR
 import { weWrite } from '../look/live.ts';
 import type { Look } from '../look/look.ts';
 import { clusterAuthority } from '../probe/authority.ts';
+import { channelOf } from '../probe/channel-of.ts';
 import type { Ground } from '../probe/ground.ts';
 import { probe } from '../probe/probe.ts';
 import { askCloud } from './ask-cloud.ts';
@@ -83,42 +84,19 @@ async function forbiddenOf(cloud: Cloud, mesh: string, signal: AbortSignal) {
 }
 
 async function tried(
-  { channel, clusterIds, endpoint }: LinkPlan,
+  link: LinkPlan,
   { cloud, observation, ground, clock, signal }: GatherOptions & { cloud: Cloud; observation: Observation },
 ): Promise<Probe> {
-  const [clusterId = ''] = clusterIds;
-  const { domain: host = '', vpcId: fromVpc = '' } = endpoint ?? {};
-  const ports = portsOf(channel, clusterId, observation);
-  if (host === '' || ports.length === 0) {
+  const channel = channelOf(link, observation);
+  if (channel === undefined) {
     return { kind: 'elsewhere', why: 'the name or the ports of the channel are not known' };
   }
+  const [clusterId = ''] = link.clusterIds;
   const ca =
-    channel === 'api-server' && ground.elsewhere(fromVpc) === undefined
+    link.channel === 'api-server' && ground.elsewhere(channel.fromVpc) === undefined
       ? await clusterAuthority(cloud, clusterId, signal)
       : undefined;
-  return probe(ground, { channel, fromVpc, host, ports, ca }, { clock, timeoutMs: TIMEOUT_MS, signal });
-}
-
-/** Those on which the load balancer listens; the one that answers comes first. */
-function portsOf(
-  channel: LinkPlan['channel'],
-  clusterId: string,
-  { balancers, clusters, controlPlane }: Observation,
-): number[] {
-  const cluster = clusters.get(clusterId);
-  const found =
-    channel === 'pilot'
-      ? controlPlane.ok && controlPlane.value.pilotBalancer
-      : cluster?.ok && cluster.value.apiServerBalancer;
-  const balancer = found && found.ok ? balancers.get(found.value) : undefined;
-  const ports = balancer?.ok ? balancer.value.ports : [];
-  const first = channel === 'pilot' ? [15012, 15011] : [6443];
-  return [...ports].sort((a, b) => rank(a, first) - rank(b, first) || a - b);
-}
-
-function rank(port: number, first: readonly number[]): number {
-  const index = first.indexOf(port);
-  return index === -1 ? first.length : index;
+  return probe(ground, { ...channel, ca }, { clock, timeoutMs: TIMEOUT_MS, signal });
 }
 
 async function mapped<T, V>(
