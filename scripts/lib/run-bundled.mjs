@@ -18,14 +18,15 @@ export async function runBundled(code, name, { nodeFlags = [], env = {} } = {}) 
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, 'asm-privatelink-'));
   try {
-    const outfile = path.join(folder, 'main.mjs');
     await build({
       ...bundleOptions,
       stdin: { contents: code, resolveDir: root, loader: 'ts', sourcefile: `${name} (run)` },
-      outfile,
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      splitting: true, // as the programs are: what is loaded lazily is not read before
       sourcemap: 'linked',
     });
-    return await answerOf(outfile, name, nodeFlags, { ...process.env, ...env });
+    return await answerOf(path.join(folder, 'stdin.mjs'), name, nodeFlags, { ...process.env, ...env });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

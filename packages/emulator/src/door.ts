@@ -11,9 +11,15 @@ export interface DoorOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** PEM. */
-  readonly tls: { readonly key: string; readonly cert: string };
+  /** Asked for when the first TLS connection comes. */
+  readonly tls: () => Promise<TlsKeys>;
   readonly limits?: Partial<DoorLimits>;
+}
+
+/** PEM. */
+export interface TlsKeys {
+  readonly key: string;
+  readonly cert: string;
 }
 
 export interface DoorLimits {
@@ -46,11 +52,14 @@ export async function openDoor(options: DoorOptions, serve: http.RequestListener
     maxHeaderSize: LARGEST_HEAD_BYTES,
   };
   const plain = http.createServer(settings, serve);
-  const secure = https.createServer({ ...settings, ...options.tls, handshakeTimeout: limits.headersMs }, serve);
-  for (const server of [plain, secure]) {
-    server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket));
-    server.emit('listening'); // what starts its watch over slow requests; it is handed connections, and never listens
-  }
+  ready(plain);
+  let secured: Promise<https.Server> | undefined;
+  const secure = async () => {
+    const { key, cert } = await options.tls();
+    const server = https.createServer({ ...settings, key, cert, handshakeTimeout: limits.headersMs }, serve);
+    ready(server);
+    return server;
+  };
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
@@ -62,11 +71,18 @@ export async function openDoor(options: DoorOptions, serve: http.RequestListener
     socket.on('error', () => socket.destroy());
     socket.once('data', (first) => {
       clearTimeout(silent);
-      const chosen = first[0] === TLS_HANDSHAKE ? secure : plain;
       socket.pause();
       socket.unshift(first);
-      chosen.emit('connection', socket);
-      return chosen === plain ? socket.resume() : socket; // a TLS server reads what lies there by itself
+      if (first[0] !== TLS_HANDSHAKE) {
+        plain.emit('connection', socket);
+        socket.resume();
+        return;
+      }
+      secured ??= secure();
+      secured.then(
+        (opened) => opened.emit('connection', socket), // which reads what lies there by itself
+        () => socket.destroy(),
+      );
     });
   });
   server.maxConnections = limits.connections;
@@ -81,10 +97,15 @@ export async function openDoor(options: DoorOptions, serve: http.RequestListener
       new Promise((resolve) => {
         server.close(() => resolve());
         plain.close();
-        secure.close();
+        void secured?.then((made) => made.close());
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function ready(server: http.Server | https.Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket));
+  server.emit('listening'); // what starts its watch over slow requests; it is handed connections, and never listens
 }
 
 /** What is not HTTP is told so, and cut. */

@@ -170,7 +170,7 @@ describe('listen', () => {
       host: '127.0.0.1',
       port: listening.port,
       servername: 'privatelink.cn-hangzhou.aliyuncs.com',
-      ca: listening.ca,
+      ca: await listening.ca(),
     };
     const socket = tls.connect(connect);
     await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));

@@ -1,5 +1,6 @@
 /** The emulator on a port, HTTP and HTTPS on the same one. Every signature is checked. */
 import type http from 'node:http';
+import { createSecureContext } from 'node:tls';
 import { AnswerLost, type CallRequest, type CallResponse } from './call.ts';
 import type { Clock } from './clock.ts';
 import { type DoorLimits, openDoor } from './door.ts';
@@ -9,6 +10,7 @@ import { PREFIX } from './inspect/routes.ts';
 import { inspectServer } from './inspect/serve.ts';
 import type { LinkTraffic } from './network/links.ts';
 import type { Network } from './network/network.ts';
+import { once } from './once.ts';
 import { createAuthority } from './pki.ts';
 import { BodyReader } from './read-body.ts';
 import type { Reference } from './reference.ts';
@@ -47,7 +49,7 @@ export interface Listening {
   /** `http://127.0.0.1:40123`; `https://` is served there too. */
   readonly url: string;
   /** The authority (PEM) of the certificate that HTTPS shows. */
-  readonly ca: string;
+  ca(): Promise<string>;
   readonly port: number;
   /** Where the inspection API stands. */
   readonly inspectUrl: string;
@@ -69,14 +71,16 @@ export interface Tls {
   readonly ca: string;
 }
 
-/** Rejects when the port cannot be had, with RangeError when there is no such product. */
+/** Rejects when the port cannot be had or the certificate given is none, with RangeError when there is no such product. */
 export async function listen(parts: ListenParts, options: ListenOptions = {}): Promise<Listening> {
   const { host = '127.0.0.1', port = 0, product, now = Date.now, limits, inspect = {} } = options;
   checkProduct(product, parts.reference);
-  const tls = options.tls ?? (await ownCertificate(parts));
+  if (options.tls !== undefined) createSecureContext(options.tls); // throws now, not at the first caller
+  const tls = once(async () => options.tls ?? (await ownCertificate(parts)));
+  const ca = () => tls().then((made) => made.ca);
   const verifier: Verifier = { keys: parts.world.keys, nonces: new Nonces(), now };
   const bodies = new BodyReader();
-  const inspected = { emulator: parts.emulator, links: inspect.links, network: inspect.network, ca: tls.ca };
+  const inspected = { emulator: parts.emulator, links: inspect.links, network: inspect.network, ca };
   const inspector = inspectServer(inspected, bodies, inspect.anywhere ?? false);
   const door = await openDoor({ host, port, tls, ...(limits && { limits }) }, (request, response) => {
     const served = inspector.takes(request)
@@ -85,7 +89,7 @@ export async function listen(parts: ListenParts, options: ListenOptions = {}): P
     served.catch(() => response.destroy());
   });
   const url = `http://${printHost(host)}:${door.port}`;
-  return { url, ca: tls.ca, port: door.port, inspectUrl: `${url}${PREFIX}/`, close: () => door.close() };
+  return { url, ca, port: door.port, inspectUrl: `${url}${PREFIX}/`, close: () => door.close() };
 }
 
 function checkProduct(product: string | undefined, { products }: Reference): void {

@@ -1,10 +1,12 @@
 /**
- * The facts of the wire API, read from `reference/*.json` and checked at load. Which actions and parameters exist, their types and the
- * published rates come from here and from nowhere else.
+ * The facts of the wire API, read from `reference/*.json` and checked: the list of actions at load, the fields of each when they are first
+ * asked for, since most starts need few of them. Which actions and parameters exist, their types and the published rates come from here
+ * and from nowhere else.
  */
 import * as z from 'zod';
 import api from '../reference/api.json' with { type: 'json' };
 import location from '../reference/location.json' with { type: 'json' };
+import { once } from './once.ts';
 
 export interface FieldType {
   readonly kind: 'string' | 'boolean' | 'number' | 'integer' | 'object' | 'array' | 'map';
@@ -98,7 +100,7 @@ const rawField = z.object({
   maxItems: z.number().optional(),
 });
 
-/** Reads the reference. Throws when a data file is not what this code understands. */
+/** Reads the reference. Throws when a data file is not what this code understands; of an action's fields, when they are asked for. */
 export function loadReference(): Reference {
   const raw = [api, location].map((file) => rawReference.parse(file));
   const common = raw
@@ -121,6 +123,8 @@ export function loadReference(): Reference {
     .flatMap((file) => Object.entries(file.actions))
     .map(([key, action]): ActionReference => {
       const name = key.slice(action.product.length + 1);
+      const params = once(() => fieldTypes(correct(key, action.params)));
+      const answer = once(() => fieldTypes(action.response));
       return {
         key,
         name,
@@ -131,8 +135,12 @@ export function loadReference(): Reference {
         path: action.path,
         anonymous: action.authType === 'Anonymous',
         write: !/^(Describe|Get|List|Check)/.test(name),
-        params: fieldTypes(correct(key, action.params)),
-        answer: fieldTypes(action.response),
+        get params() {
+          return params();
+        },
+        get answer() {
+          return answer();
+        },
         answerIsList: action.responseBodyType === 'array',
         rate: action.rateLimit && parseRate(action.rateLimit.default),
         clientToken: action.idempotency.clientToken ?? undefined,

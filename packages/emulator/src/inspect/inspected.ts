@@ -10,5 +10,5 @@ export interface Inspected {
   /** Where dials arrive; undefined where no network runs. */
   readonly network: Pick<Network, 'resolve' | 'route'> | undefined;
   /** The authority (PEM) of the certificate that HTTPS shows. */
-  readonly ca: string;
+  ca(): Promise<string>;
 }

@@ -115,7 +115,7 @@ export const worldRoutes: Route[] = [
     id: 'getAuthority',
     summary: 'The authority of the certificate that HTTPS shows, for clients that speak nothing else',
     answer: 'application/x-pem-file',
-    handle: ({ ca }) => ca,
+    handle: ({ ca }) => ca(),
   }),
 ];
 

@@ -11,9 +11,9 @@ import { latest } from './latest.ts';
 import { type MemberSight, MemberWatch, meshTiming } from './mesh.ts';
 import type { Network } from './network.ts';
 import { pathToApiServer, pathToPilot } from './paths.ts';
-import { type Pilot, startPilot } from './pilot.ts';
+import type { Pilot } from './pilot.ts';
 import { type ProbeResult, probeApiServer } from './probe.ts';
-import { probeSidecar, type SidecarSight } from './sidecar.ts';
+import type { SidecarSight } from './sidecar.ts';
 import { type ClusterView, emptyView, type MeshView, type NetworkView } from './view.ts';
 
 export interface AgentsOptions {
@@ -97,6 +97,7 @@ export class Agents {
     if (!path.ok) throw new NoPathError(path.reason, path.message);
     const { network, clock } = this.#options;
     const { fromVpc: vpcId, host, port } = path;
+    const { probeSidecar } = await import('./sidecar.ts');
     return probeSidecar({ network, clock, vpcId, host, port, ca: pilot.ca, timeoutMs: meshTiming.timeoutMs });
   }
 
@@ -152,7 +153,10 @@ export class Agents {
     const gone = takeAbsent(this.#pilots, wished).map((pilot) => pilot.close());
     const added = [...wished.keys()]
       .filter((id) => !this.#pilots.has(id))
-      .map(async (id) => void this.#pilots.set(id, await startPilot(id, network, clock, log)));
+      .map(async (id) => {
+        const { startPilot } = await import('./pilot.ts'); // gRPC, which a cloud without a mesh does not need
+        this.#pilots.set(id, await startPilot(id, network, clock, log));
+      });
     return [...gone, ...added];
   }
 

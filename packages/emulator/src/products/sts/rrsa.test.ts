@@ -22,11 +22,15 @@ it('gives a session to a pod, by the token of its service account', async () => 
     RoleSessionName: 'credentials-nodejs-1',
     DurationSeconds: '3600',
   });
+  const trusted = await ca();
   const body = await new Promise<string>((resolve, reject) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const request = https.request({ port, ca, path: `/?${query.toString()}`, method: 'POST', headers }, (response) => {
-      text(response).then(resolve, reject);
-    });
+    const request = https.request(
+      { port, ca: trusted, path: `/?${query.toString()}`, method: 'POST', headers },
+      (response) => {
+        text(response).then(resolve, reject);
+      },
+    );
     request.once('error', reject);
     request.end(form.toString());
   });
