@@ -6,10 +6,11 @@ import { costOf } from './cost.ts';
 import { interruptionsOf } from './interruptions.ts';
 import type { PlanData } from './schema.ts';
 
+/** @param manifest where the object was read from a file: then problems have their places in it */
 export function planData(
   { plan, observation, wish, controller }: Pick<Look, 'plan' | 'observation' | 'wish' | 'controller'>,
   against: PlanData['against'],
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'at'> | undefined,
 ): PlanData {
   return {
     mesh: wish.mesh,
@@ -33,9 +34,13 @@ function nodeData(node: Node): PlanData['groups'][number][number] {
   return { ...common, why: node.why ?? null, action: node.action, request: { ...node.request } };
 }
 
-function problemData(problem: Problem, link: string | null, manifest: Manifest): PlanData['problems'][number] {
+function problemData(
+  problem: Problem,
+  link: string | null,
+  manifest: Pick<Manifest, 'at'> | undefined,
+): PlanData['problems'][number] {
   const { severity, reason, message, field } = problem;
-  const place = field === undefined ? undefined : manifest.at(field);
+  const place = field === undefined ? undefined : manifest?.at(field);
   return {
     severity,
     reason,
