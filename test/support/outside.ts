@@ -73,12 +73,12 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
       programs.push(program);
       return program;
     },
-    apply: (spec) => create(transport, spec),
+    apply: (spec) => createConfig(transport, spec),
     async delete() {
       await call(transport, 'DELETE', `${COLLECTION}/${resource.objectName}`);
     },
     get: () => getConfig(transport),
-    until: (holds, limitMs) => until(transport, holds, limitMs),
+    until: (holds, limitMs) => untilConfig(transport, holds, limitMs),
     async close() {
       for (const program of programs) program.child.kill('SIGKILL');
       await Promise.all(programs.map((program) => program.ended));
@@ -128,20 +128,21 @@ function controlPlane({ world }: Emulator, source: 'asm' | 'given'): Record<stri
 }
 
 /** Leaves a shared server as it was. */
-async function wipe(transport: KubeTransport): Promise<void> {
+export async function wipe(transport: KubeTransport): Promise<void> {
   const where = `${COLLECTION}/${resource.objectName}`;
   await call(transport, 'DELETE', where);
   await call(transport, 'PATCH', where, { metadata: { finalizers: null } }, 'application/merge-patch+json');
   await call(transport, 'DELETE', '/apis/coordination.k8s.io/v1/namespaces/default/leases');
 }
 
-async function create(transport: KubeTransport, spec: ASMPvlConfigSpec): Promise<void> {
+export async function createConfig(transport: KubeTransport, spec: ASMPvlConfigSpec): Promise<void> {
   const { apiVersion, kind, objectName: name } = resource;
   const answer = await call(transport, 'POST', COLLECTION, { apiVersion, kind, metadata: { name }, spec });
   if (answer.status !== 201) throw new Error(`create: ${JSON.stringify(answer.body)}`);
 }
 
-async function until(
+/** Watches until the object, or that there is none, is as it should be. */
+export async function untilConfig(
   transport: KubeTransport,
   holds: (object: ASMPvlConfig | undefined) => boolean,
   limitMs: number,

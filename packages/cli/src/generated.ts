@@ -1,6 +1,8 @@
 /** The files of the repository that are made from the declared commands. `npm run generate` writes them; the check compares. */
 import { page } from './command/page.ts';
 import { commands } from './commands/commands.ts';
+import { policyDocument, ramPolicies } from './install/ram-policies.ts';
+import { chartRules, rbacManifest } from './install/rbac.ts';
 import { description, epilogue } from './program.ts';
 
 export interface GeneratedFile {
@@ -9,7 +11,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** docs/cli.md, and the schema of what each command writes as data. */
+/** docs/cli.md, the schema of what each command writes as data, and what an installation has to be allowed. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
   const schemas = await Promise.all(
     commands.flatMap(({ name, output }) =>
@@ -20,5 +22,11 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
   return [
     { path: 'docs/cli.md', text },
     ...schemas.map(({ schema, file }) => ({ path: `docs/${file}`, text: `${JSON.stringify(schema, null, 2)}\n` })),
+    ...Object.entries(ramPolicies).map(([name, names]) => ({
+      path: `config/ram/${name}.json`,
+      text: policyDocument(names),
+    })),
+    { path: 'config/manifests/rbac.yaml', text: rbacManifest() },
+    { path: 'config/chart/rules.yaml', text: chartRules() },
   ];
 }

@@ -27,7 +27,7 @@ describe('actions', () => {
   });
 
   it('the RAM actions are one each, product and action', () => {
-    const names = ramActions();
+    const names = ramActions(actionNames());
     expect(names).toHaveLength(new Set(names).size);
     expect(names).toEqual(
       actionNames()

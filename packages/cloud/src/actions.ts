@@ -49,9 +49,7 @@ export function actionNames(): ActionName[] {
   return Object.keys(table) as ActionName[];
 }
 
-/** The RAM actions that a policy for this project must allow, sorted. */
-export function ramActions(): string[] {
-  return actionNames()
-    .map((name) => actions[name].ram)
-    .sort();
+/** The RAM actions that a policy must allow for these calls, sorted. */
+export function ramActions(names: readonly ActionName[]): string[] {
+  return names.map((name) => actions[name].ram).sort();
 }

@@ -14,10 +14,10 @@ export interface CallOptions {
   readonly mayLeave?: (() => boolean) | undefined;
 }
 
-/** The one door to the cloud. Every failure is a CloudError. */
-export interface Cloud {
+/** The one door to the cloud, or to those of its actions that `Only` names. Every failure is a CloudError. */
+export interface Cloud<Only extends ActionName = ActionName> {
   readonly region: string;
-  call<Name extends ActionName>(
+  call<Name extends Only>(
     name: Name,
     request: ActionRequest<Name>,
     options?: CallOptions,

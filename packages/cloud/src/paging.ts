@@ -24,7 +24,7 @@ export interface PagingOptions {
  * for await (const endpoints of pages(cloud, 'ListVpcEndpoints', { Tag: [{ Key, Value }] })) …
  */
 export async function* pages<Name extends PagedActionName>(
-  cloud: Cloud,
+  cloud: Cloud<NoInfer<Name>>,
   name: Name,
   request: ActionRequest<Name>,
   { signal, pageSize = 50, maxPages = 1_000 }: PagingOptions = {},
@@ -50,7 +50,7 @@ export async function* pages<Name extends PagedActionName>(
 
 /** All items of a list. */
 export async function listAll<Name extends PagedActionName>(
-  cloud: Cloud,
+  cloud: Cloud<NoInfer<Name>>,
   name: Name,
   request: ActionRequest<Name>,
   options?: PagingOptions,

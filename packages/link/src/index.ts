@@ -37,6 +37,7 @@ export {
 } from './model.ts';
 export { Observer, type Watch } from './observe/observe.ts';
 export { readRules } from './observe/read-network.ts';
+export { readActions } from './observe/reader.ts';
 export { defaultTiers, type Tiers } from './observe/reading.ts';
 export { type NextLook, nextLook } from './pace.ts';
 export { problemFrom } from './problems.ts';

@@ -7,6 +7,7 @@ export { connectKube, type KubeConnection } from './kube/connect.ts';
 export { isKubeError, type KubeError } from './kube/errors.ts';
 export { KubeconfigError, type KubeconfigSource } from './kube/kubeconfig.ts';
 export { type KubeObject, parseObject, type Resource } from './kube/resource.ts';
+export { type Right, rights } from './kube/rights.ts';
 export type { KubeRequest, KubeResponse, KubeTransport } from './kube/transport.ts';
 export { createLog, describeError, type Log, type LogLevel, type LogOptions } from './log.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

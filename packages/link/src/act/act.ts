@@ -17,7 +17,7 @@ export interface StepResult {
 }
 
 export interface ActOptions {
-  cloud: Cloud;
+  cloud: Cloud<WriteAction>;
   memory: Memory;
   now: () => number;
   /** From 0 to 1, for jitter. */

@@ -2,7 +2,6 @@
  * Reads the world for one decision, in two tiers of shared reads (design §4): *fast*, list pages of our endpoints, services and the region's
  * connections; *audit*, everything that changes rarely, spread over ten minutes. What a plan waits for is read at each poll, the rest when it is due.
  */
-import type { Cloud } from '@asm-privatelink/cloud';
 import type { Memory, Observation, SecurityGroup } from '../model.ts';
 import { meshOf, type Source } from '../source.ts';
 import type { Wish } from '../wish.ts';
@@ -12,6 +11,7 @@ import { activatedOf, clustersOf, controlPlaneOf, membersOf } from './mesh.ts';
 import { readNetwork } from './network.ts';
 import { readEndpoints, readServices } from './read-links.ts';
 import { readGroups, readRules } from './read-network.ts';
+import type { Reader } from './reader.ts';
 import { defaultTiers, Reading, type Tiers } from './reading.ts';
 import { remember } from './remember.ts';
 import { lookUpNamed } from './untagged.ts';
@@ -26,7 +26,7 @@ const lists = ['services', 'endpoints', 'zones', 'groups'] as const;
 export type Watch = ReadonlyMap<string, number>;
 
 export interface ObserverOptions {
-  cloud: Cloud;
+  cloud: Reader;
   source: Source;
   memory: Memory;
   tiers?: Tiers;

@@ -1,10 +1,11 @@
 /** Reads one load balancer, whichever kind it is. */
-import { type Cloud, isCloudError, listAll } from '@asm-privatelink/cloud';
+import { isCloudError, listAll } from '@asm-privatelink/cloud';
 import type { Balancer, Found } from '../model.ts';
 import { problemFrom } from '../problems.ts';
+import type { Reader } from './reader.ts';
 
 /** Looks a balancer up as CLB or NLB: its id says which to ask first, the answer says which it is. */
-export async function readBalancer(cloud: Cloud, id: string, signal: AbortSignal): Promise<Found<Balancer>> {
+export async function readBalancer(cloud: Reader, id: string, signal: AbortSignal): Promise<Found<Balancer>> {
   const readers = id.startsWith('nlb-') ? [readNlb, readClb] : [readClb, readNlb];
   for (const read of readers) {
     try {
@@ -24,7 +25,7 @@ export async function readBalancer(cloud: Cloud, id: string, signal: AbortSignal
   };
 }
 
-async function readClb(cloud: Cloud, id: string, signal: AbortSignal): Promise<Balancer> {
+async function readClb(cloud: Reader, id: string, signal: AbortSignal): Promise<Balancer> {
   const [balancer, listeners] = await Promise.all([
     cloud.call('DescribeLoadBalancerAttribute', { LoadBalancerId: id }, { signal }),
     listAll(cloud, 'DescribeLoadBalancerListeners', { LoadBalancerId: [id] }, { signal }),
@@ -56,7 +57,7 @@ function clbFault(balancer: {
   return undefined;
 }
 
-async function readNlb(cloud: Cloud, id: string, signal: AbortSignal): Promise<Balancer> {
+async function readNlb(cloud: Reader, id: string, signal: AbortSignal): Promise<Balancer> {
   const [balancer, listeners] = await Promise.all([
     cloud.call('GetLoadBalancerAttribute', { LoadBalancerId: id }, { signal }),
     listAll(cloud, 'ListListeners', { LoadBalancerIds: [id] }, { signal }),

@@ -1,10 +1,11 @@
 /** Reads one ACK cluster: where it is, how it is, and which load balancer stands in front of its API server. */
-import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
+import { isCloudError } from '@asm-privatelink/cloud';
 import type { Cluster, Found, Problem } from '../model.ts';
 import { problemFrom } from '../problems.ts';
+import type { Reader } from './reader.ts';
 
 /** One cluster; a definite "not there" is told apart from "could not be read". */
-export async function readCluster(cloud: Cloud, clusterId: string, signal: AbortSignal): Promise<Found<Cluster>> {
+export async function readCluster(cloud: Reader, clusterId: string, signal: AbortSignal): Promise<Found<Cluster>> {
   try {
     const detail = await cloud.call('DescribeClusterDetail', { ClusterId: clusterId }, { signal });
     const vpcId = detail.vpc_id ?? '';
@@ -48,7 +49,7 @@ interface Detail {
  * the intranet address in that VPC (design §2). Never `external_loadbalancer_id`: that is the Ingress one (alibaba-cloud-api §0 item 4).
  */
 async function apiServerBalancer(
-  cloud: Cloud,
+  cloud: Reader,
   clusterId: string,
   vpcId: string,
   detail: Detail,

@@ -1,5 +1,5 @@
 /** Reads our endpoint services, endpoints and connections: the fast tier, list pages only (design §4). */
-import { type ActionItem, type Cloud, listAll } from '@asm-privatelink/cloud';
+import { type ActionItem, listAll } from '@asm-privatelink/cloud';
 import type {
   AttachedGroup,
   Bare,
@@ -10,9 +10,10 @@ import type {
   ServiceResource,
 } from '../model.ts';
 import type { Identity } from './identity.ts';
+import type { Reader } from './reader.ts';
 
 /** Our endpoint services, without their zones and resources: no list of services has them. */
-export async function readServices(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<EndpointService[]> {
+export async function readServices(cloud: Reader, identity: Identity, signal: AbortSignal): Promise<EndpointService[]> {
   const services = await listAll(cloud, 'ListVpcEndpointServices', { Tag: identity.filter }, { signal });
   return services.flatMap((service) => {
     const ownership = identity.of(service.ServiceId, service.Tags);
@@ -24,7 +25,7 @@ export async function readServices(cloud: Cloud, identity: Identity, signal: Abo
 
 /** One service by its id, whoever's it is; undefined when there is none. */
 export async function readService(
-  cloud: Cloud,
+  cloud: Reader,
   id: string,
   signal: AbortSignal,
 ): Promise<Bare<EndpointService> | undefined> {
@@ -47,7 +48,7 @@ function bareService(service: ActionItem<'ListVpcEndpointServices'>): Bare<Endpo
 
 /** The zones of our Active services, by service id. */
 export async function readServiceZones(
-  cloud: Cloud,
+  cloud: Reader,
   identity: Identity,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string[]>> {
@@ -56,7 +57,7 @@ export async function readServiceZones(
 }
 
 /** What stands behind one service. */
-export async function readResources(cloud: Cloud, serviceId: string, signal: AbortSignal): Promise<ServiceResource[]> {
+export async function readResources(cloud: Reader, serviceId: string, signal: AbortSignal): Promise<ServiceResource[]> {
   const resources = await listAll(cloud, 'ListVpcEndpointServiceResources', { ServiceId: serviceId }, { signal });
   return resources.map((resource) => ({
     id: resource.ResourceId,
@@ -66,7 +67,7 @@ export async function readResources(cloud: Cloud, serviceId: string, signal: Abo
 }
 
 /** Our endpoints, without their zones: the list of endpoints has none. */
-export async function readEndpoints(cloud: Cloud, identity: Identity, signal: AbortSignal): Promise<Endpoint[]> {
+export async function readEndpoints(cloud: Reader, identity: Identity, signal: AbortSignal): Promise<Endpoint[]> {
   const endpoints = await listAll(cloud, 'ListVpcEndpoints', { Tag: identity.filter }, { signal });
   return endpoints.flatMap((endpoint) => {
     const ownership = identity.of(endpoint.EndpointId, endpoint.Tags, endpoint.VpcId);
@@ -77,7 +78,11 @@ export async function readEndpoints(cloud: Cloud, identity: Identity, signal: Ab
 }
 
 /** One endpoint by its id, whoever's it is; undefined when there is none. */
-export async function readEndpoint(cloud: Cloud, id: string, signal: AbortSignal): Promise<Bare<Endpoint> | undefined> {
+export async function readEndpoint(
+  cloud: Reader,
+  id: string,
+  signal: AbortSignal,
+): Promise<Bare<Endpoint> | undefined> {
   const endpoints = await listAll(cloud, 'ListVpcEndpoints', { EndpointId: id }, { signal });
   return endpoints.map(bareEndpoint).find((endpoint) => endpoint.id === id);
 }
@@ -98,7 +103,7 @@ function bareEndpoint(endpoint: ActionItem<'ListVpcEndpoints'>): Bare<Endpoint> 
 
 /** The security groups that one endpoint stands in. */
 export async function readAttachedGroups(
-  cloud: Cloud,
+  cloud: Reader,
   endpointId: string,
   signal: AbortSignal,
 ): Promise<AttachedGroup[]> {
@@ -112,7 +117,7 @@ export interface Connections {
   all: readonly ForeignConnection[];
 }
 
-export async function readConnections(cloud: Cloud, signal: AbortSignal): Promise<Connections> {
+export async function readConnections(cloud: Reader, signal: AbortSignal): Promise<Connections> {
   const connections = await listAll(cloud, 'ListVpcEndpointConnections', {}, { signal });
   return {
     zones: new Map(
@@ -136,7 +141,7 @@ export async function readConnections(cloud: Cloud, signal: AbortSignal): Promis
 
 /** The zones of one endpoint, as the endpoint's side sees them: for one that no connection names. */
 export async function readEndpointZones(
-  cloud: Cloud,
+  cloud: Reader,
   endpointId: string,
   signal: AbortSignal,
 ): Promise<EndpointZone[]> {

@@ -1,12 +1,13 @@
 /** Reads the control plane's side: the mesh and its members. */
-import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
+import { isCloudError } from '@asm-privatelink/cloud';
 import type { ControlPlane, Found, Member } from '../model.ts';
 import { problemFrom } from '../problems.ts';
 import type { Source } from '../source.ts';
+import type { Reader } from './reader.ts';
 
 /** The control plane as the source has it. */
 export async function readControlPlane(
-  cloud: Cloud,
+  cloud: Reader,
   source: Source,
   signal: AbortSignal,
 ): Promise<Found<ControlPlane>> {
@@ -63,7 +64,7 @@ type ControlPlaneProblem = Extract<Found<ControlPlane>, { ok: false }>['problem'
 
 /** The members of the mesh; undefined where the source has no members of its own. */
 export async function readMembers(
-  cloud: Cloud,
+  cloud: Reader,
   source: Source,
   signal: AbortSignal,
 ): Promise<Found<ReadonlyMap<string, Member> | undefined>> {
@@ -84,7 +85,7 @@ export async function readMembers(
 }
 
 /** Whether PrivateLink is activated: "no" comes as the error NeedOpenProduct (alibaba-cloud-api §0 item 3). Undefined when it cannot be asked. */
-export async function readActivated(cloud: Cloud, signal: AbortSignal): Promise<boolean | undefined> {
+export async function readActivated(cloud: Reader, signal: AbortSignal): Promise<boolean | undefined> {
   try {
     await cloud.call('CheckProductOpen', {}, { signal });
     return true;

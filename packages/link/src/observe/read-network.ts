@@ -1,15 +1,16 @@
 /** Reads VPCs, vSwitches and our security groups. */
-import { type Cloud, isCloudError, listAll } from '@asm-privatelink/cloud';
+import { isCloudError, listAll } from '@asm-privatelink/cloud';
 import type { GroupRule, SecurityGroup, Vpc, VSwitch } from '../model.ts';
 import { meshFilter, ownershipOf } from '../tags.ts';
+import type { Reader } from './reader.ts';
 
 /** The vSwitches of one VPC. */
-export async function readVSwitches(cloud: Cloud, vpcId: string, signal: AbortSignal): Promise<VSwitch[]> {
+export async function readVSwitches(cloud: Reader, vpcId: string, signal: AbortSignal): Promise<VSwitch[]> {
   return (await listAll(cloud, 'DescribeVSwitches', { VpcId: vpcId }, { signal })).map(toVSwitch);
 }
 
 /** One vSwitch by its id, wherever it is; undefined when there is none. */
-export async function readVSwitch(cloud: Cloud, id: string, signal: AbortSignal): Promise<VSwitch | undefined> {
+export async function readVSwitch(cloud: Reader, id: string, signal: AbortSignal): Promise<VSwitch | undefined> {
   try {
     const found = await listAll(cloud, 'DescribeVSwitches', { VSwitchId: id }, { signal });
     return found.map(toVSwitch).find((vSwitch) => vSwitch.id === id);
@@ -36,7 +37,7 @@ function toVSwitch(wire: {
 }
 
 /** One VPC with all its CIDR blocks; undefined when there is none. */
-export async function readVpc(cloud: Cloud, id: string, signal: AbortSignal): Promise<Vpc | undefined> {
+export async function readVpc(cloud: Reader, id: string, signal: AbortSignal): Promise<Vpc | undefined> {
   const found = await listAll(cloud, 'DescribeVpcs', { VpcId: id }, { signal });
   const vpc = found.find((each) => each.VpcId === id);
   if (vpc === undefined) return undefined;
@@ -47,7 +48,7 @@ export async function readVpc(cloud: Cloud, id: string, signal: AbortSignal): Pr
 }
 
 /** Our security groups of one mesh, without their rules: no list has them. */
-export async function readGroups(cloud: Cloud, mesh: string, signal: AbortSignal): Promise<SecurityGroup[]> {
+export async function readGroups(cloud: Reader, mesh: string, signal: AbortSignal): Promise<SecurityGroup[]> {
   const groups = await listAll(cloud, 'DescribeSecurityGroups', { Tag: meshFilter(mesh) }, { signal });
   return groups.flatMap((group) => {
     const ownership = ownershipOf(mesh, group.Tags);
@@ -65,7 +66,7 @@ export async function readGroups(cloud: Cloud, mesh: string, signal: AbortSignal
 }
 
 /** The inbound rules of one group. */
-export async function readRules(cloud: Cloud, groupId: string, signal: AbortSignal): Promise<GroupRule[]> {
+export async function readRules(cloud: Reader, groupId: string, signal: AbortSignal): Promise<GroupRule[]> {
   const request = { SecurityGroupId: groupId, Direction: 'ingress' as const };
   const permissions = await listAll(cloud, 'DescribeSecurityGroupAttribute', request, { signal });
   return permissions.map((permission) => ({

@@ -1,8 +1,8 @@
 /** How old what was read may be before it is read again: everything an observation is made of is asked for through here. */
-import type { Cloud } from '@asm-privatelink/cloud';
 import { isCloudError } from '@asm-privatelink/cloud';
 import type { Found, Memory, Watched } from '../model.ts';
 import { Cache } from './cache.ts';
+import type { Reader } from './reader.ts';
 
 /** Periods of the two tiers, in ms. */
 export interface Tiers {
@@ -16,13 +16,13 @@ export const defaultTiers: Tiers = { fastMs: 30_000, auditMs: 10 * 60_000 };
 export const MISSING_MS = 30_000;
 
 export class Reading {
-  readonly cloud: Cloud;
+  readonly cloud: Reader;
   readonly memory: Memory;
   readonly tiers: Tiers;
   readonly now: () => number;
   readonly #cache = new Cache();
 
-  constructor(cloud: Cloud, memory: Memory, tiers: Tiers, now: () => number) {
+  constructor(cloud: Reader, memory: Memory, tiers: Tiers, now: () => number) {
     this.cloud = cloud;
     this.memory = memory;
     this.tiers = tiers;

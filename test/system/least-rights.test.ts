@@ -1,0 +1,134 @@
+/**
+ * The RAM policies that are shipped are enough, and nothing in them is too much: with exactly the operator's policy every way of making, changing,
+ * repairing and taking away comes to its end; without any one of its actions a way that calls it does not, or a person is told what is not allowed.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { actionNames, actions } from '@asm-privatelink/cloud';
+import { createEmulator, type ScenarioInput, VirtualClock } from '@asm-privatelink/emulator';
+import type { Source } from '@asm-privatelink/link';
+import { describe, expect, it } from 'vitest';
+import { sample, tell } from '../support/exhaustive.ts';
+import { cloudOf } from '../support/in-process-cloud.ts';
+import { newObject, Passes } from '../support/passes.ts';
+import { type Way, ways, worldOf } from '../support/ways.ts';
+import { specOf } from '../support/worlds.ts';
+
+/** In which everything has come that comes: more than an audit period. */
+const REST_MS = 15 * 60_000;
+const SAMPLED = 6;
+/** PrivateLink has a code of its own for it. */
+const REFUSED = /Forbidden|NoPermission/;
+
+const asm: Source = { kind: 'asm', meshId: 'cmesh' };
+const given: Source = {
+  kind: 'given',
+  mesh: 'cmesh',
+  region: 'cn-hangzhou',
+  vpcId: 'vpc-asm',
+  pilotLoadBalancerId: 'nlb-pilot',
+};
+
+describe.each([
+  ['operator', asm],
+  ['operator-given', given],
+] as const)('with the policy %s', (name, source) => {
+  const allowed = allowedBy(name);
+  const callers = new Map<string, Way>();
+
+  it.each(ways)('$name: comes to its end, and nothing is refused', async (way) => {
+    const { refused, called, ended } = await live(way, source, allowed);
+    expect({ refused, ended }).toEqual({ refused: [], ended: true });
+    for (const action of called) if (!callers.has(action)) callers.set(action, way);
+  });
+
+  it('every action of it is called in one of the ways', () => {
+    expect([...callers.keys()].sort()).toEqual(allowed);
+  });
+
+  it('without any one of its actions a way does not end, or a person is told', async () => {
+    const tried = sample(allowed, SAMPLED, allowed.length);
+    const missing: string[] = [];
+    for (const action of tried) {
+      const rest = allowed.filter((other) => other !== action);
+      if (action === 'privatelink:CheckProductOpen') {
+        // Only where PrivateLink is not activated does it change anything: then nothing is tried that cannot be.
+        const [asked, unasked] = [await live(closed, source, allowed), await live(closed, source, rest)];
+        if (asked.wrote === 0 && unasked.wrote > 0) missing.push(action);
+        continue;
+      }
+      const way = callers.get(action);
+      if (way === undefined) throw new Error(`no way calls ${action}`);
+      const { refused, ended, told } = await live(way, source, rest);
+      expect.soft(refused, action).toEqual([action]);
+      if (!ended || told) missing.push(action);
+    }
+    expect(missing).toEqual(tried);
+    tell(`policy ${name}, without one action`, missing.length, tried.length, allowed.length);
+  }, 600_000);
+});
+
+it('the policy for looking allows no write', () => {
+  const write = actionNames().flatMap((each) => (actions[each].access === 'write' ? [actions[each].ram] : []));
+  expect(allowedBy('read-only').filter((action) => write.includes(action))).toEqual([]);
+});
+
+/** An account for which PrivateLink is not activated. */
+const closed: Way & { account: ScenarioInput['account'] } = {
+  name: 'create, PrivateLink not activated',
+  account: { privateLinkOpen: false },
+  happens: () => undefined,
+};
+
+function allowedBy(name: string): string[] {
+  const file = path.resolve(import.meta.dirname, `../../config/ram/${name}.json`);
+  const document = JSON.parse(readFileSync(file, 'utf8')) as { Statement: { Action: string[] }[] };
+  return document.Statement.flatMap(({ Action }) => Action);
+}
+
+/** The way from its beginning to its end, or as far as it goes, with an access key that may call just these. */
+async function live(way: Way & { account?: ScenarioInput['account'] }, source: Source, allow: string[]) {
+  const clock = new VirtualClock();
+  const keys: ScenarioInput['keys'] = [{ id: 'operator', secret: 'secret', user: 'operator', allow }];
+  const scenario = { ...worldOf(way), keys, ...(way.account && { account: way.account }) };
+  const emulator = createEmulator({ scenario, clock, profile: 'instant', strict: true });
+  const cloud = cloudOf(emulator, 'cn-hangzhou', 'operator');
+  const passes = new Passes(
+    { cloud: way.through?.(cloud) ?? cloud, source, clock },
+    newObject(way.from ?? specOf('a')),
+  );
+  const settled = () => {
+    const { status, metadata } = passes.object;
+    if (metadata.deletionTimestamp !== undefined) return passes.finished;
+    return status?.status === 'Available' && status.observedGeneration === metadata.generation;
+  };
+  const entries = () => emulator.ledger.entries({});
+  const refusedOf = () => entries().filter(({ outcome }) => REFUSED.test(outcome));
+  const tells = () => REFUSED.test(JSON.stringify([passes.object.status, passes.events]));
+  let told = false;
+  const until = (holds: () => boolean) =>
+    passes.until(() => {
+      told ||= tells();
+      return holds() || (refusedOf().length > 0 && told);
+    }, REST_MS);
+  try {
+    if (way.from !== undefined) {
+      await until(settled);
+      await passes.rest(60_000);
+    }
+    way.happens(passes, emulator.world);
+    await until(settled);
+    // What was disturbed is found out in the audit; what is refused without consequence is told with the next status.
+    await until(() => false);
+    return {
+      ended: settled(),
+      told,
+      refused: [...new Set(refusedOf().map(({ product, action }) => `${product}:${action}`))],
+      wrote: entries().filter(({ write }) => write).length,
+      called: new Set(entries().map(({ product, action }) => `${product}:${action}`)),
+    };
+  } finally {
+    passes.stop();
+    await emulator.close();
+  }
+}
