@@ -1,20 +1,11 @@
 /** An unmodified helm against our API server: a chart with a definition, an object of it and configuration, through its whole life. */
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { type ApiServer, startApiServer } from '@asm-privatelink/apiserver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findHelm, helmWith } from '../support/helm.ts';
 import { type RestClient, restClient } from '../support/rest.ts';
-
-const run = promisify(execFile);
-const pinned = path.resolve(import.meta.dirname, '../../.tools/helm');
-
-function findHelm(): string | undefined {
-  if (existsSync(pinned)) return pinned;
-  return spawnSync('helm', ['version', '--short']).status === 0 ? 'helm' : undefined;
-}
 
 const files: Readonly<Record<string, string>> = {
   'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
@@ -93,11 +84,8 @@ describe.skipIf(found === undefined)('helm', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const helm = async (...args: string[]): Promise<string> => {
-    const env = { PATH: process.env['PATH'] ?? '', HOME: folder, KUBECONFIG: path.join(folder, 'kubeconfig') };
-    const { stdout } = await run(found ?? '', ['--namespace', 'shop', ...args], { env, timeout: 60_000, cwd: folder });
-    return stdout;
-  };
+  const helm = (...args: string[]): Promise<string> =>
+    helmWith(found ?? '', folder, path.join(folder, 'kubeconfig'))('--namespace', 'shop', ...args);
   /** The size that the object and the configuration have, and whether the extra one is there. */
   const state = async (): Promise<unknown[]> => {
     const shelf = await client.must('GET', '/apis/shop.example.com/v1/namespaces/shop/shelves/front');

@@ -10,6 +10,6 @@ describe('generated files', () => {
   });
 
   it('hold the CRD itself, in YAML', () => {
-    expect(generatedFiles().map(({ text }): unknown => parse(text))).toEqual([customResourceDefinition()]);
+    for (const { text } of generatedFiles()) expect(parse(text)).toEqual(customResourceDefinition());
   });
 });

@@ -13,5 +13,7 @@ export function generatedFiles(): GeneratedFile[] {
   const head = '# Made from packages/api/src/schema.ts by `npm run generate`. Do not edit.\n';
   // Line folding is off: a description on one line is easier to search for and to compare.
   const body = stringify(customResourceDefinition(), { lineWidth: 0, aliasDuplicateObjects: false });
-  return [{ path: `config/crd/${resource.group}_${resource.plural}.yaml`, text: head + body }];
+  // The chart has its own copy: helm reads nothing outside of it.
+  const paths = [`config/crd/${resource.group}_${resource.plural}.yaml`, 'config/chart/crd.yaml'];
+  return paths.map((path) => ({ path, text: head + body }));
 }

@@ -1,0 +1,192 @@
+/** The chart and the plain manifests: what they refuse, that what they render is valid, and a release's whole life on a real API server. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { resource } from '@asm-privatelink/api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { exhaustive } from './support/exhaustive.ts';
+import { findHelm, helmWith } from './support/helm.ts';
+import { COLLECTION, call } from './support/kube.ts';
+import { findKubectl, kubectlWith } from './support/kubectl.ts';
+import { createConfig, type OutsideKube, realOutsideKube } from './support/outside.ts';
+import { findRealKube } from './support/real-kube.ts';
+import { specOf } from './support/worlds.ts';
+
+const config = path.resolve(import.meta.dirname, '../config');
+const chart = path.join(config, 'chart');
+const [program, kubectlProgram, realKube] = [findHelm(), findKubectl(), findRealKube()];
+
+const region = 'controlPlane.region=cn-hangzhou';
+const given = 'controlPlane.given.name=prod,controlPlane.given.vpc=vpc-1,controlPlane.given.pilotLoadBalancer=lb-1';
+const role = 'credentials.kind=ecsRole,credentials.ecsRole.name=operator';
+
+/** By the way in which the operator is installed. */
+const ways: Readonly<Record<string, string>> = {
+  'companion of an ASM instance': `${region},controlPlane.asm.mesh=c1,kubeconfig.secret=asm,${role}`,
+  'master of an ASM instance': `${region},controlPlane.asm.mesh=c1,controlPlane.asm.manage=true,kubeconfig.secret=asm,credentials.rrsa.roleArn=acs:ram::1:role/x,credentials.rrsa.oidcProviderArn=acs:ram::1:oidc-provider/y`,
+  'for an Istio of one’s own': `${region},${given},${role}`,
+  'with keys from a secret': `${region},${given},credentials.kind=secret,credentials.secret.name=keys`,
+  'one replica, nothing around it': `${region},${given},${role},replicas=1,networkPolicy.enabled=false,crd.install=false`,
+};
+const everyWay = Object.entries(ways);
+const [, , [, own] = ['', '']] = everyWay;
+
+interface Rendered {
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  rules?: unknown;
+  spec?: { template?: { spec?: { containers: { env: { name: string; value: string }[] }[] } } };
+}
+
+describe.skipIf(program === undefined)('the chart', () => {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'asmpvl-chart-'));
+  const helm = helmWith(program ?? '', home);
+  const render = async (...args: string[]) =>
+    parseAllDocuments(await helm('template', 'pvl', chart, '--namespace', 'mesh', ...args)).map(
+      (document) => document.toJS() as Rendered,
+    );
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it.each(everyWay)('%s: passes lint', async (_, values) => {
+    expect(await helm('lint', chart, '--strict', '--set', values)).toContain('0 chart(s) failed');
+  });
+
+  it.each([
+    ['no region', `controlPlane.asm.mesh=c1,${role}`, /controlPlane\/region|controlPlane\.region/],
+    ['no control plane', `${region},${role}`, /controlPlane\.asm\.mesh is empty/],
+    ['two control planes', `${region},${given},controlPlane.asm.mesh=c1,${role}`, /exclude each other/],
+    ['half a control plane', `${region},controlPlane.given.name=x,${role}`, /controlPlane\.given is incomplete/],
+    ['no role for RRSA', `${region},${given}`, /credentials\.rrsa\.roleArn/],
+    ['no secret', `${region},${given},credentials.kind=secret`, /credentials\.secret\.name/],
+    ['an unknown value', `${own},replica=3`, /replica/],
+    ['an unknown kind of credentials', `${own},credentials.kind=keys`, /credentials\/kind|credentials\.kind/],
+  ])('%s is refused, naming the value', async (_, values, message) => {
+    await expect(helm('template', 'pvl', chart, '--set', values)).rejects.toThrow(message);
+  });
+
+  it('gives the operator settings that it knows, and no secret', async () => {
+    const known = readFileSync(path.resolve(config, '../docs/cli.md'), 'utf8');
+    for (const [name, values] of everyWay) {
+      const deployment = (await render('--set', values)).find(({ kind }) => kind === 'Deployment');
+      const env = deployment?.spec?.template?.spec?.containers[0]?.env ?? [];
+      const ours = env.map((each) => each.name).filter((each) => each.startsWith('ASMPVL_'));
+      expect(ours.length, name).toBeGreaterThan(5);
+      for (const each of ours) expect(known, name).toContain(`$${each}`);
+      expect(env.map((each) => each.name).filter((each) => /ACCESS_KEY|SECRET/.test(each))).toEqual([]);
+    }
+  });
+
+  it('has the rules of the plain manifests; a companion may only look; with a kubeconfig no rule at all', async () => {
+    const plain = parseAllDocuments(readFileSync(path.join(config, 'manifests/rbac.yaml'), 'utf8'));
+    const rulesOf = (objects: Rendered[]) =>
+      objects.filter(({ kind }) => kind.endsWith('Role')).map(({ rules }) => rules);
+    const wanted = rulesOf(plain.map((document) => document.toJS() as Rendered));
+    expect(wanted).toHaveLength(3);
+    expect(rulesOf(await render('--set', own))).toEqual(wanted);
+    const looking = rulesOf(await render('--set', `${region},controlPlane.asm.mesh=c1,${role}`));
+    expect(looking).toEqual([
+      [{ apiGroups: [resource.group], resources: [resource.plural], verbs: ['get', 'list', 'watch'] }],
+    ]);
+    expect(rulesOf(await render('--set', everyWay[0]?.[1] ?? ''))).toEqual([]);
+  });
+
+  it('makes what needs the Prometheus operator only where its kinds are, and the budget as the cluster has it', async () => {
+    const kinds = async (...args: string[]) => (await render('--set', own, ...args)).map(({ kind }) => kind);
+    expect(await kinds()).not.toContain('ServiceMonitor');
+    const there = ['--api-versions', 'monitoring.coreos.com/v1/ServiceMonitor'];
+    expect(await kinds(...there)).toContain('ServiceMonitor');
+    const budget = await helm(
+      'template',
+      'pvl',
+      chart,
+      '--set',
+      own,
+      '--show-only',
+      'templates/disruption-budget.yaml',
+    );
+    expect(parse(budget)).toMatchObject({ apiVersion: 'policy/v1' });
+  });
+});
+
+const all = [program, kubectlProgram, realKube];
+
+describe.skipIf(!exhaustive || all.includes(undefined))('on a real API server', () => {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'asmpvl-chart-'));
+  const kubeconfig = path.join(home, 'kubeconfig');
+  let kube: OutsideKube;
+  const helm = (...args: string[]) => helmWith(program ?? '', home, kubeconfig)('--namespace', 'mesh', ...args);
+  const kubectl = kubectlWith(kubectlProgram ?? '', kubeconfig, home);
+  const uid = async () =>
+    Object((await call(kube.transport, 'GET', `${COLLECTION}/default`)).body['metadata'])['uid'] as string;
+  const described = async () =>
+    JSON.stringify((await call(kube.transport, 'GET', `${CRDS}/${resource.crd}`)).body).includes(
+      'an older description',
+    );
+
+  beforeAll(async () => {
+    kube = await realOutsideKube(realKube ?? '');
+    writeFileSync(kubeconfig, kube.kubeconfig, { mode: 0o600 });
+    await call(kube.transport, 'POST', '/api/v1/namespaces', { metadata: { name: 'mesh' } });
+    await call(kube.transport, 'POST', '/api/v1/namespaces', { metadata: { name: 'asm-privatelink' } });
+  }, 120_000);
+  afterAll(async () => {
+    await kube.close();
+    rmSync(home, { recursive: true });
+  });
+
+  it.each(everyWay)(
+    '%s: every object is valid',
+    async (_, values) => {
+      const file = path.join(home, 'rendered.yaml');
+      writeFileSync(file, await helm('template', 'pvl', chart, '--set', values, '--kube-version', '1.20.2'));
+      const { stderr, code } = await kubectl('apply', '--dry-run=server', '-f', file);
+      expect(code, stderr).toBe(0);
+    },
+    60_000,
+  );
+
+  it('the plain manifests are valid', async () => {
+    const file = path.join(home, 'manifests.yaml');
+    const { stdout, stderr, code } = await kubectl('kustomize', path.join(config, 'manifests'));
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    writeFileSync(file, stdout.replace('policy/v1\n', 'policy/v1beta1\n'));
+    expect(await kubectl('apply', '--dry-run=server', '-f', file)).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('a release is installed, upgraded from an older chart, rolled back and uninstalled, and the object outlives it all', async () => {
+    const older = path.join(home, 'older');
+    cpSync(chart, older, { recursive: true });
+    change(path.join(older, 'Chart.yaml'), (text) => text.replaceAll('0.1.0', '0.0.9'));
+    change(path.join(older, 'crd.yaml'), (text) =>
+      text.replace(/description: .*/, 'description: an older description'),
+    );
+    await call(kube.transport, 'DELETE', `${CRDS}/${resource.crd}`);
+
+    await helm('install', 'pvl', older, '--set', own);
+    expect(await kubectl('wait', '--for=condition=Established', `crd/${resource.crd}`)).toMatchObject({ code: 0 });
+    await createConfig(kube.transport, specOf('a'));
+    const born = await uid();
+    expect([born.length > 0, await described()]).toEqual([true, true]);
+    await helm('upgrade', 'pvl', chart, '--set', own, '--set', 'replicas=3');
+    expect([await uid(), await described(), await replicas()]).toEqual([born, false, 3]);
+    await helm('rollback', 'pvl', '1');
+    expect([await uid(), await described(), await replicas()]).toEqual([born, true, 2]);
+    await helm('uninstall', 'pvl');
+    expect([await uid(), await replicas()]).toEqual([born, undefined]);
+    // The definition that was kept is taken up by the next release of that name.
+    await helm('install', 'pvl', chart, '--set', own);
+    expect([await uid(), await described(), await replicas()]).toEqual([born, false, 2]);
+  }, 180_000);
+
+  async function replicas(): Promise<unknown> {
+    const { body } = await call(kube.transport, 'GET', '/apis/apps/v1/namespaces/mesh/deployments/pvl-operator');
+    return Object(body['spec'])['replicas'];
+  }
+});
+
+const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+
+function change(file: string, how: (text: string) => string): void {
+  writeFileSync(file, how(readFileSync(file, 'utf8')));
+}
