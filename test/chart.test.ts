@@ -5,6 +5,7 @@ import path from 'node:path';
 import { resource } from '@asm-privatelink/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { pilotService, remoteSecret } from '../packages/cli/src/handoff/objects.ts';
 import { exhaustive } from './support/exhaustive.ts';
 import { findHelm, helmWith } from './support/helm.ts';
 import { COLLECTION, call } from './support/kube.ts';
@@ -152,6 +153,21 @@ describe.skipIf(!exhaustive || all.includes(undefined))('on a real API server', 
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     writeFileSync(file, stdout.replace('policy/v1\n', 'policy/v1beta1\n'));
     expect(await kubectl('apply', '--dry-run=server', '-f', file)).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('what handoff gives an Istio of one’s own is applied cleanly, and unchanged again', async () => {
+    const access = { ca: 'CA', user: { token: 'reader' } };
+    const reach = { host: 'ep-1.epsrv-1.cn-hangzhou.privatelink.aliyuncs.com', port: 6443 };
+    const file = path.join(home, 'handoff.json');
+    const items = [
+      remoteSecret({ clusterId: 'c1', ...reach, serverName: 'kubernetes.default.svc', access }),
+      pilotService({ domain: reach.host, ports: [15011, 15012, 15017], revision: undefined }),
+    ];
+    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    await kubectl('create', 'namespace', 'istio-system');
+    const names = (how: string) => `secret/istio-remote-secret-c1 ${how}\nservice/istiod ${how}\n`;
+    expect(await kubectl('apply', '-f', file)).toMatchObject({ stdout: names('created') });
+    expect(await kubectl('apply', '-f', file)).toMatchObject({ stdout: names('unchanged') });
   }, 60_000);
 
   it('a release is installed, upgraded from an older chart, rolled back and uninstalled, and the object outlives it all', async () => {

@@ -77,6 +77,11 @@ export const metricTable = {
       state: 'good, progress, warning, retry, person, bug or unknown: the kind of the reason in its row of the status',
     },
   },
+  asmpvl_condition: {
+    kind: 'gauge',
+    help: 'The conditions of the object: 1 while True, 0 while False; absent while Unknown.',
+    labels: { type: 'Ready, Reconciling, Stalled, CertificateNames, MembersRunning or Warnings' },
+  },
   asmpvl_time_to_available_seconds: {
     kind: 'histogram',
     help: 'From the first look at a generation until it is Available.',

@@ -87,7 +87,13 @@ const told: [what: string, tell: (metrics: Metrics) => void, lines: string[]][] 
         { clusterId: 'c2', reason: 'ZoneNotServed' },
         { clusterId: 'c3', reason: 'of another manager' },
       ];
-      metrics.links({ clusters, pilot: { clusters: [{ clusterId: 'c1', reason: 'Provisioning' }] } });
+      const at = { lastTransitionTime: '2026-01-01T00:00:00Z', reason: 'Provisioning', message: '' };
+      const conditions = [
+        { ...at, type: 'Ready', status: 'False' as const },
+        { ...at, type: 'Reconciling', status: 'True' as const },
+        { ...at, type: 'CertificateNames', status: 'Unknown' as const },
+      ];
+      metrics.links({ clusters, pilot: { clusters: [{ clusterId: 'c1', reason: 'Provisioning' }] }, conditions });
       metrics.available(42);
       metrics.ready('endpoint', 21);
       metrics.repaired('rules');
@@ -97,6 +103,8 @@ const told: [what: string, tell: (metrics: Metrics) => void, lines: string[]][] 
       'asmpvl_links{channel="api-server",state="person"} 1',
       'asmpvl_links{channel="api-server",state="unknown"} 1',
       'asmpvl_links{channel="pilot",state="progress"} 1',
+      'asmpvl_condition{type="Ready"} 0',
+      'asmpvl_condition{type="Reconciling"} 1',
       'asmpvl_time_to_available_seconds_sum 42',
       'asmpvl_time_to_ready_seconds_sum{stage="endpoint"} 21',
       'asmpvl_drift_repairs_total{kind="rules"} 1',
@@ -110,6 +118,7 @@ describe('the metrics', () => {
     tell(metrics);
     const text = (await metrics.text()).split('\n');
     for (const line of lines) expect(text).toContain(line);
+    expect(text.join('\n')).not.toContain('type="CertificateNames"');
   });
 
   it('forget the links of an object that is gone, and do not mix with those of another operator', async () => {

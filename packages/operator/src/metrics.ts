@@ -25,7 +25,7 @@ export interface Metrics {
   /** `code`: undefined when there was no answer. */
   kubeCall(method: string, code: number | undefined): void;
   watchFailed(reason: string): void;
-  /** How the links of the object stand; undefined when there is no object any more. */
+  /** How the links and the conditions of the object stand; undefined when there is no object any more. */
   links(status: ASMPvlConfigStatus | undefined): void;
   /** From the first look at a generation to the first time it was Available. */
   available(seconds: number): void;
@@ -78,6 +78,7 @@ export function createMetrics(): Metrics {
   const watchFailures = counter('asmpvl_watch_failures_total');
   const lastRead = gauge('asmpvl_last_observation_timestamp_seconds');
   const links = gauge('asmpvl_links');
+  const conditions = gauge('asmpvl_condition');
   const timeToAvailable = histogram('asmpvl_time_to_available_seconds');
   const timeToReady = histogram('asmpvl_time_to_ready_seconds');
   const repairs = counter('asmpvl_drift_repairs_total');
@@ -106,6 +107,10 @@ export function createMetrics(): Metrics {
       links.reset();
       for (const row of status?.clusters ?? []) links.inc({ channel: 'api-server', state: stateOf(row.reason) });
       for (const row of status?.pilot?.clusters ?? []) links.inc({ channel: 'pilot', state: stateOf(row.reason) });
+      conditions.reset();
+      for (const { type, status: holds } of status?.conditions ?? []) {
+        if (holds !== 'Unknown') conditions.set({ type }, holds === 'True' ? 1 : 0);
+      }
     },
     available: (seconds) => timeToAvailable.observe(seconds),
     ready: (stage, seconds) => timeToReady.observe({ stage }, seconds),

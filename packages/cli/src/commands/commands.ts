@@ -5,6 +5,7 @@ import { checkCommand } from './check.command.ts';
 import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
 import { diagnoseCommand } from './diagnose.command.ts';
+import { handoffCommand } from './handoff.command.ts';
 import { initCommand } from './init.command.ts';
 import { kubeCommand } from './kube.command.ts';
 import { operatorCommand } from './operator.command.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   topologyCommand,
   diagnoseCommand,
+  handoffCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

@@ -316,6 +316,16 @@ describe('the conditions', () => {
     expect(conditionOf(freshWorld(), 'CertificateNames')?.status).toBe('Unknown');
   });
 
+  it('CertificateNames with a control plane of one’s own says that it can do without', () => {
+    const clusters = new Map([
+      ['c1', { ok: true as const, value: cluster(1, 'vpc-ack1', { certificateNames: ['other.example'] }) }],
+    ]);
+    const world = observing(builtWorld(), { members: undefined, clusters });
+    expect(conditionOf(world, 'CertificateNames')?.message).toMatch(
+      /^Not needed for clusters that were handed over with asmpvl handoff; for others: Add ep-c1.example /,
+    );
+  });
+
   it('MembersRunning says what the mesh sees, and is absent where the source has no members', () => {
     const members = new Map([['c1', { clusterId: 'c1', state: 'Connecting', message: 'x509: not valid' }]]);
     expect(conditionOf(observing(builtWorld(), { members }), 'MembersRunning')).toMatchObject({
