@@ -1,4 +1,4 @@
-/** Random requests, in seven kinds. Each is a list that is sent in order. */
+/** Random requests, in eight kinds. Each is a list that is sent in order. */
 import type { KubeRequest } from '@asm-privatelink/apiserver';
 import { anyPattern, anyRule, anySchema, type Definition, definitionWith, objectOf } from './definitions.ts';
 import { anyJson, type Json, mangle, mutate, type Random } from './random.ts';
@@ -216,6 +216,46 @@ const paths: Kind = (random) => {
   ];
 };
 
+/** An object with finalizers, deleted and let go in every way. */
+const deletions: Kind = (random) => {
+  const { path, body } = random.pick(templates);
+  const finalizers = (): Json => [
+    ...new Set(
+      Array.from({ length: random.below(4) }, () =>
+        random.pick([
+          'example.com/a',
+          'example.com/b',
+          'orphan',
+          'foregroundDeletion',
+          'kubernetes',
+          'bad',
+          '',
+          'a b/c',
+        ]),
+      ),
+    ),
+  ];
+  const options = (): { [key: string]: Json } => ({
+    ...(random.chance(0.5) ? { propagationPolicy: random.pick(['Orphan', 'Foreground', 'Background', 'x']) } : {}),
+    ...(random.chance(0.2) ? { orphanDependents: random.pick<Json>([true, false, 'x']) } : {}),
+    ...(random.chance(0.2) ? { preconditions: { uid: random.pick(['x', '']), resourceVersion: '1' } } : {}),
+    ...(random.chance(0.2) ? { gracePeriodSeconds: random.pick<Json>([-1, 0, 30, 'x']) } : {}),
+    ...(random.chance(0.2) ? { dryRun: ['All'] } : {}),
+  });
+  const one = `${path}/a${random.pick(['', '', '', '/status'])}`;
+  const changed = (): KubeRequest =>
+    send('PATCH', one, { metadata: { finalizers: finalizers() } }, { 'content-type': patchTypes[1] });
+  return [
+    send('POST', path, body),
+    changed(),
+    send('DELETE', one, options()),
+    changed(),
+    send('DELETE', one, options()),
+    changed(),
+    send('PATCH', one, { metadata: { finalizers: null } }, { 'content-type': patchTypes[1] }),
+  ];
+};
+
 /** A definition, an object of it that is tried twice, and the end of both. */
 function tried(
   definition: Definition,
@@ -277,4 +317,7 @@ const regexes: Kind = (random) => {
   return tried(definitionWith(random, { type: 'object', properties: { spec } }), { spec: long() }, { spec: long() });
 };
 
-export const kinds = { bodies, patches, selectors, paths, schemas, rules, regexes } satisfies Record<string, Kind>;
+export const kinds = { bodies, patches, deletions, selectors, paths, schemas, rules, regexes } satisfies Record<
+  string,
+  Kind
+>;

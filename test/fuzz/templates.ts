@@ -58,6 +58,23 @@ export const templates: readonly { path: string; body: Json }[] = [
     },
   },
   {
+    path: '/apis/events.k8s.io/v1/namespaces/default/events',
+    body: {
+      apiVersion: 'events.k8s.io/v1',
+      kind: 'Event',
+      metadata: { name: 'a' },
+      regarding: { kind: 'Pod', namespace: 'default', name: 'p' },
+      reason: 'R',
+      note: 'n',
+      type: 'Normal',
+      action: 'A',
+      reportingController: 'example.com/c',
+      reportingInstance: 'c-1',
+      eventTime: '2026-01-02T03:04:05.000000Z',
+      series: { count: 2, lastObservedTime: '2026-01-02T03:04:06.000000Z' },
+    },
+  },
+  {
     path: `${core}/serviceaccounts`,
     body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, secrets: [{ name: 's' }] },
   },

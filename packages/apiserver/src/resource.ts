@@ -37,10 +37,20 @@ export interface Strategy {
   validateAllocation?(object: JsonObject, before: JsonObject | undefined, others: Others): Cause[];
   validate?(object: JsonObject): Cause[];
   validateUpdate?(object: JsonObject, before: JsonObject): Cause[];
+  /** What a writer of an object that is right should still hear; not asked of writes of the status. */
+  warnings?(object: JsonObject, before: JsonObject | undefined): string[];
   /** What holds a deleted object besides its finalizers; an empty list lets it go. */
   holdDeletion?(object: JsonObject): string[];
   /** Completes the mark on an object that is held. */
   prepareDelete?(object: JsonObject): JsonObject;
+}
+
+/** How a kind's own validation looks at metadata once more, after that of every kind: it shows in the causes that a refusal lists. */
+export interface OwnMetadataChecks {
+  /** A finalizer without a domain must be one of Kubernetes itself. */
+  standardFinalizers: boolean;
+  /** At an update: not at all, at what changes, or as at a creation too. */
+  atUpdate: 'none' | 'change' | 'whole';
 }
 
 /**
@@ -80,6 +90,7 @@ export interface Resource {
   /** Fields that selectors may name besides metadata.name (and metadata.namespace). */
   selectable: Readonly<Record<string, (object: JsonObject) => string>>;
   checkName: NameCheck;
+  ownMetadata: OwnMetadataChecks;
   strategy: Strategy;
   /** A PUT without a resourceVersion overwrites whatever is there. */
   unconditionalUpdate: boolean;
@@ -87,6 +98,8 @@ export interface Resource {
   zero?: JsonObject;
   /** Its `/finalize`, where it has one: the same objects, replaced by other rules. */
   finalize?: Resource;
+  /** Whether a garbage collector minds its dependents. */
+  collected: boolean;
   /** A deleted object itself is the answer to its deletion, not a Status. */
   returnsDeleted: boolean;
   /** Warning that every answer bears, of a deprecated version. */

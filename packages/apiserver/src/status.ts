@@ -92,9 +92,10 @@ export function unknownResource(): StatusError {
   return new StatusError(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
-export function alreadyExists(subject: Subject, name: string): StatusError {
+export function alreadyExists(subject: Subject, name: string, isDeleting: boolean): StatusError {
   const details = { name, group: subject.group, kind: subject.resource };
-  return new StatusError(409, 'AlreadyExists', `${qualified(subject)} "${name}" already exists`, details);
+  const message = `${qualified(subject)} "${name}" already exists`;
+  return new StatusError(409, 'AlreadyExists', isDeleting ? `object is being deleted: ${message}` : message, details);
 }
 
 export function conflict(subject: Subject, name: string, detail: string): StatusError {

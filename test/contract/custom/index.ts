@@ -1,6 +1,7 @@
 import type { ContractRequest } from '../request.ts';
 import { costRequests } from './costs.ts';
 import { definitionRequests } from './definitions.ts';
+import { finalizerRequests } from './finalizers.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
 import { schemaRequests } from './schema.ts';
@@ -12,6 +13,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...definitionRequests,
   ...costRequests,
   ...writeRequests,
+  ...finalizerRequests,
   ...schemaRequests,
   ...patchRequests,
   ...versionRequests,

@@ -17,6 +17,7 @@ export function customResourceDefinitions(): Resource {
     generation: true,
     columns: [nameColumn(), createdAtColumn()],
     zero: { spec: { names: {} }, status: { acceptedNames: {}, conditions: [], storedVersions: [] } },
+    ownMetadata: { standardFinalizers: false, atUpdate: 'change' },
     strategy: crdStrategy,
     unconditionalUpdate: false,
   });

@@ -1,23 +1,25 @@
-import { isQualifiedName } from '../meta/names.ts';
-import { child, metadataOf, number, text } from '../meta/object.ts';
+import { isPathSegment } from '../meta/names.ts';
+import { child, number, text } from '../meta/object.ts';
 import { ageOf } from '../output/age.ts';
 import { column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
-import { invalid, required } from '../schema/cause.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
-import type { Cause } from '../schema/types.ts';
+import { eventCauses, newEventCauses } from './event-rules.ts';
 import { builtin } from './resource.ts';
 
 /** Events have two faces, core/v1 and events.k8s.io/v1, on one collection, kept in the core form. */
 const collection = '/events';
+const controllerField = 'reportingController';
 
 export function coreEvents(): Resource {
   return builtin({
     ...common(),
     group: '',
     definition: 'io.k8s.api.core.v1.Event',
+    checkName: isPathSegment,
+    ownMetadata: { standardFinalizers: false, atUpdate: 'none' },
     zero: complete({ involvedObject: {} }),
-    strategy: { defaults: complete, validate: validateEvent },
+    strategy: { defaults: complete, validate: (event) => eventCauses(event, 'reportingComponent') },
   });
 }
 
@@ -32,8 +34,16 @@ export function eventsV1(): Resource {
     selectable: Object.fromEntries(
       Object.entries(selectable()).map(([path, read]) => [path, (object) => read(toCore(object))]),
     ),
+    ownMetadata: { standardFinalizers: true, atUpdate: 'none' },
     zero: completeNew({ regarding: {}, eventTime: null }),
-    strategy: { defaults: completeNew, validate: validateNewEvent, validateUpdate: () => [] },
+    strategy: {
+      defaults: completeNew,
+      validate: (event) => {
+        const core = toCore(event);
+        return [...eventCauses(core, controllerField), ...newEventCauses(core)];
+      },
+      validateUpdate: () => [],
+    },
   });
 }
 
@@ -50,6 +60,7 @@ function common() {
     stamp: 'events',
     columns: columns(),
     selectable: selectable(),
+    collected: false,
   };
 }
 
@@ -84,6 +95,7 @@ function complete(object: JsonObject): JsonObject {
     eventTime: object['eventTime'] ?? null,
     reportingComponent: object['reportingComponent'] ?? '',
     reportingInstance: object['reportingInstance'] ?? '',
+    ...withSeries(object, {}),
   };
 }
 
@@ -93,7 +105,12 @@ function completeNew(object: JsonObject): JsonObject {
     deprecatedSource: object['deprecatedSource'] ?? {},
     deprecatedFirstTimestamp: object['deprecatedFirstTimestamp'] ?? null,
     deprecatedLastTimestamp: object['deprecatedLastTimestamp'] ?? null,
+    ...withSeries(object, { count: 0 }),
   };
+}
+
+function withSeries({ series }: JsonObject, zero: JsonObject): JsonObject {
+  return isObject(series) ? { series: { ...zero, lastObservedTime: null, ...series } } : {};
 }
 
 /** Which field of events.k8s.io/v1 is which of core/v1. */
@@ -122,40 +139,7 @@ function toCore(object: JsonObject): JsonObject {
 function fromCore(object: JsonObject): JsonObject {
   const event = rename(object, fromCoreNames, 'events.k8s.io/v1');
   for (const key of ['reportingController', 'reportingInstance']) if (event[key] === '') delete event[key];
-  return event;
-}
-
-function validateEvent(object: JsonObject): Cause[] {
-  const own = text(metadataOf(object)['namespace']);
-  const about = text(child(object, 'involvedObject')['namespace']);
-  // An event about a cluster-scoped object may only stand in `default` (and, since 1.20, `kube-system`).
-  const allowed = about === '' ? ['default', 'kube-system', ''] : [about];
-  return allowed.includes(own) ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')];
-}
-
-function validateNewEvent(object: JsonObject): Cause[] {
-  const causes: Cause[] = [];
-  if (text(object['eventTime']) === '') return [required('eventTime'), ...typeCauses(object)];
-  for (const key of ['reportingController', 'reportingInstance', 'action', 'reason']) {
-    const value = text(object[key]);
-    if (value === '') causes.push(required(key));
-    if (key === 'reportingController') {
-      causes.push(...isQualifiedName(value).map((problem) => invalid(key, value, problem)));
-    }
-  }
-  for (const [key, limit] of [
-    ['action', 128],
-    ['reason', 128],
-    ['note', 1024],
-  ] as const) {
-    if (text(object[key]).length > limit) causes.push(invalid(key, '', `can have at most ${limit} characters`));
-  }
-  return [...causes, ...typeCauses(object), ...validateEvent(toCore(object))];
-}
-
-function typeCauses(object: JsonObject): Cause[] {
-  const type = text(object['type']);
-  return type === 'Normal' || type === 'Warning' ? [] : [invalid('type', '', `has invalid value: ${type}`)];
+  return { ...event, ...withSeries(event, { count: 0 }) };
 }
 
 function columns(): Resource['columns'] {

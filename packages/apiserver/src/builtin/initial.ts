@@ -23,5 +23,5 @@ function create(context: Context, plural: string, namespace: string, object: Jso
   if (resource === undefined) throw new Error(`no resource ${plural}`);
   const { name } = metadataOf(object);
   if (context.store.get(resource.collection, namespace, text(name)) !== undefined) return;
-  createObject(context, resource, { namespace, object, manager: serverManager, dryRun: false });
+  createObject(context, resource, { namespace, object, manager: serverManager, dryRun: false, warnings: [] });
 }

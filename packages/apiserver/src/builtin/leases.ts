@@ -23,7 +23,8 @@ export function leases(): Resource {
       ageColumn(),
     ],
     zero: { spec: {} },
-    strategy: { validate: validateLease },
+    ownMetadata: { standardFinalizers: false, atUpdate: 'change' },
+    strategy: { defaults: (object) => ({ spec: {}, ...object }), validate: validateLease },
     unconditionalUpdate: false,
   });
 }

@@ -37,8 +37,10 @@ export function builtin(spec: BuiltinSpec): Resource {
     columns: [nameColumn(), ageColumn()],
     selectable: {},
     checkName: isSubdomain,
+    ownMetadata: { standardFinalizers: true, atUpdate: 'whole' },
     strategy: {},
     unconditionalUpdate: true,
+    collected: true,
     returnsDeleted: false,
     ...spec,
   };

@@ -29,7 +29,14 @@ export function createCrdController(context: Context, definitions: Resource): Cr
     return stored === undefined ? undefined : decode(definitions, stored);
   };
   const write = (before: JsonObject, after: JsonObject, subresource: '' | 'status'): void => {
-    updateObject(context, definitions, { before, after, subresource, manager: serverManager, dryRun: false });
+    updateObject(context, definitions, {
+      before,
+      after,
+      subresource,
+      manager: serverManager,
+      dryRun: false,
+      warnings: [],
+    });
   };
 
   const changed = (name: string): void => {

@@ -1,3 +1,4 @@
+import { finalizerWarnings } from '../meta/finalizers.ts';
 import { isSubdomain } from '../meta/names.ts';
 import { child, number, objects, text } from '../meta/object.ts';
 import { compareVersions } from '../meta/versions.ts';
@@ -59,8 +60,10 @@ function resourceOf(definition: JsonObject, version: JsonObject, since: number):
     columns: printerColumns(columnsOf(version)),
     selectable: selectableOf(version),
     checkName: isSubdomain,
-    strategy: {},
+    ownMetadata: { standardFinalizers: false, atUpdate: 'change' },
+    strategy: { warnings: finalizerWarnings },
     unconditionalUpdate: false,
+    collected: true,
     returnsDeleted: false,
   };
   if (version['deprecated'] !== true) return resource;

@@ -1,5 +1,6 @@
 import { type Definition, definitionOf, referenced } from '../openapi/definitions.ts';
 import { isObject, type Json, type JsonObject, own, setOwn } from '../schema/json.ts';
+import { timeProblem, wholeSeconds } from './go-time.ts';
 
 /** A value that Go's decoder would refuse; the message is the decoder's. */
 export class DecodeError extends Error {
@@ -178,18 +179,12 @@ function decodeScalar(definition: Definition, value: Json, place: Place): Json {
   }
 }
 
-const layouts: Readonly<Record<string, [RegExp, string]>> = {
-  time: [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, '2006-01-02T15:04:05Z07:00'],
-  microTime: [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[+-]\d\d:\d\d)$/, '2006-01-02T15:04:05.000000Z07:00'],
-};
-
 function decodeText(definition: Definition, value: string): Json {
   if (definition.format === 'date-time') {
     const micro = definition.description?.startsWith('MicroTime') === true;
-    const [pattern, layout] = layouts[micro ? 'microTime' : 'time'] ?? [/^/, ''];
-    const bad = !pattern.test(value) || Number.isNaN(Date.parse(value));
-    if (bad) throw new DecodeError(`parsing time "${value}" as "${layout}": cannot parse "${value}" as "2006"`);
-    return micro ? value : `${new Date(value).toISOString().slice(0, 19)}Z`;
+    const problem = timeProblem(micro ? 'microTime' : 'time', value);
+    if (problem !== undefined) throw new DecodeError(problem);
+    return micro ? value : wholeSeconds(value);
   }
   if (definition.format === 'byte') {
     const wrong = value.search(/[^A-Za-z0-9+/=\r\n]/);

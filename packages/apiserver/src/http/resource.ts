@@ -3,6 +3,7 @@ import { decode } from '../codec.ts';
 import { bodyText, mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
 import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
 import { metadataOf, text } from '../meta/object.ts';
+import { withOwnersOnce } from '../meta/owners.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
 import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
@@ -178,7 +179,14 @@ function create(call: ResourceCall): Answer {
   const { object, unknown } = decodeObject(resource, body.value, body.text);
   warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
   const { manager, dryRun } = options;
-  const created = createObject(context, resource, { namespace: target.namespace, object, manager, dryRun });
+  const owned = withOwnersOnce(object, 'in the request', warnings);
+  const created = createObject(context, resource, {
+    namespace: target.namespace,
+    object: owned,
+    manager,
+    dryRun,
+    warnings,
+  });
   return objectAnswer(resource, created, view, 201);
 }
 
@@ -192,13 +200,14 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
   const { object, unknown } = decodeObject(resource, body.value, body.text);
   warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
-  const after = checkIdentity(resource, object, target.namespace, target.name);
+  const owned = withOwnersOnce(object, 'in the request', warnings);
+  const after = checkIdentity(resource, owned, target.namespace, target.name);
   const stored = context.store.get(resource.collection, target.namespace, target.name);
   if (stored === undefined) throw notFound(subjectOf(resource), target.name);
   const before = decode(resource, stored);
   checkReplacement(resource, before, after);
   const { manager, dryRun } = options;
-  const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun });
+  const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
   return objectAnswer(resource, updated, view, 200);
 }
 

@@ -51,6 +51,14 @@ export function isQualifiedName(name: string): string[] {
   return problems;
 }
 
+/** What every name must be, so that a path may bear it. */
+export function isPathSegment(name: string): string[] {
+  if (name === '.' || name === '..') return [`may not be '${name}'`];
+  return ['/', '%']
+    .filter((character) => name.includes(character))
+    .map((character) => `may not contain '${character}'`);
+}
+
 /** A key of a ConfigMap or Secret. */
 export function isConfigKey(key: string): string[] {
   const problems: string[] = [];

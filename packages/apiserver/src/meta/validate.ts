@@ -1,8 +1,10 @@
 import { forbidden, invalid, required } from '../schema/cause.ts';
-import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { equal, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { finalizerCauses, finalizersOf, newFinalizerCauses } from './finalizers.ts';
 import { isLabel, isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
-import { array, entries, metadataOf, text } from './object.ts';
+import { entries, metadataOf, text } from './object.ts';
+import { ownerCauses } from './owners.ts';
 
 /** Bytes all annotations of an object may hold. */
 const annotationLimit = 256 * 1024;
@@ -18,13 +20,20 @@ export function validateMetadata(object: JsonObject, rules: MetadataRules): Caus
   return [
     ...nameCauses(metadata, rules),
     ...namespaceCauses(metadata, rules),
-    ...labelCauses(metadata),
-    ...annotationCauses(metadata),
-    ...ownerCauses(metadata),
-    ...array(metadata['finalizers']).flatMap((finalizer) =>
-      isQualifiedName(text(finalizer)).map((problem) => invalid('metadata.finalizers', finalizer, problem)),
-    ),
+    ...generationCauses(metadata),
+    ...writableCauses(metadata),
+    ...finalizerCauses(finalizersOf(object)),
   ];
+}
+
+/** What is asked of a new object and again of each update. */
+function writableCauses(metadata: JsonObject): Cause[] {
+  return [...labelCauses(metadata), ...annotationCauses(metadata), ...ownerCauses(metadata)];
+}
+
+function generationCauses({ generation }: JsonObject): Cause[] {
+  if (typeof generation !== 'number' || generation >= 0) return [];
+  return [invalid('metadata.generation', generation, 'must be greater than or equal to 0')];
 }
 
 function nameCauses(metadata: JsonObject, { checkName }: MetadataRules): Cause[] {
@@ -68,45 +77,13 @@ function annotationCauses(metadata: JsonObject): Cause[] {
   return causes;
 }
 
-function ownerCauses(metadata: JsonObject): Cause[] {
-  const owners = array(metadata['ownerReferences']).filter(isObject);
-  const causes = owners.flatMap((owner) =>
-    ['apiVersion', 'kind', 'name', 'uid']
-      .filter((key) => text(owner[key]) === '')
-      .map((key) =>
-        invalid(
-          `metadata.ownerReferences.${key}`,
-          '',
-          key === 'apiVersion' ? 'version must not be empty' : 'must not be empty',
-        ),
-      ),
-  );
-  const controllers = owners.filter((owner) => owner['controller'] === true);
-  if (controllers.length > 1) {
-    const [first, second] = controllers;
-    const detail = `Only one reference can have Controller set to true. Found "true" in references for ${text(first?.['kind'])}/${text(first?.['name'])} and ${text(second?.['kind'])}/${text(second?.['name'])}`;
-    causes.push(invalid('metadata.ownerReferences', null, detail));
-  }
-  return causes;
-}
-
 /** What an update may not change: `ValidateObjectMetaUpdate`. The values have been carried over from `before` where the request left them out. */
 export function validateMetadataUpdate(object: JsonObject, before: JsonObject): Cause[] {
   const now = metadataOf(object);
   const old = metadataOf(before);
   const causes: Cause[] = [];
   if (old['deletionTimestamp'] !== undefined) {
-    const held = array(old['finalizers']);
-    const added = array(now['finalizers']).filter((finalizer) => !held.includes(finalizer));
-    if (added.length > 0) {
-      const shown = added.map((finalizer) => `"${text(finalizer)}"`).join(', ');
-      causes.push(
-        forbidden(
-          'metadata.finalizers',
-          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`,
-        ),
-      );
-    }
+    causes.push(...newFinalizerCauses(finalizersOf(object), finalizersOf(before)));
   }
   for (const key of [
     'name',
@@ -119,5 +96,5 @@ export function validateMetadataUpdate(object: JsonObject, before: JsonObject): 
     const value: Json | undefined = now[key];
     if (!equal(value, old[key])) causes.push(invalid(`metadata.${key}`, value ?? null, 'field is immutable'));
   }
-  return causes;
+  return [...causes, ...writableCauses(now)];
 }

@@ -51,7 +51,7 @@ const parameters = {
   timeoutSeconds: ['integer', 'How long the call may last.'],
   watch: ['boolean', 'Watch for changes and return them as a stream.'],
   gracePeriodSeconds: ['integer', 'Accepted and ignored: objects go at once.'],
-  propagationPolicy: ['string', 'Accepted and ignored: nothing here collects dependents.'],
+  propagationPolicy: ['string', 'Whether and how dependents are collected. Nothing here collects any.'],
 } as const satisfies Record<string, readonly ['string' | 'boolean' | 'integer', string]>;
 
 function some(...names: (keyof typeof parameters)[]): Parameter[] {

@@ -9,7 +9,7 @@ import type { FieldSet } from './field-set.ts';
 import { describePath, difference, emptySet, isEmpty, pathsOf, recursiveDifference, setOf } from './field-set.ts';
 import { allowedByLastApplied, withLastApplied } from './last-applied.ts';
 import type { Identity, Owner, Owners } from './managed-fields.ts';
-import { compareText, decodeOwners, identityKey } from './managed-fields.ts';
+import { compareText, decodeOwners, identityKey, inGroupOf } from './managed-fields.ts';
 import { mergeTyped } from './merge-typed.ts';
 import {
   changes,
@@ -89,7 +89,9 @@ export function apply(request: ApplyRequest): { object: JsonObject } | { conflic
   const reset = setOf(...(request.reset ?? []).map((name) => [name]));
   const time = request.now;
   const owners =
-    decoded.size > 0 || request.live === undefined ? decoded : firstOwners(type, live, identity, time, reset);
+    decoded.size > 0 || request.live === undefined
+      ? inGroupOf(apiVersion, decoded)
+      : firstOwners(type, live, identity, time, reset);
 
   const plan = merge(type, live, applied, reconcileOwners(type, live, owners), identity, reset);
   const key = identityKey(identity);

@@ -1,4 +1,4 @@
-import { goNumber } from '../schema/go-format.ts';
+import { goPlain, goSyntax } from '../schema/go-format.ts';
 import type { Json } from '../schema/json.ts';
 import type { PathElement } from './path-element.ts';
 import { describeElement, fieldElement } from './path-element.ts';
@@ -8,7 +8,7 @@ import { asList, asMap, itemElement, narrow } from './typed.ts';
 
 /** What keeps a configuration from being merged: `.spec.zz: field not declared in schema`. */
 export function checkTyped(type: TypeRef, value: Json): string[] {
-  return check(type, value).sort();
+  return check(type, value);
 }
 
 function check(type: TypeRef, value: Json): string[] {
@@ -19,7 +19,7 @@ function check(type: TypeRef, value: Json): string[] {
     if (map === undefined) return [`: expected map, got ${describe(value)}`];
     const { map: mapType } = atom;
     const problems: string[] = [];
-    for (const [name, item] of Object.entries(map)) {
+    for (const [name, item] of Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1))) {
       const below = fieldType(mapType, name);
       const found = below === undefined ? [': field not declared in schema'] : check(below, item);
       problems.push(...found.map((problem) => `${describeElement(fieldElement(name))}${problem}`));
@@ -57,7 +57,9 @@ function checkScalar(scalar: Atom['scalar'], value: Json): string[] {
     case 'numeric':
       return typeof value === 'number' ? [] : [`: expected numeric (int or float), got ${goType(value)}`];
     case 'string':
-      return typeof value === 'string' ? [] : [`: expected string, got ${describe(value)}`];
+      return typeof value === 'string'
+        ? []
+        : [`: expected string, got &value.valueUnstructured{Value:${goSyntax(value)}}`];
     case 'boolean':
       return typeof value === 'boolean' ? [] : [`: expected boolean, got ${describe(value)}`];
     default:
@@ -71,9 +73,6 @@ function goType(value: Json): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-/** The server prints a Go value here; scalars come out as it does, the rest as JSON. */
 function describe(value: Json): string {
-  if (typeof value === 'string') return `&{${value}}`;
-  if (typeof value === 'number') return `&{${goNumber(value)}}`;
-  return typeof value === 'boolean' ? `&{${value}}` : `&{${JSON.stringify(value)}}`;
+  return `&{${goPlain(value)}}`;
 }

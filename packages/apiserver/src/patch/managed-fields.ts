@@ -54,6 +54,16 @@ function decodeOwner(entry: JsonObject): Owner | undefined {
   return typeof time === 'string' ? { ...identity, fields, time } : { ...identity, fields };
 }
 
+/**
+ * Without those who wrote through another group: no conversion leads from one to the other, and so a write through either of
+ * the two groups of events forgets who wrote through the other.
+ */
+export function inGroupOf(apiVersion: string, owners: Owners): Owners {
+  const groupOf = (version: string): string => version.slice(0, version.lastIndexOf('/') + 1);
+  const group = groupOf(apiVersion);
+  return new Map([...owners].filter(([, owner]) => groupOf(owner.apiVersion) === group));
+}
+
 /** Writes metadata.managedFields: appliers first, then by time, manager, version and subresource. */
 export function encodeOwners(owners: Owners): JsonObject[] {
   return [...owners.values()]

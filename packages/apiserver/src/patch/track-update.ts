@@ -3,7 +3,7 @@ import { equal, isObject } from '../schema/json.ts';
 import type { JsonSchema } from '../schema/types.ts';
 import { setOf } from './field-set.ts';
 import type { Identity, Operation, Owners } from './managed-fields.ts';
-import { decodeOwners, encodeOwners } from './managed-fields.ts';
+import { decodeOwners, encodeOwners, inGroupOf } from './managed-fields.ts';
 import { ownersAfterUpdate, reconcileOwners } from './ownership.ts';
 import { resourceSchema } from './resource.ts';
 import { managedFieldsOf } from './stamp.ts';
@@ -33,8 +33,9 @@ export interface UpdateRequest {
  */
 export function trackUpdate(request: UpdateRequest): JsonObject[] {
   const { before, after, manager, operation, apiVersion, subresource } = request;
-  const owners = startingOwners(request);
-  if (owners.size === 0 && before !== undefined) return [];
+  const found = startingOwners(request);
+  if (found.size === 0 && before !== undefined) return [];
+  const owners = inGroupOf(apiVersion, found);
   const identity: Identity = { manager: manager === '' ? 'unknown' : manager, operation, apiVersion, subresource };
   const type = resourceSchema(request.schema);
   const reset = setOf(...(request.reset ?? []).map((name) => [name]));

@@ -10,6 +10,11 @@ export function invalid(field: string, value: Json | undefined, detail: string):
   return { reason: 'FieldValueInvalid', field, message: withDetail(`Invalid value${shown(value)}`, detail) };
 }
 
+/** The same, of a value as it is to be shown. */
+export function invalidShown(field: string, value: string, detail: string): Cause {
+  return { reason: 'FieldValueInvalid', field, message: withDetail(`Invalid value: ${value}`, detail) };
+}
+
 export function typeInvalid(field: string, value: Json, detail: string): Cause {
   return { reason: 'FieldValueTypeInvalid', field, message: `Invalid value${shown(value)}: ${detail}` };
 }

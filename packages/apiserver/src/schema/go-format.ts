@@ -36,7 +36,12 @@ export function goQuote(text: string): string {
 
 /** encoding/json: keys sorted, and `<`, `>`, `&` escaped for HTML. */
 export function goJson(value: Json): string {
-  return JSON.stringify(sorted(value)).replace(
+  return goStruct(sorted(value));
+}
+
+/** The same of a struct, whose fields stand in an order of their own: that in which they are given. */
+export function goStruct(value: Json): string {
+  return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -47,6 +52,16 @@ function sorted(value: Json): Json {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
+/** `%#v` of decoded JSON: `map[string]interface {}{"name":"d", "port":4}`. */
+export function goSyntax(value: Json): string {
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
+  if (typeof value === 'number') return goNumber(value);
+  if (typeof value === 'string') return goQuote(value);
+  if (!isObject(value)) return value === null ? 'interface {}(nil)' : String(value);
+  const keys = Object.keys(value).sort();
+  return `map[string]interface {}{${keys.map((key) => `${goQuote(key)}:${goSyntax(value[key] ?? null)}`).join(', ')}}`;
 }
 
 /** `%v` of decoded JSON: `map[name:d port:4]`. */

@@ -1,3 +1,4 @@
+import { finalizersOf, standardFinalizerCauses } from '../meta/finalizers.ts';
 import { nameOf } from '../meta/object.ts';
 import { validateMetadata, validateMetadataUpdate } from '../meta/validate.ts';
 import { kindOf, type Resource } from '../resource.ts';
@@ -15,8 +16,7 @@ export function checkObject(
 ): void {
   const { strategy } = resource;
   const causes = [
-    ...validateMetadata(object, resource),
-    ...(before === undefined ? [] : updateCauses(resource, object, before)),
+    ...metadataCauses(resource, object, before, subresource),
     ...(resource.definition === undefined ? schemaCauses(resource, object, before, subresource) : []),
     ...(before === undefined || strategy.validateUpdate === undefined
       ? (strategy.validate?.(object) ?? [])
@@ -25,10 +25,22 @@ export function checkObject(
   if (causes.length > 0) throw invalidObject(kindOf(resource), nameOf(before ?? object), causes);
 }
 
-/** A real server asks this twice of custom resources, and lists both answers in the causes. */
-function updateCauses(resource: Resource, object: JsonObject, before: JsonObject): Cause[] {
-  const causes = validateMetadataUpdate(object, before);
-  return resource.definition === undefined ? [...causes, ...causes] : causes;
+/** What every kind asks, and then the kind itself: a real server lists the answers to both in the causes. */
+function metadataCauses(
+  resource: Resource,
+  object: JsonObject,
+  before: JsonObject | undefined,
+  subresource: '' | 'status',
+): Cause[] {
+  const { standardFinalizers, atUpdate } = resource.ownMetadata;
+  const standard = standardFinalizers ? standardFinalizerCauses(finalizersOf(object)) : [];
+  const whole = validateMetadata(object, resource);
+  if (before === undefined) return [...whole, ...standard];
+  const change = validateMetadataUpdate(object, before);
+  const common = [...whole, ...change];
+  if (atUpdate === 'none') return common;
+  const own = [...change, ...standard];
+  return [...common, ...own, ...(atUpdate === 'whole' && subresource === '' ? [...whole, ...standard] : [])];
 }
 
 /** The schema first; its CEL rules only on an object that has the schema's shape. */

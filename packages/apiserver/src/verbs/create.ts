@@ -1,8 +1,8 @@
 import { timestamp } from '../clock.ts';
-import { encode } from '../codec.ts';
+import { decode, encode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { checkDefinitionOpen } from '../crd/terminating.ts';
-import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
+import { isDeleting, metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { alreadyExists, StatusError } from '../status.ts';
@@ -18,6 +18,8 @@ export interface CreateRequest {
   object: JsonObject;
   manager: string;
   dryRun: boolean;
+  /** Takes what the answer is to warn of. */
+  warnings: string[];
   /** Server-side apply has recorded its managers already. */
   managed?: boolean;
 }
@@ -38,10 +40,10 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const prepared = resource.strategy.prepareCreate?.(tracked) ?? tracked;
   const object = allocated(context, resource, prepared, undefined);
   checkObject(resource, object);
+  request.warnings.push(...(resource.strategy.warnings?.(object, undefined) ?? []));
   const name = nameOf(object);
-  if (context.store.get(resource.collection, request.namespace, name) !== undefined) {
-    throw alreadyExists(subjectOf(resource), name);
-  }
+  const there = context.store.get(resource.collection, request.namespace, name);
+  if (there !== undefined) throw alreadyExists(subjectOf(resource), name, isDeleting(decode(resource, there)));
   if (request.dryRun) return object;
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
@@ -58,7 +60,7 @@ function begin(context: Context, resource: Resource, object: JsonObject): JsonOb
     name: named,
     uid: context.uuid(),
     resourceVersion: undefined,
-    generation: resource.generation ? 1 : undefined,
+    ...(resource.generation ? { generation: 1 } : {}),
     creationTimestamp: timestamp(context.clock.now()),
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,

@@ -4,38 +4,44 @@ import type { Context } from '../context.ts';
 import type { Body } from '../decode/body.ts';
 import { unregistered } from '../decode/object.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
+import { type Policy, policies, withoutCollectors, withPolicy } from '../meta/collector.ts';
+import { finalizersOf } from '../meta/finalizers.ts';
 import { array, child, isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
 import { kindOf, type Resource, subjectOf } from '../resource.ts';
-import { notSupported } from '../schema/cause.ts';
+import { invalid, notSupported } from '../schema/cause.ts';
 import { isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, notFound, type Subject } from '../status.ts';
-import { checkDryRun, throwInvalid } from './options.ts';
+import { booleanOf, checkDryRun, throwInvalid } from './options.ts';
 
 export interface DeleteOptions {
   dryRun: boolean;
-  /** The finalizer by which a garbage collector is told of the policy; none for the background. */
-  collector?: string;
+  policy?: Policy;
   preconditions: { uid?: string; resourceVersion?: string };
 }
 
 const optionsDefinition = 'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions';
-const policies = ['Foreground', 'Background', 'Orphan'];
-const collectors: Readonly<Record<string, string>> = { Foreground: 'foregroundDeletion', Orphan: 'orphan' };
-
 /** The options of a deletion, from its body or else its query. @throws StatusError 400, 422 */
 export function parseDeleteOptions(body: Body | undefined, query: URLSearchParams): DeleteOptions {
   const options = body === undefined ? {} : decodeOptions(body.value);
   const dryRun = body === undefined ? query.getAll('dryRun') : array(options['dryRun']).map(String);
-  const policy = text(options['propagationPolicy']) || (query.get('propagationPolicy') ?? '');
+  const asked = text(options['propagationPolicy']) || (query.get('propagationPolicy') ?? '');
+  const orphan =
+    options['orphanDependents'] ?? (query.has('orphanDependents') ? booleanOf(query, 'orphanDependents') : undefined);
+  const policy = policies.find((one) => one === asked);
   const causes = [...checkDryRun(dryRun)];
-  if (policy !== '' && !policies.includes(policy)) {
-    causes.push(notSupported('propagationPolicy', policy, [...policies, 'nil']));
+  if (asked !== '' && orphan !== undefined) {
+    const detail = 'orphanDependents and deletionPropagation cannot be both set';
+    causes.push(invalid('propagationPolicy', asked, detail));
+  }
+  if (asked !== '' && policy === undefined) {
+    causes.push(notSupported('propagationPolicy', asked, [...policies, 'nil']));
   }
   throwInvalid('DeleteOptions', causes);
   const { uid, resourceVersion } = body === undefined ? queried(query) : child(options, 'preconditions');
-  const collector = collectors[policy];
+  const older = orphan === undefined ? undefined : orphan === true ? 'Orphan' : 'Background';
+  const wanted = policy ?? older;
   return {
-    ...(collector === undefined ? {} : { collector }),
+    ...(wanted === undefined ? {} : { policy: wanted }),
     dryRun: dryRun.some((value) => value !== ''),
     preconditions: {
       ...(typeof uid === 'string' ? { uid } : {}),
@@ -85,34 +91,25 @@ export function deleteObject(
   if (stored === undefined) throw notFound(subjectOf(resource), name);
   const found = decode(resource, stored);
   checkPreconditions(kindOf(resource), found, options);
-  const object = options.collector === undefined || isDeleting(found) ? found : heldBy(options.collector, found);
+  const object = resource.collected ? withPolicy(found, options.policy) : found;
   const finalizers = finalizersAtDeletion(resource, object);
   if (finalizers.length === 0) {
     if (!options.dryRun) removeObject(context, resource, object);
     return { object, gone: true };
   }
-  if (isDeleting(object)) return { object, gone: false };
-  const marked = mark(context, resource, object);
+  if (isDeleting(object) && object === found) return { object, gone: false };
+  const marked = isDeleting(object) ? object : mark(context, resource, object);
   if (options.dryRun) return { object: marked, gone: false };
   const written = context.store.put(resource.collection, (revision) => encode(resource, marked, revision));
   context.afterWrite(resource.collection, namespace, name);
-  if (options.collector !== undefined) collected(context, resource, marked);
+  collected(context, resource, marked);
   return { object: withMetadata(marked, { resourceVersion: String(written.revision) }), gone: false };
-}
-
-function heldBy(collector: string, object: JsonObject): JsonObject {
-  return withMetadata(object, { finalizers: [...withoutCollectors(object), collector] });
-}
-
-function withoutCollectors(object: JsonObject): Json[] {
-  const known = Object.values(collectors);
-  return array(metadataOf(object)['finalizers']).filter((finalizer) => !known.includes(text(finalizer)));
 }
 
 /** What a garbage collector that finds no dependents does next: it lets the object go. */
 function collected(context: Context, resource: Resource, marked: JsonObject): void {
-  const finalizers = withoutCollectors(marked);
-  const object = withMetadata(marked, { finalizers: finalizers.length > 0 ? finalizers : undefined });
+  const object = withoutCollectors(marked);
+  if (object === marked) return;
   if (finalizersAtDeletion(resource, object).length === 0) return removeObject(context, resource, object);
   const { namespace, name } = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, namespace, name);
@@ -120,7 +117,7 @@ function collected(context: Context, resource: Resource, marked: JsonObject): vo
 
 /** What holds an object that is to go: its own finalizers, and those of its kind. */
 export function finalizersAtDeletion(resource: Resource, object: JsonObject): Json[] {
-  const own = array(metadataOf(object)['finalizers']);
+  const own = finalizersOf(object);
   return [...own, ...(resource.strategy.holdDeletion?.(object) ?? [])];
 }
 
@@ -130,7 +127,7 @@ function mark(context: Context, resource: Resource, object: JsonObject): JsonObj
     deletionTimestamp: timestamp(context.clock.now()),
     deletionGracePeriodSeconds: resource.strategy.prepareDelete === undefined ? 0 : undefined,
     generation:
-      resource.generation && resource.strategy.prepareDelete === undefined
+      number(metadata['generation']) > 0 && resource.strategy.prepareDelete === undefined
         ? number(metadata['generation']) + 1
         : metadata['generation'],
   });

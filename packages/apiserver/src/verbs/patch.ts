@@ -14,6 +14,7 @@ import {
 } from '../decode/object.ts';
 import { DecodeError } from '../decode/typed.ts';
 import { metadataOf, text } from '../meta/object.ts';
+import { withOwnersOnce } from '../meta/owners.ts';
 import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge } from '../patch/index.ts';
 import { apiVersionOf, type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
@@ -97,9 +98,11 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
     type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
   const problems = strictProblems(patch.duplicates, normal.unknown);
   request.warnings.push(...checkPatchStrict(resource, problems, request.options, source));
-  const after = checkIdentity(resource, normal.object, request.namespace, request.name);
-  const { manager, dryRun } = request.options;
-  const object = updateObject(context, resource, { before, after, subresource: request.subresource, manager, dryRun });
+  const owned = withOwnersOnce(normal.object, 'in its result', request.warnings);
+  const after = checkIdentity(resource, owned, request.namespace, request.name);
+  const { subresource, warnings, options } = request;
+  const { manager, dryRun } = options;
+  const object = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
   return { object, created: false };
 }
 
@@ -184,7 +187,8 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
   const { object } = normaliseBody(resource, result.object);
-  const common = { manager: options.manager, dryRun: options.dryRun, managed: true };
+  const { manager, dryRun } = options;
+  const common = { manager, dryRun, managed: true, warnings: request.warnings };
   if (before === undefined) {
     checkAbsent(resource, name, object);
     const named = checkIdentity(resource, object, namespace, name);
@@ -200,6 +204,16 @@ function checkAbsent(resource: Resource, name: string, object: JsonObject): void
   if (uid === '') return;
   const detail = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
   throw conflict(subjectOf(resource), name, detail);
+}
+
+/** What the answer is to warn of. What does not fit the kind at all, `apply` refuses itself, in its own words, and such fields too. */
+function unknownFields(resource: Resource, applied: JsonObject): string[] {
+  try {
+    return normalise(resource, clone(applied)).unknown;
+  } catch (error) {
+    if (error instanceof DecodeError) return [];
+    throw error;
+  }
 }
 
 function parseApplied(
@@ -222,8 +236,7 @@ function parseApplied(
   if (group !== resource.group || version !== resource.version || applied['kind'] !== resource.kind) {
     throw badRequest(`invalid object type: ${group}/${version}, Kind=${text(applied['kind'])}`);
   }
-  // In a copy, only to learn what is unknown: `apply` refuses such fields itself, in its own words.
-  const { unknown } = normaliseBody(resource, clone(applied));
+  const unknown = unknownFields(resource, applied);
   const mode = options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation;
   return { applied, warnings: checkStrict(resource, strictProblems(body.duplicates, unknown), mode) };
 }

@@ -19,6 +19,8 @@ export interface UpdateRequest {
   subresource: '' | 'status';
   manager: string;
   dryRun: boolean;
+  /** Takes what the answer is to warn of. */
+  warnings: string[];
   /** Server-side apply has recorded its managers already. */
   managed?: boolean;
 }
@@ -37,6 +39,7 @@ export function updateObject(context: Context, resource: Resource, request: Upda
       ? tracked
       : allocated(context, resource, prepare(resource, tracked, before), before);
   checkObject(resource, object, before, request.subresource);
+  if (request.subresource === '') request.warnings.push(...(resource.strategy.warnings?.(object, before) ?? []));
   if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
     if (!request.dryRun) removeObject(context, resource, object);
