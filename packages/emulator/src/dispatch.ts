@@ -20,12 +20,12 @@ import type { Ids } from './ids.ts';
 import { type Ledger, objectsOf } from './ledger.ts';
 import { type Hold, type Locks, lockScopes } from './locks.ts';
 import type { Log } from './log.ts';
-import { parseParams } from './params.ts';
+import { inWordsOf, parseParams } from './params.ts';
 import { draw, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
 import type { ActionReference, Reference } from './reference.ts';
-import type { Attempt, Tokens } from './tokens.ts';
+import { type Attempt, checkToken, type Tokens } from './tokens.ts';
 import type { Transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -149,7 +149,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
       outcome = { value: unlisted.filter(action.name, value, clock.now()) };
       await befall(effects, 'after', action.name, clock);
     } catch (error) {
-      outcome = { error };
+      outcome = { error: inWordsOf(found, error) };
     }
     await wait(clock, latencyMs / 2);
     for (const end of atEnd) end();
@@ -203,6 +203,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
   function begin({ action, caller, regionId }: Admitted, params: Params): { answer: unknown } | Attempt | undefined {
     const token = action.clientToken === undefined ? undefined : params[action.clientToken];
     if (!action.write || typeof token !== 'string' || token === '') return undefined;
+    checkToken(token);
     const key = JSON.stringify([caller.account.id, regionId, action.key, token]);
     return tokens.begin(action.product, key, JSON.stringify(params), clock.now(), TOKEN_LIFETIME_MS);
   }

@@ -20,3 +20,18 @@ export class ApiError extends Error {
     this.denial = options.denial;
   }
 }
+
+/** A parameter that cannot be taken, found by what several products share: each has a code of its own for it (params.ts). */
+export class BadParameter extends Error {
+  override readonly name = 'BadParameter';
+  /** As it is called on the wire. */
+  readonly parameter: string;
+  /** The code that PrivateLink has for this very case. */
+  readonly privateLinkCode: string | undefined;
+
+  constructor(parameter: string, message: string, privateLinkCode?: string) {
+    super(message);
+    this.parameter = parameter;
+    this.privateLinkCode = privateLinkCode;
+  }
+}

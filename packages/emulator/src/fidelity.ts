@@ -28,6 +28,18 @@ const behaviours: readonly Behaviour[] = [
   },
   {
     about:
+      'A ClientToken is at most 64 ASCII characters. What is wrong with a tag has PrivateLink’s own codes there, and is a bad parameter elsewhere.',
+    source: 'alibaba-cloud-api §2.4 (“by an older text”), §2.7',
+    standing: 'inferred',
+  },
+  {
+    about:
+      'VPCs: ranges from /8 to /28, none of the carrier’s, loopback, link-local or multicast ones; names up to 128 characters, descriptions up to 256, neither a URL.',
+    source: 'the vendor’s pages on CreateVpc and CreateVSwitch',
+    standing: 'confirmed',
+  },
+  {
+    about:
       'STS sessions: lifetime 900 s to the role’s maximum, InvalidSecurityToken.Expired, .MismatchWithAccessKey and MissingSecurityToken; a session’s policy narrows its role’s. AssumeRoleWithOIDC is anonymous; it checks issuer, audience, subject and dates of a JSON web token (401 AuthenticationFail.…), not its signature.',
     source: 'alibaba-cloud-api §8; codes of the vendor’s STS pages',
     standing: 'inferred',
@@ -46,7 +58,7 @@ const behaviours: readonly Behaviour[] = [
   {
     about:
       'NLB: Provisioning, then Active; listeners run when their job has Succeeded; two zones at least; held by an endpoint service (ResourceInUse.LoadBalancer) or by its protection.',
-    source: 'alibaba-cloud-api §7.2; the codes of refusals are guessed',
+    source: 'alibaba-cloud-api §7.2; the codes of refusals are named in docs/error-codes.md',
     standing: 'inferred',
   },
   {

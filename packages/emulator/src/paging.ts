@@ -1,5 +1,5 @@
 /** The two ways of paging (alibaba-cloud-api §1.2). */
-import { ApiError } from './errors.ts';
+import { BadParameter } from './errors.ts';
 
 export interface TokenPage<T> {
   readonly items: T[];
@@ -19,6 +19,8 @@ export interface PageLimits {
 }
 
 const USUAL: PageLimits = { most: 1000, usual: 50 };
+/** Of the resources, users and security groups of PrivateLink (alibaba-cloud-api §1.2). */
+export const SHORT: PageLimits = { most: 50, usual: 50 };
 
 /**
  * A page by NextToken. The token names the last item of the page before, so that what comes or goes meanwhile shifts nothing. `keyOf`
@@ -80,17 +82,21 @@ function resume(all: readonly Aged[], last: string): number {
 function sizeOf({ MaxResults }: TokenRequest, { most, usual }: PageLimits): number {
   const size = MaxResults ?? usual;
   if (size >= 1 && size <= most) return size;
-  throw new ApiError('IllegalParamFormat.MaxResults', `The parameter MaxResults must be from 1 to ${most}.`);
+  throw new BadParameter('MaxResults', `The parameter MaxResults must be from 1 to ${most}.`);
 }
 
+/** What tells a token of ours from any other text. */
+const MARK = 'after ';
+
 function writeToken(key: string): string {
-  return Buffer.from(key).toString('base64url');
+  return Buffer.from(`${MARK}${key}`).toString('base64url');
 }
 
 function readToken(token: string): string {
-  const key = Buffer.from(token, 'base64url').toString();
-  if (Buffer.from(key).toString('base64url') !== token) {
-    throw new ApiError('IllegalParamFormat.NextToken', 'The parameter NextToken must be the one of the page before.');
+  const text = Buffer.from(token, 'base64url').toString();
+  const key = text.slice(MARK.length);
+  if (!text.startsWith(MARK) || writeToken(key) !== token) {
+    throw new BadParameter('NextToken', 'The parameter NextToken must be the one of the page before.');
   }
   return key;
 }
@@ -110,9 +116,9 @@ export function pageByNumber<T>(
 ): NumberPage<T> {
   const number = request.PageNumber ?? 1;
   const size = request.PageSize ?? 10;
-  if (number < 1) throw new ApiError('InvalidParameter', 'The parameter PageNumber must be at least 1.');
+  if (number < 1) throw new BadParameter('PageNumber', 'The parameter PageNumber must be at least 1.');
   if (size < 1 || size > most) {
-    throw new ApiError('InvalidParameter', `The parameter PageSize must be from 1 to ${most}.`);
+    throw new BadParameter('PageSize', `The parameter PageSize must be from 1 to ${most}.`);
   }
   return {
     items: all.slice((number - 1) * size, number * size),

@@ -3,7 +3,7 @@
  *
  * Unknown parameters are noted, not refused: real clients send some. Strict mode refuses them.
  */
-import { ApiError } from './errors.ts';
+import { ApiError, BadParameter } from './errors.ts';
 import type { ActionReference, FieldType } from './reference.ts';
 
 /** A call's input, wherever its parts came from. */
@@ -40,7 +40,7 @@ export function parseParams(action: ActionReference, input: RawInput): ParsedPar
   const tree = flatTree(input.flat);
   const body = isRecord(input.body) ? input.body : {};
   const inPath = pathParams(action.path, input.path);
-  const reader = new Reader(action.product, unknown);
+  const reader = new Reader(action, unknown);
 
   for (const [name, field] of Object.entries(action.params)) {
     const node = tree.children.get(name);
@@ -49,7 +49,7 @@ export function parseParams(action: ActionReference, input: RawInput): ParsedPar
       (name in body ? reader.fromJson(body[name], field, name) : undefined) ??
       (node && reader.fromTree(node, field, name));
     if (value !== undefined) params[name] = value;
-    else if (field.required && isAsked(action, name, field)) throw missing(action.product, name);
+    else if (field.required && isAsked(action, name, field)) throw missing(action, name);
   }
   for (const name of [...tree.children.keys(), ...Object.keys(body)]) {
     if (!(name in action.params) && !CONVENTION.test(name)) unknown.push(name);
@@ -104,11 +104,11 @@ function flatTree(flat: Readonly<Record<string, string>>): Node {
 }
 
 class Reader {
-  readonly #product: string;
+  readonly #action: ActionReference;
   readonly #unknown: string[];
 
-  constructor(product: string, unknown: string[]) {
-    this.#product = product;
+  constructor(action: ActionReference, unknown: string[]) {
+    this.#action = action;
     this.#unknown = unknown;
   }
 
@@ -130,15 +130,15 @@ class Reader {
   fromJson(value: unknown, field: FieldType, name: string): unknown {
     if (value === null || value === undefined) return undefined;
     if (field.kind === 'array') {
-      if (!Array.isArray(value)) throw invalid(this.#product, name, 'a list');
+      if (!Array.isArray(value)) throw invalid(this.#action, name, 'a list');
       this.#checkLength(value.length, field, name);
       return value.map((item: unknown, i) => (field.items ? this.fromJson(item, field.items, `${name}[${i}]`) : item));
     }
     if (field.kind === 'object' || field.kind === 'map') {
-      if (!isRecord(value)) throw invalid(this.#product, name, 'an object');
+      if (!isRecord(value)) throw invalid(this.#action, name, 'an object');
       return this.#members(Object.entries(value), field, name, (child, type, path) => this.fromJson(child, type, path));
     }
-    if (typeof value === 'object') throw invalid(this.#product, name, `of type ${field.kind}`);
+    if (typeof value === 'object') throw invalid(this.#action, name, `of type ${field.kind}`);
     return this.#scalar(typeof value === 'string' ? value : JSON.stringify(value), field, name);
   }
 
@@ -166,19 +166,19 @@ class Reader {
     try {
       value = JSON.parse(text);
     } catch {
-      throw invalid(this.#product, name, field.kind === 'array' ? `a list: ${name}.1, ${name}.2, …` : 'an object');
+      throw invalid(this.#action, name, field.kind === 'array' ? `a list: ${name}.1, ${name}.2, …` : 'an object');
     }
     return this.fromJson(value, field, name);
   }
 
   #index(key: string, name: string): number {
-    if (!/^[1-9]\d{0,5}$/.test(key)) throw invalid(this.#product, name, `numbered from 1, not "${key.slice(0, 20)}"`);
+    if (!/^[1-9]\d{0,5}$/.test(key)) throw invalid(this.#action, name, `numbered from 1, not "${key.slice(0, 20)}"`);
     return Number(key);
   }
 
   #checkLength(length: number, field: FieldType, name: string): void {
     const most = field.maxItems ?? LONGEST_LIST;
-    if (length > most) throw invalid(this.#product, name, `a list of at most ${most} items`);
+    if (length > most) throw invalid(this.#action, name, `a list of at most ${most} items`);
   }
 
   #scalar(text: string, field: FieldType, name: string): unknown {
@@ -186,12 +186,12 @@ class Reader {
       case 'boolean':
         if (/^true$/i.test(text)) return true;
         if (/^false$/i.test(text)) return false;
-        throw invalid(this.#product, name, 'true or false');
+        throw invalid(this.#action, name, 'true or false');
       case 'integer':
-        if (!/^-?\d{1,19}$/.test(text)) throw invalid(this.#product, name, 'a whole number');
+        if (!/^-?\d{1,19}$/.test(text)) throw invalid(this.#action, name, 'a whole number');
         return Number(text);
       case 'number':
-        if (!/^-?\d{1,19}(\.\d{1,19})?$/.test(text)) throw invalid(this.#product, name, 'a number');
+        if (!/^-?\d{1,19}(\.\d{1,19})?$/.test(text)) throw invalid(this.#action, name, 'a number');
         return Number(text);
       default:
         return this.#enumerated(text, field, name);
@@ -206,23 +206,42 @@ class Reader {
     if (field.enum === undefined || field.enum.includes(text)) return text;
     const value = field.enum.find((one) => one.toLowerCase() === text.toLowerCase());
     if (value !== undefined) return value;
-    throw invalid(this.#product, name, `one of ${field.enum.join(', ')}`);
+    throw invalid(this.#action, name, `one of ${field.enum.join(', ')}`);
   }
 }
 
-function missing(product: string, name: string): ApiError {
-  const code = hasNamedCodes(product) ? `MissingParam.${name}` : 'MissingParameter';
+function missing(action: ActionReference, name: string): ApiError {
+  const code = codeOf(action, name, ['MissingParameter', 'MissingParam'], 'MissingParameter');
   return new ApiError(code, `The parameter ${name} is required.`, { status: 400 });
 }
 
-function invalid(product: string, name: string, expected: string): ApiError {
-  const code = hasNamedCodes(product) ? `IllegalParamFormat.${name.split(/[.[]/, 1)[0]}` : 'InvalidParameter';
-  return new ApiError(code, `The parameter ${name} must be ${expected}.`, { status: 400 });
+function invalid(action: ActionReference, name: string, expected: string): ApiError {
+  return new ApiError(invalidCode(action, name), `The parameter ${name} must be ${expected}.`, { status: 400 });
 }
 
-/** PrivateLink and NLB put the parameter's name into the code; the older products do not. */
-function hasNamedCodes(product: string): boolean {
-  return product === 'privatelink' || product === 'nlb';
+function invalidCode(action: ActionReference, name: string): string {
+  return codeOf(action, name.split(/[.[]/, 1)[0] ?? '', ['IllegalParam', 'IllegalParamFormat'], 'InvalidParameter');
+}
+
+/** What was thrown, a bad parameter in the action's own words. */
+export function inWordsOf(action: ActionReference | undefined, thrown: unknown): unknown {
+  if (!(thrown instanceof BadParameter) || action === undefined) return thrown;
+  const own = action.product === 'privatelink' ? thrown.privateLinkCode : undefined;
+  return new ApiError(own ?? invalidCode(action, thrown.parameter), thrown.message, { status: 400 });
+}
+
+/**
+ * PrivateLink and NLB put the parameter's name into the code, and a few actions of PrivateLink do it in another family; the older products
+ * have one code for all names.
+ */
+function codeOf(
+  { product, errors }: ActionReference,
+  name: string,
+  [odd, usual]: readonly [odd: string, usual: string],
+  plain: string,
+): string {
+  if (product !== 'privatelink' && product !== 'nlb') return plain;
+  return errors.has(`${odd}.${name}`) ? `${odd}.${name}` : `${usual}.${name}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -42,6 +42,8 @@ export interface ActionReference {
   /** The answer is a list of such, without a name around it. */
   readonly answerIsList: boolean;
   readonly rate: Rate | undefined;
+  /** The codes that the reference lists for this action, beside those of all. */
+  readonly errors: ReadonlySet<string>;
   /** The name of the client-token parameter, where the action is idempotent by token. */
   readonly clientToken: string | undefined;
 }
@@ -73,6 +75,7 @@ const rawAction = z.object({
   params: z.record(z.string(), z.custom<RawField>()),
   response: z.record(z.string(), z.custom<RawField>()),
   rateLimit: z.object({ default: z.string() }).optional(),
+  errors: z.array(z.string()).default([]),
   idempotency: z.object({ clientToken: z.string().nullable() }),
 });
 
@@ -143,6 +146,7 @@ export function loadReference(): Reference {
         },
         answerIsList: action.responseBodyType === 'array',
         rate: action.rateLimit && parseRate(action.rateLimit.default),
+        errors: new Set(action.errors),
         clientToken: action.idempotency.clientToken ?? undefined,
       };
     });

@@ -1,5 +1,5 @@
 /** Tags, also as parameters and as answers. */
-import { ApiError } from './errors.ts';
+import { BadParameter } from './errors.ts';
 
 export type Tags = Map<string, string>;
 
@@ -12,18 +12,18 @@ export interface TagParam {
 export function readTags(given: readonly TagParam[] | undefined, limit: number, existing: Tags = new Map()): Tags {
   const tags: Tags = new Map();
   for (const { Key, Value } of given ?? []) {
-    if (!Key) throw new ApiError('MissingTagKeyParam', 'A tag needs a key.');
+    if (!Key) throw new BadParameter('Tag', 'A tag needs a key.', 'MissingTagKeyParam');
     if (/^(aliyun|acs:)/.test(Key) || /https?:\/\//.test(Key) || Key.length > 128) {
-      throw new ApiError('IllegalTagKeyParam', `The tag key "${Key.slice(0, 128)}" is not allowed.`);
+      throw new BadParameter('Tag', `The tag key "${Key.slice(0, 128)}" is not allowed.`, 'IllegalTagKeyParam');
     }
     if (Value !== undefined && (/https?:\/\//.test(Value) || Value.length > 128)) {
-      throw new ApiError('IllegalTagValueParam', `The value of tag "${Key}" is not allowed.`);
+      throw new BadParameter('Tag', `The value of tag "${Key}" is not allowed.`, 'IllegalTagValueParam');
     }
-    if (tags.has(Key)) throw new ApiError('DuplicatedTagKey', `The tag key "${Key}" is there twice.`);
+    if (tags.has(Key)) throw new BadParameter('Tag', `The tag key "${Key}" is there twice.`, 'DuplicatedTagKey');
     tags.set(Key, Value ?? '');
   }
   if (new Set([...existing.keys(), ...tags.keys()]).size > limit) {
-    throw new ApiError('QuotaExceed.TagsPerResource', `A resource has at most ${limit} tags.`);
+    throw new BadParameter('Tag', `A resource has at most ${limit} tags.`, 'QuotaExceed.TagsPerResource');
   }
   return tags;
 }
@@ -32,7 +32,7 @@ export function readTags(given: readonly TagParam[] | undefined, limit: number, 
 export function fitsTags(tags: Tags, filter: readonly TagParam[] | undefined): boolean {
   if (filter === undefined) return true;
   return filter.every(({ Key, Value }) => {
-    if (!Key) throw new ApiError('MissingTagKeyParam', 'A tag needs a key.');
+    if (!Key) throw new BadParameter('Tag', 'A tag needs a key.', 'MissingTagKeyParam');
     return tags.has(Key) && (Value === undefined || Value === '' || tags.get(Key) === Value);
   });
 }

@@ -2,7 +2,7 @@
  * Idempotency by ClientToken (alibaba-cloud-api §2.4): the same token and parameters give the first answer again; the same token while the
  * first is being worked on, or with other parameters, is refused. A refused call leaves no trace.
  */
-import { ApiError } from './errors.ts';
+import { ApiError, BadParameter } from './errors.ts';
 
 interface Remembered {
   readonly fingerprint: string;
@@ -35,6 +35,14 @@ const PROCESSING: Readonly<Record<string, string>> = {
   vpc: 'OperationFailed.LastTokenProcessing',
   slb: 'OperationFailed.TokenIsProcessing',
 };
+
+const LONGEST_TOKEN = 64;
+
+/** Throws BadParameter for a token that no client may send (alibaba-cloud-api §2.4). */
+export function checkToken(token: string): void {
+  if (token.length <= LONGEST_TOKEN && /^[\x20-\x7e]*$/.test(token)) return;
+  throw new BadParameter('ClientToken', `The parameter ClientToken must be at most ${LONGEST_TOKEN} ASCII characters.`);
+}
 
 export class Tokens {
   readonly #remembered = new Map<string, Remembered>();

@@ -23,11 +23,13 @@ async function call(cloud: Cloud, action: ActionReference, { body, path }: Valid
   return answer;
 }
 
-function missingCode({ product }: ActionReference, name: string): string {
+function missingCode({ product, errors }: ActionReference, name: string): string {
+  if (errors.has(`MissingParameter.${name}`)) return `MissingParameter.${name}`;
   return product === 'privatelink' || product === 'nlb' ? `MissingParam.${name}` : 'MissingParameter';
 }
 
-function invalidCode({ product }: ActionReference, name: string): string {
+function invalidCode({ product, errors }: ActionReference, name: string): string {
+  if (errors.has(`IllegalParam.${name}`)) return `IllegalParam.${name}`;
   return product === 'privatelink' || product === 'nlb' ? `IllegalParamFormat.${name}` : 'InvalidParameter';
 }
 

@@ -44,7 +44,7 @@ describe('VPC', () => {
     await cloud.clock.advance(1000);
     expect(await cloud.get('vpc.DescribeVSwitchAttributes', { VSwitchId })).toMatchObject({ Status: 'Available' });
     expect(await cloud.refusal('vpc.CreateVSwitch', make('10.0.1.128/25'))).toBe('InvalidCidrBlock.Overlapped');
-    expect(await cloud.refusal('vpc.CreateVSwitch', make('10.1.0.0/24'))).toBe('InvalidCidrBlock');
+    expect(await cloud.refusal('vpc.CreateVSwitch', make('10.1.0.0/24'))).toBe('InvalidParameter');
     expect(await cloud.refusal('vpc.CreateVSwitch', make('10.0.2.0/24', 'cn-beijing-a'))).toBe(
       'InvalidZoneId.NotFound',
     );

@@ -89,14 +89,20 @@ export const balancerCreated: Ending<'nlb.create'> = (world, id) => {
 export const deleteLoadBalancer: Handler<'nlb.DeleteLoadBalancer'> = (world, { LoadBalancerId }, context) => {
   const nlb = ownNlb(world, LoadBalancerId, context);
   if (nlb.deletionProtected) {
-    throw new ApiError('OperationDenied.DeletionProtection', `The load balancer ${nlb.id} is protected from deletion.`);
+    throw new ApiError(
+      'OperationDenied.DeletionProtectionEnabled',
+      `The load balancer ${nlb.id} is protected from deletion.`,
+    );
   }
   const service = serviceInFront(world, nlb.id);
   if (service !== undefined) {
     throw new ApiError('ResourceInUse.LoadBalancer', `${nlb.id} is a resource of endpoint service ${service}.`);
   }
-  if (nlb.status === 'Deleting' || nlb.status === 'Provisioning') {
-    throw new ApiError('IncorrectStatus.loadBalancer', `The load balancer ${nlb.id} is ${nlb.status}.`);
+  if (nlb.status === 'Provisioning') {
+    throw new ApiError('ResourceInCreating.loadbalancer', `The load balancer ${nlb.id} is ${nlb.status}.`);
+  }
+  if (nlb.status === 'Deleting') {
+    throw new ApiError('IncorrectStatus.loadbalancer', `The load balancer ${nlb.id} is ${nlb.status}.`);
   }
   context.proceed();
   nlb.status = 'Deleting';

@@ -110,7 +110,7 @@ function tagsOf(listener: Listener): Tags {
 
 function checkActive(nlb: Nlb): void {
   if (nlb.status === 'Active') return;
-  throw new ApiError('IncorrectStatus.loadBalancer', `The load balancer ${nlb.id} is ${nlb.status}, not Active.`);
+  throw new ApiError('IncorrectStatus.loadbalancer', `The load balancer ${nlb.id} is ${nlb.status}, not Active.`);
 }
 
 function show(nlb: Nlb, listener: Listener) {

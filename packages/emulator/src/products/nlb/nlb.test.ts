@@ -27,7 +27,7 @@ describe('NLB', () => {
       (await cloud.get('nlb.GetLoadBalancerAttribute', { LoadBalancerId }))['LoadBalancerStatus'];
     expect(await status()).toBe('Provisioning');
     expect(await cloud.refusal('nlb.CreateListener', { LoadBalancerId, ...listener })).toBe(
-      'IncorrectStatus.loadBalancer',
+      'IncorrectStatus.loadbalancer',
     );
     await cloud.clock.advance(30_000);
     expect(await status()).toBe('Active');
@@ -85,7 +85,7 @@ describe('NLB', () => {
     expect(await cloud.refusal('nlb.DeleteLoadBalancer', { LoadBalancerId: held })).toBe('ResourceInUse.LoadBalancer');
     const kept = await make(cloud, { 'DeletionProtectionConfig.Enabled': 'true' });
     expect(await cloud.refusal('nlb.DeleteLoadBalancer', { LoadBalancerId: kept })).toBe(
-      'OperationDenied.DeletionProtection',
+      'OperationDenied.DeletionProtectionEnabled',
     );
   });
 });

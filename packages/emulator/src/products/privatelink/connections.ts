@@ -6,13 +6,18 @@ import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
 import { pageByAge } from '../../paging.ts';
 import type { Endpoint, EndpointService, World } from '../../world.ts';
-import { checkBandwidth, checkServiceActive } from './check.ts';
+import { checkBandwidth } from './check.ts';
 import { ownService } from './find.ts';
 import { connect, disconnect, setConnection } from './machine.ts';
 
 export const enableConnection: Handler<'privatelink.EnableVpcEndpointConnection'> = (world, params, context) => {
   const { service, endpoint } = connectionOf(world, params, context);
-  checkServiceActive(service);
+  if (service.status !== 'Active') {
+    throw new ApiError(
+      'EndpointConnectionOperationDenied',
+      `The endpoint service ${service.id} is ${service.status}, not Active.`,
+    );
+  }
   if (endpoint.status !== 'Active') {
     throw new ApiError('EndpointOperationDenied', `The endpoint ${endpoint.id} is ${endpoint.status}, not Active.`);
   }
@@ -44,6 +49,10 @@ export const updateConnection: Handler<'privatelink.UpdateVpcEndpointConnectionA
   params,
   context,
 ) => {
+  ownService(world, params.ServiceId, context);
+  if (!world.endpoints.has(params.EndpointId)) {
+    throw new ApiError('EndpointNotFound', `The endpoint ${params.EndpointId} does not exist.`); // this action alone lists it
+  }
   const { service, endpoint } = connectionOf(world, params, context);
   checkConnectionIs(endpoint, 'Connected');
   checkBandwidth('Bandwidth', params.Bandwidth, service.resourceType);

@@ -186,7 +186,12 @@ describe('tags', () => {
     expect(cloud.emulator.world.endpoints.get(EndpointId)?.tags.size).toBe(0);
     const missing = { ResourceType: 'vpcendpoint', 'ResourceId.1': ServiceId, 'Tag.1.Key': 'a', 'Tag.1.Value': '1' };
     expect(await cloud.refusal('privatelink.TagResources', missing)).toBe('InvalidResourceId.NotFound');
-    const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`]));
+    const many = Object.fromEntries(
+      Array.from({ length: 21 }, (_, i) => [
+        [`Tag.${i + 1}.Key`, `k${i}`],
+        [`Tag.${i + 1}.Value`, ''],
+      ]).flat(),
+    );
     expect(await cloud.refusal('privatelink.TagResources', { ...tagged, ...many })).toBe('QuotaExceed.TagsPerResource');
   });
 });

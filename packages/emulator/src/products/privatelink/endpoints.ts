@@ -20,6 +20,7 @@ import {
   checkOpen,
   liveService,
 } from './check.ts';
+import { checkDuplicate } from './duplicate.ts';
 import { groupOfVpc, mayUse, ownEndpoint, ownVpc } from './find.ts';
 import { connect, zoneReady } from './machine.ts';
 import { placeZone, readZones } from './zone-place.ts';
@@ -46,13 +47,8 @@ export const createVpcEndpoint: Handler<'privatelink.CreateVpcEndpoint'> = (worl
   checkOneGroupType(groupIds.map((id) => groupOfVpc(world, id, vpc.id)));
   const zones = readZones(world, params.Zone ?? [], vpc.id, service);
   checkQuotas(world, vpc.id, zones.length, context);
-  checkDuplicate(
-    world,
-    service,
-    vpc.id,
-    zones.map((zone) => zone.vSwitch.zoneId),
-    context,
-  );
+  const zoneIds = zones.map((zone) => zone.vSwitch.zoneId);
+  checkDuplicate(world, { serviceId: service.id, vpcId: vpc.id, zoneIds }, context);
   context.proceed();
 
   const { regionId, account } = context;
@@ -254,28 +250,6 @@ function checkQuotas(world: World, vpcId: string, zones: number, { account }: Co
   if (inVpc >= endpointsPerVpc) throw exceeded('totalEpPerVpc', inVpc, endpointsPerVpc);
   if (idle >= idleEndpoints) throw exceeded('totalIdleEndpoint', idle, idleEndpoints);
   if (zones > zonesPerEndpoint) throw exceeded('epZonePerEndpoint', zones, zonesPerEndpoint);
-}
-
-function checkDuplicate(
-  world: World,
-  service: EndpointService,
-  vpcId: string,
-  zoneIds: readonly string[],
-  context: Context,
-): void {
-  const scope = context.switches.endpointDuplicated;
-  if (scope === 'never') return;
-  const twin = [...world.endpoints.values()].find(
-    (endpoint) =>
-      endpoint.serviceId === service.id &&
-      endpoint.vpcId === vpcId &&
-      (scope === 'vpc' || zoneIds.some((zone) => endpoint.zones.has(zone))),
-  );
-  if (twin === undefined) return;
-  throw new ApiError(
-    'EndpointDuplicated',
-    `The endpoint ${twin.id} in VPC ${vpcId} already leads to the service ${service.id}.`,
-  );
 }
 
 function show(endpoint: Endpoint): Answer<'privatelink.GetVpcEndpointAttribute'> {

@@ -2,7 +2,7 @@
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
-import { pageByToken } from '../../paging.ts';
+import { pageByToken, SHORT } from '../../paging.ts';
 import type { Endpoint, World } from '../../world.ts';
 import { checkConnectionSettled, checkEndpointActive, checkOneGroupType, liveService } from './check.ts';
 import { groupOfVpc, ownEndpoint } from './find.ts';
@@ -55,6 +55,7 @@ export const detachSecurityGroup: Handler<'privatelink.DetachSecurityGroupFromVp
   const endpoint = ownEndpoint(world, params.EndpointId, context);
   checkEndpointActive(endpoint);
   checkConnectionSettled(endpoint);
+  liveService(world, endpoint);
   if (!endpoint.securityGroups.has(params.SecurityGroupId)) {
     throw new ApiError(
       'SecurityGroupNotFound',
@@ -80,7 +81,7 @@ export const groupDetached: Ending<'group.detach'> = (world, endpointId, _later,
 
 export const listSecurityGroups: Handler<'privatelink.ListVpcEndpointSecurityGroups'> = (world, params, context) => {
   const endpoint = ownEndpoint(world, params.EndpointId, context);
-  const { items, ...page } = pageByToken([...endpoint.securityGroups], ([id]) => id, params);
+  const { items, ...page } = pageByToken([...endpoint.securityGroups], ([id]) => id, params, SHORT);
   return {
     ...page,
     SecurityGroups: items.map(([SecurityGroupId, SecurityGroupStatus]) => ({ SecurityGroupId, SecurityGroupStatus })),

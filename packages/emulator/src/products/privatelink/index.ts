@@ -8,6 +8,7 @@ import * as services from './services.ts';
 import * as tags from './tags.ts';
 import * as users from './users.ts';
 import * as zoneConnections from './zone-connections.ts';
+import { updateZoneResource } from './zone-resource.ts';
 import * as zones from './zones.ts';
 
 /** PrivateLink 2020-04-15. */
@@ -44,7 +45,7 @@ export const privatelink = {
   'privatelink.ListVpcEndpointConnections': connections.listConnections,
   'privatelink.EnableVpcEndpointZoneConnection': zoneConnections.enableZoneConnection,
   'privatelink.DisableVpcEndpointZoneConnection': zoneConnections.disableZoneConnection,
-  'privatelink.UpdateVpcEndpointZoneConnectionResourceAttribute': zoneConnections.updateZoneResource,
+  'privatelink.UpdateVpcEndpointZoneConnectionResourceAttribute': updateZoneResource,
   'privatelink.AttachSecurityGroupToVpcEndpoint': groups.attachSecurityGroup,
   'privatelink.DetachSecurityGroupFromVpcEndpoint': groups.detachSecurityGroup,
   'privatelink.ListVpcEndpointSecurityGroups': groups.listSecurityGroups,

@@ -2,16 +2,13 @@
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
-import { pageByToken } from '../../paging.ts';
+import { pageByToken, SHORT } from '../../paging.ts';
 import type { EndpointService, EndpointZone, ServiceResource, World } from '../../world.ts';
 import { checkServiceActive } from './check.ts';
 import { ownService } from './find.ts';
 import { usersOfResource } from './machine.ts';
 import { readResource } from './read-resource.ts';
 import { setStatus } from './services.ts';
-
-/** Shorter pages than elsewhere (alibaba-cloud-api §1.2). */
-const PAGE = { most: 50, usual: 50 };
 
 export const listVpcEndpointServiceResources: Handler<'privatelink.ListVpcEndpointServiceResources'> = (
   world,
@@ -24,7 +21,7 @@ export const listVpcEndpointServiceResources: Handler<'privatelink.ListVpcEndpoi
     listed,
     (one) => `${one.balancerId}/${one.zoneId}`,
     params,
-    PAGE,
+    SHORT,
   );
   return {
     MaxResults,

@@ -24,7 +24,7 @@ describe('CreateVpcEndpointService', () => {
     {
       why: 'the resources differ in type',
       params: { ...pilotResource, 'Resource.2.ResourceType': 'nlb', 'Resource.2.ResourceId': 'nlb-1' },
-      code: 'EndpointServiceResourceTypeNotEqual',
+      code: 'Mismatch.ResourceType',
     },
     {
       why: 'the service says another type',
@@ -34,7 +34,7 @@ describe('CreateVpcEndpointService', () => {
     {
       why: 'the same resource is there twice',
       params: { ...pilotResource, 'Resource.2.ResourceType': 'slb', 'Resource.2.ResourceId': ids.pilot },
-      code: 'EndpointServiceResourceExist',
+      code: 'IllegalParamFormat.Resource',
     },
     { why: 'the provider is to pay', params: { Payer: 'EndpointService' }, code: 'EndpointServicePayerForbidden' },
     {

@@ -273,15 +273,12 @@ function readType(
 ): EndpointService['resourceType'] {
   const types = new Set((resources ?? []).map((resource) => resource.ResourceType?.toLowerCase() ?? ''));
   if (types.size > 1) {
-    throw new ApiError(
-      'EndpointServiceResourceTypeNotEqual',
-      'All resources of an endpoint service must be of one type.',
-    );
+    throw new ApiError('Mismatch.ResourceType', 'All resources of an endpoint service must be of one type.');
   }
   const type = said?.toLowerCase() || [...types][0] || 'slb';
   if (type !== 'slb' && type !== 'nlb' && type !== 'alb' && type !== 'gwlb') {
     throw new ApiError(
-      'EndpointServiceResourceTypeNotSupport',
+      'IllegalParamFormat.ServiceResourceType',
       `The resource type "${type}" is not one of slb, nlb, alb, gwlb.`,
     );
   }
@@ -296,5 +293,5 @@ function readType(
 
 function checkTwice(resources: readonly string[]): void {
   const twice = resources.find((resource, i) => resources.indexOf(resource) !== i);
-  if (twice !== undefined) throw new ApiError('EndpointServiceResourceExist', `The resource ${twice} is there twice.`);
+  if (twice !== undefined) throw new ApiError('IllegalParamFormat.Resource', `The resource ${twice} is there twice.`);
 }

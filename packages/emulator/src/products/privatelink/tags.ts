@@ -15,6 +15,10 @@ const TYPES = { endpoint: 'VpcEndpoint', service: 'VpcEndpointService' } as cons
 
 export const tagResources: Handler<'privatelink.TagResources'> = (world, params, context) => {
   const { tagsPerResource } = context.account.quotas;
+  const withoutValue = params.Tag.find(({ Value }) => Value === undefined);
+  if (withoutValue?.Key) {
+    throw new ApiError('MissingTagValueParam', `The tag "${withoutValue.Key}" needs a value, be it empty.`);
+  }
   const changes = params.ResourceId.map((id) => {
     const found = named(world, id, params.ResourceType, context);
     return { found, tags: readTags(params.Tag, tagsPerResource, found.tags) };
@@ -33,7 +37,10 @@ export const untagResources: Handler<'privatelink.UntagResources'> = (world, par
   if (!params.All && keys.length === 0) {
     throw new ApiError('MissingParam.TagKey', 'One of the parameters TagKey and All is required.');
   }
-  if (new Set(keys).size < keys.length) throw new ApiError('DuplicatedTagKey', 'A tag key is there twice.');
+  readTags(
+    keys.map((Key) => ({ Key })),
+    Number.POSITIVE_INFINITY,
+  );
   context.proceed();
   for (const { id, tags, kind } of found) {
     for (const key of keys.length > 0 ? keys : [...tags.keys()]) tags.delete(key);
@@ -47,6 +54,7 @@ export const listTagResources: Handler<'privatelink.ListTagResources'> = (world,
   if (!ResourceId?.length && !Tag?.length) {
     throw new ApiError('MissingResourceIdOrTagParam', 'One of the parameters ResourceId and Tag is required.');
   }
+  readTags(Tag, Number.POSITIVE_INFINITY);
   const kind = kindOf(params.ResourceType);
   const rows = all(world, kind, context)
     .filter((found) => (!ResourceId?.length || ResourceId.includes(found.id)) && fitsTags(found.tags, Tag))

@@ -1,7 +1,7 @@
 /** The whitelist of a service: accounts that may connect to it. The owner is on it from the start. */
 import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
-import { pageByToken } from '../../paging.ts';
+import { pageByToken, SHORT } from '../../paging.ts';
 import { checkServiceActive } from './check.ts';
 import { ownService } from './find.ts';
 
@@ -30,7 +30,7 @@ export const listUsers: Handler<'privatelink.ListVpcEndpointServiceUsers'> = (wo
   const service = ownService(world, params.ServiceId, context);
   const users = [...new Set([service.accountId, ...service.users])];
   const found = params.UserId === undefined ? users : users.filter((user) => user === String(params.UserId));
-  const { items, MaxResults, NextToken, TotalCount } = pageByToken(found, (user) => user, params);
+  const { items, MaxResults, NextToken, TotalCount } = pageByToken(found, (user) => user, params, SHORT);
   const asArns = params.UserListType?.toLowerCase() === 'userarn';
   return {
     MaxResults,

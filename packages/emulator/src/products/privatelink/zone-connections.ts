@@ -1,4 +1,4 @@
-/** The connection of a single zone, switched by the side of the service. Only these actions answer "not found" with 404 (alibaba-cloud-api §0.1). */
+/** The connection of a single zone, switched by the side of the service. Only these two actions answer "not found" with 404 (alibaba-cloud-api §0.1). */
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
 import type { Context, Handler } from '../../handler.ts';
@@ -45,32 +45,6 @@ export const zoneDisconnected: Ending<'zone.disconnect'> = (world, _object, _lat
   if (zone === undefined || zone.status !== 'Disconnecting') return;
   zone.status = 'Disconnected';
   world.touch('endpoint', endpoint.id);
-};
-
-/** Gives a zone another balancer of the service. */
-export const updateZoneResource: Handler<'privatelink.UpdateVpcEndpointZoneConnectionResourceAttribute'> = (
-  world,
-  params,
-  context,
-) => {
-  const { service, endpoint, zone } = connectedZone(world, params, context);
-  if (!params.ResourceId) throw new ApiError('MissingParam.ResourceId', 'The parameter ResourceId is required.');
-  const resource = service.resources.find(
-    (one) => one.balancerId === params.ResourceId && one.zoneId === zone.zoneId && one.status === 'Attached',
-  );
-  if (resource === undefined) {
-    throw new ApiError(
-      'EndpointServiceResourceNotFound',
-      `The endpoint service ${service.id} has no resource ${params.ResourceId} in ${zone.zoneId}.`,
-    );
-  }
-  checkZoneIs(zone, endpoint, ['Connected', 'Disconnected', 'Migrated']);
-  context.proceed();
-  service.status = 'Pending';
-  world.touch('service', service.id);
-  const move = { endpointId: endpoint.id, eniId: zone.eniId, balancerId: resource.balancerId };
-  context.after('service.update', service.id, { move });
-  return {};
 };
 
 function connectedZone(

@@ -43,6 +43,9 @@ function readZone(world: World, given: ZoneParam, vpcId: string, service: Endpoi
   if (given.ZoneId && given.ZoneId !== vSwitch.zoneId) {
     throw new ApiError('VSwitchNotFound', `The vSwitch ${vSwitch.id} is not in zone ${given.ZoneId}.`);
   }
+  if (service.resources.length === 0) {
+    throw new ApiError('EndpointServiceResourceNotFound', `The endpoint service ${service.id} has no resource yet.`);
+  }
   if (!servedZones(service).includes(vSwitch.zoneId)) {
     throw new ApiError(
       'EndpointServiceNotSupportedZone',

@@ -4,6 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
 import { checkConnectionSettled, checkEndpointActive, checkNotProtected, liveService } from './check.ts';
+import { checkDuplicate } from './duplicate.ts';
 import { ownEndpoint } from './find.ts';
 import { zoneKey, zoneOf, zoneReady } from './machine.ts';
 import { placeZone, readZones, removeZone } from './zone-place.ts';
@@ -25,6 +26,8 @@ export const addZone: Handler<'privatelink.AddZoneToVpcEndpoint'> = (world, para
   }
   const [wish] = readZones(world, [params], endpoint.vpcId, service);
   if (wish === undefined) throw new Error('one zone was asked for and none was read');
+  const { id: endpointId, vpcId } = endpoint;
+  checkDuplicate(world, { serviceId: service.id, vpcId, zoneIds: [wish.vSwitch.zoneId], endpointId }, context);
   context.proceed();
   const zone = placeZone(world, endpoint, wish, service, context);
   world.touch('endpoint', endpoint.id);

@@ -1,7 +1,6 @@
 /** VPCs (alibaba-cloud-api §3). */
 
 import type { Ending } from '../../changes.ts';
-import { parseCidr } from '../../cidr.ts';
 import { ApiError } from '../../errors.ts';
 import { is, isOneOf } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
@@ -9,6 +8,7 @@ import type { Context, Handler } from '../../handler.ts';
 import { pageByNumber } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import type { Vpc, World } from '../../world.ts';
+import { checkTexts, checkVpcRange } from './check.ts';
 
 export const PAGE_LIMIT = 50;
 
@@ -56,12 +56,8 @@ export const describeVpcAttribute: Handler<'vpc.DescribeVpcAttribute'> = (world,
 
 export const createVpc: Handler<'vpc.CreateVpc'> = (world, params, context) => {
   const cidr = params.CidrBlock || '172.16.0.0/12';
-  if (parseCidr(cidr) === undefined) {
-    throw new ApiError(
-      'InvalidCidrBlock.Malformed',
-      `The range "${cidr}" is not an IPv4 network such as 192.168.0.0/16.`,
-    );
-  }
+  checkVpcRange(cidr);
+  checkTexts('Vpc', { name: params.VpcName, description: params.Description });
   const tags = readTags(params.Tag, context.account.quotas.tagsPerResource);
   context.proceed();
   const { regionId, account } = context;

@@ -9,6 +9,7 @@ import type { Context, Handler } from '../../handler.ts';
 import { pageByNumber } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import type { Vpc, VSwitch, World } from '../../world.ts';
+import { checkTexts } from './check.ts';
 import { ownVpcs, PAGE_LIMIT, routeTableOf, unknownVpc } from './networks.ts';
 
 const LARGEST_MASK = 29;
@@ -49,6 +50,7 @@ export const createVSwitch: Handler<'vpc.CreateVSwitch'> = (world, params, conte
       status: 404,
     });
   }
+  checkTexts('VSwitch', { name: params.VSwitchName, description: params.Description });
   checkRange(world, vpc, params.CidrBlock);
   const tags = readTags(params.Tag, context.account.quotas.tagsPerResource);
   context.proceed();
@@ -106,13 +108,18 @@ function unknownVSwitch(id: string): ApiError {
 function checkRange(world: World, vpc: Vpc, text: string): void {
   const range = parseCidr(text);
   const bits = Number(text.split('/')[1]);
-  const refused = (message: string) => new ApiError('InvalidCidrBlock', message);
-  if (range === undefined || bits < SMALLEST_MASK || bits > LARGEST_MASK) {
-    throw refused(`The range "${text}" is not an IPv4 network from /${SMALLEST_MASK} to /${LARGEST_MASK}.`);
+  if (range === undefined) {
+    throw new ApiError('InvalidCidrBlock.Malformed', `The range "${text}" is not an IPv4 network.`);
+  }
+  if (bits < SMALLEST_MASK || bits > LARGEST_MASK) {
+    const message = `The range ${text} is not from /${SMALLEST_MASK} to /${LARGEST_MASK}.`;
+    throw new ApiError('InvalidCirdrBlock.MaskLength', message); // spelt so by the service
   }
   const outer = [vpc.cidr, ...vpc.secondaryCidrs].flatMap((cidr) => parseCidr(cidr) ?? []);
   if (!outer.some((one) => contains(one, range))) {
-    throw refused(`The range ${text} is not within ${vpc.cidr} of VPC ${vpc.id}.`);
+    throw new ApiError('InvalidParameter', `The range ${text} is not within ${vpc.cidr} of VPC ${vpc.id}.`, {
+      status: 400,
+    });
   }
   for (const other of world.vSwitches.values()) {
     const taken = other.vpcId === vpc.id ? parseCidr(other.cidr) : undefined;
