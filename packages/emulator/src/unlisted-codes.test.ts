@@ -15,13 +15,8 @@ function codesIn(product: string): Set<string> {
   const texts = readdirSync(path.join(folder, product))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(path.join(folder, product, name), 'utf8'));
-  const spelt = texts.flatMap((text) => [...text.matchAll(/ApiError\(\s*'([^']+)'/g)].map(([, code = '']) => code));
-  const kinds = texts.flatMap((text) =>
-    [...text.matchAll(/ApiError\(\s*`([^`$]*)\$\{kind\}([^`]*)`/g)].flatMap(([, before = '', after = '']) =>
-      ['Vpc', 'VSwitch'].map((kind) => `${before}${kind}${after}`),
-    ),
-  );
-  return new Set([...spelt, ...kinds]);
+  const codes = texts.flatMap((text) => [...text.matchAll(/(?:ApiError|checkText)\(\s*'([^']+)'/g)]);
+  return new Set(codes.map(([, code = '']) => code));
 }
 
 const folders = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>

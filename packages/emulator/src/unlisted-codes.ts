@@ -62,7 +62,6 @@ export const UNLISTED: Readonly<Record<string, Readonly<Record<string, Standing>
     'InvalidParameter.PolicyGrammar': PAGES,
     NoPermission: PAGES,
   },
-  location: { InvalidRegionId: GUESS },
 };
 
 /** Rows of the page docs/error-codes.md. */

@@ -9,23 +9,12 @@ const SMALLEST_VPC_MASK = 8;
 /** Carrier's own, loopback, link-local, multicast. */
 const NOT_FOR_VPCS = ['100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4'];
 
-/** `kind` as the codes have it. */
-export function checkTexts(
-  kind: 'Vpc' | 'VSwitch',
-  { name = '', description = '' }: { name?: string | undefined; description?: string | undefined },
-): void {
-  if (name.length > LONGEST_NAME || isUrl(name)) {
-    throw new ApiError(
-      `Invalid${kind}Name.Malformed`,
-      `The parameter ${kind}Name must be at most ${LONGEST_NAME} characters and may not begin with http:// or https://.`,
-    );
-  }
-  if (description.length > LONGEST_DESCRIPTION || isUrl(description)) {
-    throw new ApiError(
-      `Invalid${kind}Discription.Malformed`, // spelt so by the service
-      `The parameter Description must be at most ${LONGEST_DESCRIPTION} characters and may not begin with http:// or https://.`,
-    );
-  }
+/** Names up to 128 characters, descriptions up to 256. */
+export function checkText(code: string, parameter: string, text = ''): void {
+  const longest = parameter === 'Description' ? LONGEST_DESCRIPTION : LONGEST_NAME;
+  if (text.length <= longest && !/^https?:\/\//.test(text)) return;
+  const message = `The parameter ${parameter} must be at most ${longest} characters and may not begin with http:// or https://.`;
+  throw new ApiError(code, message);
 }
 
 export function checkVpcRange(text: string): void {
@@ -42,8 +31,4 @@ export function checkVpcRange(text: string): void {
     return kept !== undefined && overlaps(kept, range);
   });
   if (taken !== undefined) throw refused(`lies in ${taken}, which VPCs may not have`);
-}
-
-function isUrl(text: string): boolean {
-  return /^https?:\/\//.test(text);
 }

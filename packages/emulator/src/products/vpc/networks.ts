@@ -8,7 +8,7 @@ import type { Context, Handler } from '../../handler.ts';
 import { pageByNumber } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import type { Vpc, World } from '../../world.ts';
-import { checkTexts, checkVpcRange } from './check.ts';
+import { checkText, checkVpcRange } from './check.ts';
 
 export const PAGE_LIMIT = 50;
 
@@ -57,7 +57,8 @@ export const describeVpcAttribute: Handler<'vpc.DescribeVpcAttribute'> = (world,
 export const createVpc: Handler<'vpc.CreateVpc'> = (world, params, context) => {
   const cidr = params.CidrBlock || '172.16.0.0/12';
   checkVpcRange(cidr);
-  checkTexts('Vpc', { name: params.VpcName, description: params.Description });
+  checkText('InvalidVpcName.Malformed', 'VpcName', params.VpcName);
+  checkText('InvalidVpcDiscription.Malformed', 'Description', params.Description); // spelt so by the service
   const tags = readTags(params.Tag, context.account.quotas.tagsPerResource);
   context.proceed();
   const { regionId, account } = context;

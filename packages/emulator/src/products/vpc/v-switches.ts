@@ -9,7 +9,7 @@ import type { Context, Handler } from '../../handler.ts';
 import { pageByNumber } from '../../paging.ts';
 import { fitsTags, readTags, showTags } from '../../tags.ts';
 import type { Vpc, VSwitch, World } from '../../world.ts';
-import { checkTexts } from './check.ts';
+import { checkText } from './check.ts';
 import { ownVpcs, PAGE_LIMIT, routeTableOf, unknownVpc } from './networks.ts';
 
 const LARGEST_MASK = 29;
@@ -50,7 +50,8 @@ export const createVSwitch: Handler<'vpc.CreateVSwitch'> = (world, params, conte
       status: 404,
     });
   }
-  checkTexts('VSwitch', { name: params.VSwitchName, description: params.Description });
+  checkText('InvalidVSwitchName.Malformed', 'VSwitchName', params.VSwitchName);
+  checkText('InvalidVSwitchDiscription.Malformed', 'Description', params.Description); // spelt so by the service
   checkRange(world, vpc, params.CidrBlock);
   const tags = readTags(params.Tag, context.account.quotas.tagsPerResource);
   context.proceed();
