@@ -1,4 +1,4 @@
-import { entries, metadataOf, nameOf, sortedText, text, typedText } from './meta/object.ts';
+import { entries, isDeleting, metadataOf, nameOf, sortedText, text, typedText } from './meta/object.ts';
 import { apiVersionOf, type Resource } from './resource.ts';
 import { applyDefaults, prune } from './schema/index.ts';
 import type { JsonObject } from './schema/json.ts';
@@ -46,6 +46,15 @@ export function decode(resource: Resource, stored: StoredObject): JsonObject {
     applyDefaults(resource.schema, object);
   }
   return object;
+}
+
+const marked = new WeakMap<StoredObject, boolean>();
+
+/** Whether an object is being deleted: asked at each write of its namespace and its definition, and parsed once. */
+export function isMarked(stored: StoredObject): boolean {
+  let isDeleted = marked.get(stored);
+  if (isDeleted === undefined) marked.set(stored, (isDeleted = isDeleting(JSON.parse(stored.text) as JsonObject)));
+  return isDeleted;
 }
 
 /** The object's text as this version shows it: the stored text itself wherever that will do. */

@@ -149,6 +149,18 @@ export const objectRequests: ContractRequest[] = [
     secrets,
     secret('s2', { type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': 'MQ' } }),
   ),
+  ...['nope', '[]', 'null'].map((login) =>
+    post(
+      `create a secret for a registry with ${login}`,
+      `${secrets}?dryRun=All`,
+      secret('s2', { type: 'kubernetes.io/dockercfg', stringData: { '.dockercfg': login } }),
+    ),
+  ),
+  post(
+    'create a secret of SSH without its key',
+    secrets,
+    secret('s2', { type: 'kubernetes.io/ssh-auth', data: { 'ssh-privatekey': '' } }),
+  ),
   post('create a secret of basic auth', secrets, secret('s2', { type: 'kubernetes.io/basic-auth', data: {} })),
   post(
     'create a secret of an account without its name',
@@ -159,7 +171,6 @@ export const objectRequests: ContractRequest[] = [
   mergePatch('write the text of a secret', `${secrets}/s1`, { stringData: { a: 'new' } }),
   get('secrets by type', `${secrets}?fieldSelector=type%3DOpaque`),
   get('a secret as a table', `${secrets}/s1`, accept(table)),
-  remove('delete a secret', `${secrets}/s1`),
 
   post(
     'create an account',
@@ -173,6 +184,20 @@ export const objectRequests: ContractRequest[] = [
     kind: 'TokenRequest',
     spec: {},
   }),
+  ...[
+    { what: 'a secret', ref: { apiVersion: 'v1', kind: 'Secret', name: 's1' } },
+    { what: 'another secret than it says', ref: { apiVersion: 'v1', kind: 'Secret', name: 's1', uid: 'u' } },
+    { what: 'a secret that is not there', ref: { apiVersion: 'v1', kind: 'Secret', name: 'none' } },
+    { what: 'a pod that is not there', ref: { apiVersion: 'v1', kind: 'Pod', name: 'none' } },
+    { what: 'what none can be bound to', ref: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'd' } },
+  ].map(({ what, ref }) =>
+    post(`a token bound to ${what}`, `${accounts}/a1/token`, {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { boundObjectRef: ref },
+    }),
+  ),
+  remove('delete a secret', `${secrets}/s1`),
   post('a token that ends too soon', `${accounts}/a1/token`, {
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',

@@ -1,5 +1,6 @@
+import { objectProblem } from '../decode/json-problem.ts';
 import { isConfigKey } from '../meta/names.ts';
-import { entries, metadataOf, text } from '../meta/object.ts';
+import { child, entries, metadataOf, text } from '../meta/object.ts';
 import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
@@ -99,7 +100,6 @@ function withType(object: JsonObject): JsonObject {
 const requiredKeys: Readonly<Record<string, string[]>> = {
   'kubernetes.io/dockercfg': ['.dockercfg'],
   'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
 };
 
@@ -108,9 +108,13 @@ function validateSecret(object: JsonObject): Cause[] {
   const keys = new Set(entries(object['data']).map(([key]) => key));
   for (const key of own(requiredKeys, text(object['type'])) ?? []) {
     if (!keys.has(key)) causes.push(required(`data[${key}]`));
+    else if (key.startsWith('.docker')) causes.push(...dockerCauses(object, key));
+  }
+  if (object['type'] === 'kubernetes.io/ssh-auth' && text(child(object, 'data')['ssh-privatekey']) === '') {
+    causes.push(required('data[%s][ssh-privatekey]'));
   }
   if (object['type'] === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password')) {
-    // The path is the real server's own, with its slip.
+    // The path is the real server's own, with its slip, here and above.
     causes.push(required('data[%s][username]'), required('data[%s][password]'));
   }
   if (object['type'] === 'kubernetes.io/service-account-token') {
@@ -119,6 +123,13 @@ function validateSecret(object: JsonObject): Cause[] {
     if (!named) causes.push(required(`metadata.annotations[${annotation}]`));
   }
   return causes;
+}
+
+/** What registries' logins are kept in must be a JSON object. */
+function dockerCauses(object: JsonObject, key: string): Cause[] {
+  const source = Buffer.from(text(child(object, 'data')[key]), 'base64').toString('utf8');
+  const problem = objectProblem(source);
+  return problem === undefined ? [] : [invalid(`data[${key}]`, '<secret contents redacted>', problem)];
 }
 
 function keyCauses(object: JsonObject, field: string): Cause[] {

@@ -1,5 +1,5 @@
 import { timestamp } from '../clock.ts';
-import { decode } from '../codec.ts';
+import { decode, isMarked } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { array, child, isDeleting, metadataOf, number, text, withMetadata } from '../meta/object.ts';
 import type { Resource } from '../resource.ts';
@@ -83,8 +83,10 @@ export function createCrdController(context: Context, definitions: Resource): Cr
   };
 
   const finish = (name: string): void => {
-    const definition = read(name);
-    if (definition === undefined || !isDeleting(definition) || instancesOf(context, definition) > 0) return;
+    const stored = context.store.get(definitions.collection, '', name);
+    if (stored === undefined || !isMarked(stored)) return;
+    const definition = decode(definitions, stored);
+    if (instancesOf(context, definition) > 0) return;
     const finalizers = array(metadataOf(definition)['finalizers']);
     if (!finalizers.includes(cleanupFinalizer)) return;
     withdraw(name);

@@ -40,8 +40,12 @@ const elements: Readonly<Record<keyof typeof layouts, readonly Element[]>> = {
   microTime: [...head, { layout: '.000000', pattern: /^[.,]\d{6}/ }, zone],
 };
 
+/** How times are kept: nothing is wrong with these, and there is nothing to change. */
+const kept = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** What is wrong with a time, in the words of Go's `time.Parse`; undefined when nothing is. */
 export function timeProblem(kind: keyof typeof layouts, value: string): string | undefined {
+  if (kind === 'time' && kept.test(value)) return undefined;
   const whole = `parsing time ${goQuote(value)}`;
   let rest = value;
   for (const { layout, pattern, range } of elements[kind]) {
@@ -63,6 +67,7 @@ export function timeProblem(kind: keyof typeof layouts, value: string): string |
 
 /** A time of the first layout as it is kept: in whole seconds of UTC. */
 export function wholeSeconds(value: string): string {
+  if (kept.test(value)) return value;
   const { sign, hours, minutes } = offsetOf(value);
   const utc = Date.parse(`${value.slice(0, 19)}Z`) - sign * (hours * 60 + minutes) * 60_000;
   return `${new Date(utc).toISOString().slice(0, -5)}Z`;

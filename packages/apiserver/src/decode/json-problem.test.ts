@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonProblem } from './json-problem.ts';
+import { jsonProblem, objectProblem } from './json-problem.ts';
 
 describe('what is wrong with a text that is no JSON', () => {
   // Each as Go's encoding/json says it.
@@ -31,5 +31,17 @@ describe('what is wrong with a text that is no JSON', () => {
     ['é', "invalid character 'Ã' looking for beginning of value"],
   ])('%j: %s', (text, problem) => {
     expect(jsonProblem(text)).toBe(problem);
+  });
+});
+
+describe('objectProblem', () => {
+  it.each([
+    ['{"a":1}', undefined],
+    ['null', undefined],
+    ['nope', "invalid character 'o' in literal null (expecting 'u')"],
+    ['[]', 'json: cannot unmarshal array into Go value of type map[string]interface {}'],
+    ['true', 'json: cannot unmarshal bool into Go value of type map[string]interface {}'],
+  ])('says of %s %s', (text, problem) => {
+    expect(objectProblem(text)).toBe(problem);
   });
 });

@@ -1,4 +1,5 @@
 import { goQuote } from '../schema/go-format.ts';
+import { isObject } from '../schema/json.ts';
 
 /** What is expected next. */
 type Expecting = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'end';
@@ -10,6 +11,19 @@ const escapes = 'bfnrt\\/"';
 export function jsonProblem(text: string): string {
   const scanner = new Scanner(Buffer.from(text));
   return scanner.problem() ?? 'unexpected end of JSON input';
+}
+
+/** The same of a text that must be a JSON object, also where it is JSON of another kind; undefined when it is one. */
+export function objectProblem(text: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return jsonProblem(text);
+  }
+  if (value === null || isObject(value)) return undefined;
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
 }
 
 /** Go's scanner of JSON, as far as it takes to find the first byte that may not stand where it does. */

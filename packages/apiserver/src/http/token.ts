@@ -1,13 +1,16 @@
+import type { Context } from '../context.ts';
 import { parseObjectBody } from '../decode/body.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
-import { array, child, metadataOf, number } from '../meta/object.ts';
+import { array, child, metadataOf, number, text } from '../meta/object.ts';
 import { invalid } from '../schema/cause.ts';
-import type { JsonObject } from '../schema/json.ts';
-import { badRequest, invalidObject, notFound, wrongMethod } from '../status.ts';
+import { isObject, type JsonObject } from '../schema/json.ts';
+import { badRequest, conflict, invalidObject, notFound, wrongMethod } from '../status.ts';
 import { defaultAudience } from '../tls/tokens.ts';
 import type { Call } from './call.ts';
 import type { Target } from './path.ts';
 import { type Answer, json } from './respond.ts';
+
+type Place = Extract<Target, { type: 'resource' }>;
 
 const group = 'authentication.k8s.io';
 const kind = 'TokenRequest';
@@ -15,15 +18,12 @@ const kind = 'TokenRequest';
 const lifetime = { usual: 3600, least: 600, most: 2 ** 32 };
 
 /** `serviceaccounts/NAME/token`: the answer when the path is that; undefined when it is not. @throws StatusError */
-export function tokenEndpoint(call: Call, target: Extract<Target, { type: 'resource' }>): Promise<Answer> | undefined {
+export function tokenEndpoint(call: Call, target: Place): Promise<Answer> | undefined {
   const isToken = target.group === '' && target.plural === 'serviceaccounts' && target.subresource === 'token';
   return isToken ? issue(call, target) : undefined;
 }
 
-async function issue(
-  { context, request, tokens }: Call,
-  target: Extract<Target, { type: 'resource' }>,
-): Promise<Answer> {
+async function issue({ context, request, tokens }: Call, target: Place): Promise<Answer> {
   const subject = { group: '', resource: 'serviceaccounts' };
   if (request.method !== 'POST') throw wrongMethod();
   const account = context.store.get('/serviceaccounts', target.namespace, target.name);
@@ -33,6 +33,7 @@ async function issue(
   const spec = child(asked, 'spec');
   const seconds = spec['expirationSeconds'] === undefined ? lifetime.usual : number(spec['expirationSeconds']);
   checkLifetime(seconds);
+  if (isObject(spec['boundObjectRef'])) checkBound(context, target, spec['boundObjectRef']);
   const named = array(spec['audiences']).map(String);
   const audiences = named.length > 0 ? named : [defaultAudience];
   const token = await tokens.issue(
@@ -51,6 +52,24 @@ async function issue(
     },
     201,
   );
+}
+
+/** What a token is bound to must be there; the only such kinds are secrets, which there are here, and pods. @throws StatusError 400, 404, 409 */
+function checkBound(context: Context, { namespace }: Place, ref: JsonObject): void {
+  const [apiVersion, boundKind, name] = [text(ref['apiVersion']), text(ref['kind']), text(ref['name'])];
+  const plural = { Secret: 'secrets', Pod: 'pods' }[apiVersion.includes('/') ? '' : boundKind];
+  if (plural === undefined) {
+    const [boundGroup, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+    const type = `${boundGroup}/${version}, Kind=${boundKind}`;
+    throw badRequest(`cannot bind token to object of type ${type}`);
+  }
+  const bound = context.store.get(`/${plural}`, namespace, name);
+  if (bound === undefined) throw notFound({ group: '', resource: plural }, name);
+  const uid = text(ref['uid']);
+  if (uid !== '' && uid !== bound.uid) {
+    const detail = `the UID in the bound object reference (${uid}) does not match the UID in record. The object might have been deleted and then recreated`;
+    throw conflict({ group: '', resource: boundKind }, name, detail);
+  }
 }
 
 function decodeRequest(value: Parameters<typeof decodeTyped>[1]): JsonObject {

@@ -82,10 +82,22 @@ export function sortedText(object: JsonObject): string {
   return JSON.stringify(sortKeys(object));
 }
 
+/** Most of an object comes from the store, sorted: only what is not is copied. */
 function sortKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sortKeys);
+  if (Array.isArray(value)) {
+    const items = value.map(sortKeys);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (!isObject(value)) return value;
+  const keys = Object.keys(value);
+  let isSame = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
+  if (!isSame) keys.sort();
   const sorted: JsonObject = {};
-  for (const key of Object.keys(value).sort()) setOwn(sorted, key, sortKeys(value[key] ?? null));
-  return sorted;
+  for (const key of keys) {
+    const item = value[key] ?? null;
+    const inOrder = sortKeys(item);
+    if (inOrder !== item) isSame = false;
+    setOwn(sorted, key, inOrder);
+  }
+  return isSame ? value : sorted;
 }

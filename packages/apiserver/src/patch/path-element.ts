@@ -13,7 +13,10 @@ export function fieldElement(name: string): PathElement {
 }
 
 export function keyElement(key: JsonObject): PathElement {
-  return `k:${goJson(key)}`;
+  const parts = Object.keys(key)
+    .sort()
+    .map((name) => `${goJson(name)}:${goJson(key[name] ?? null)}`);
+  return `k:{${parts.join(',')}}`;
 }
 
 export function valueElement(value: Json): PathElement {

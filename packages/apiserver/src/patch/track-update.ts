@@ -50,12 +50,12 @@ export function trackUpdate(request: UpdateRequest): JsonObject[] {
 
 /** A client may edit managedFields with an update: what it sent counts if it can be read; `[]` and `[{}]` empty it. */
 function startingOwners({ before, after, subresource }: UpdateRequest): Owners {
-  const stored = decodeOwners(before === undefined ? undefined : managedFieldsOf(before)) ?? new Map();
+  const stored = (): Owners => decodeOwners(before === undefined ? undefined : managedFieldsOf(before)) ?? new Map();
   const sent = managedFieldsOf(after);
-  if (subresource !== '') return stored;
+  if (subresource !== '') return stored();
   if (isReset(sent)) return new Map();
   const decoded = decodeOwners(sent);
-  return decoded === undefined || decoded.size === 0 ? stored : decoded;
+  return decoded === undefined || decoded.size === 0 ? stored() : decoded;
 }
 
 function isReset(sent: Json | undefined): boolean {

@@ -36,7 +36,7 @@ export function goQuote(text: string): string {
 
 /** encoding/json: keys sorted, and `<`, `>`, `&` escaped for HTML. */
 export function goJson(value: Json): string {
-  return goStruct(sorted(value));
+  return goStruct(typeof value === 'object' ? sorted(value) : value);
 }
 
 /** The same of a struct, whose fields stand in an order of their own: that in which they are given. */

@@ -56,12 +56,10 @@ export function equal(left: Json | undefined, right: Json | undefined): boolean 
   );
 }
 
-/** Whether a document nests deeper than `limit`; does not recurse, so that it is safe to ask of anything. */
+/** Whether a document nests deeper than `limit`; goes no deeper itself, so that it is safe to ask of anything. */
 export function isDeeper(value: Json, limit: number = MAX_DEPTH): boolean {
-  let level: Json[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap((item) => (Array.isArray(item) ? item : isObject(item) ? Object.values(item) : []));
-  }
-  return false;
+  if (limit < 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  return items.some((item) => isDeeper(item, limit - 1));
 }

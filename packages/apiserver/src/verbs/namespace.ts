@@ -1,6 +1,6 @@
-import { decode } from '../codec.ts';
+import { isMarked } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { isDeleting, metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
+import { metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { badRequest, forbiddenRequest, notFound } from '../status.ts';
@@ -19,9 +19,8 @@ export function placeInNamespace(resource: Resource, object: JsonObject, namespa
 export function checkNamespaceOpen(context: Context, resource: Resource, object: JsonObject): void {
   const name = text(metadataOf(object)['namespace']);
   const stored = context.store.get('/namespaces', '', name);
-  const namespaces = context.registry.find('', 'v1', 'namespaces');
-  if (stored === undefined || namespaces === undefined) throw notFound({ group: '', resource: 'namespaces' }, name);
-  if (!isDeleting(decode(namespaces, stored))) return;
+  if (stored === undefined) throw notFound({ group: '', resource: 'namespaces' }, name);
+  if (!isMarked(stored)) return;
   const cause = {
     reason: 'NamespaceTerminating',
     message: `namespace ${name} is being terminated`,
