@@ -1,5 +1,5 @@
 /** One life of a mesh on the virtual clock: applied, Available, deleted, gone; what each took, against the floor, and what it cost in calls. */
-import { type ASMPvlConfig, type ASMPvlConfigSpec, resource } from '@asm-privatelink/api';
+import { type ASMPvlConfig, type ASMPvlConfigSpec, resource, tagKeys } from '@asm-privatelink/api';
 import {
   type Link,
   meshOf,
@@ -91,10 +91,12 @@ async function restOf(stage: Stage): Promise<Readonly<Record<string, number>>> {
   return reads;
 }
 
-/** The guide's last step: every certificate bears the names of the endpoints, and so the mesh reaches every cluster. */
+/** The guide's last step: the certificate of each cluster bears the name of its own endpoint, and so the mesh reaches every one. */
 export function completeByHand({ clusters, meshes, endpoints }: World): void {
-  const names = [...endpoints.values()].map(({ domain }) => domain);
-  for (const cluster of clusters.values()) cluster.customSans = names;
+  for (const { domain, tags } of endpoints.values()) {
+    const cluster = clusters.get(tags.get(tagKeys.cluster) ?? '');
+    if (cluster !== undefined) cluster.customSans = [domain];
+  }
   for (const mesh of meshes.values()) for (const member of mesh.members.values()) member.state = 'running';
 }
 

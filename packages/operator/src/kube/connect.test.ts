@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createConnection } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { kubeClient } from './client.ts';
 import { connectKube } from './connect.ts';
 import { startReflector } from './reflector.ts';
 import { parseObject, type Resource } from './resource.ts';
+import type { KubeResponse } from './transport.ts';
 
 const widgets: Resource<ReturnType<typeof parseObject>> = {
   group: 'example.io',
@@ -38,7 +40,7 @@ async function serve(handler: (request: IncomingMessage, response: ServerRespons
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const url = `http://127.0.0.1:${address.port}`;
-  return { url, connections: () => connections };
+  return { server, url, connections: () => connections };
 }
 
 const kubeconfig = (server: string, user: object, cluster: object = { 'insecure-skip-tls-verify': true }) =>
@@ -53,6 +55,12 @@ async function connect(source: Parameters<typeof connectKube>[0]) {
   const connection = await connectKube(source);
   cleanUp.push(() => connection.close());
   return connection;
+}
+
+async function drained({ body }: KubeResponse): Promise<string> {
+  let text = '';
+  for await (const chunk of body) text += chunk;
+  return text;
 }
 
 const object = JSON.stringify({ metadata: { name: 'a', uid: 'u', resourceVersion: '1' } });
@@ -86,6 +94,76 @@ describe('connectKube', () => {
     await expect(client.get(widgets, { name: 'a' })).rejects.toMatchObject({ status: 401 });
     writeFileSync(file, kubeconfig(url, { token: 'new' }));
     expect((await client.get(widgets, { name: 'a' })).metadata.name).toBe('a');
+  });
+
+  it('when the server closes a kept connection as it is used, asks again, but writes only once', async () => {
+    const asked: string[] = [];
+    const { url } = await serve((request, response) => {
+      asked.push(request.method ?? '');
+      if (asked.length % 2 === 0) request.socket.resetAndDestroy();
+      else response.end(object);
+    });
+    const { transport } = await connect({ text: kubeconfig(url, { token: 'abc' }) });
+    const client = kubeClient({ transport, clock: systemClock() });
+    await client.get(widgets, { name: 'a' });
+    await client.get(widgets, { name: 'a' });
+    await expect(client.mergePatch(widgets, { name: 'a' }, {})).rejects.toMatchObject({ reason: 'Unreachable' });
+    expect(asked).toEqual(['GET', 'GET', 'GET', 'PATCH']);
+  });
+
+  it('when certificates are rotated, lets a watch go on, and asks on new connections', async () => {
+    let tell = (): void => undefined;
+    const { url, connections } = await serve((request, response) => {
+      response.statusCode = request.url === '/refused' ? 401 : 200;
+      if (request.url !== '/watch') return void response.end(object);
+      response.flushHeaders();
+      tell = () => response.end('told');
+    });
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'asmpvl-kube-'));
+    cleanUp.push(() => rmSync(folder, { recursive: true }));
+    const file = path.join(folder, 'config');
+    const certificate = (text: string) => ({ 'client-certificate-data': Buffer.from(text).toString('base64') });
+    writeFileSync(file, kubeconfig(url, certificate('old')));
+    const { transport } = await connect({ path: file });
+    const watch = await transport({ method: 'GET', path: '/watch' });
+    writeFileSync(file, kubeconfig(url, certificate('new')));
+    for (const path of ['/refused', '/a', '/b']) await drained(await transport({ method: 'GET', path }));
+    expect(connections()).toBe(3);
+    tell();
+    expect(await drained(watch)).toBe('told');
+  });
+
+  it('sends the body of every verb with its length', async () => {
+    const got: string[] = [];
+    const { url } = await serve((request, response) => {
+      let text = '';
+      request.on('data', (part) => (text += String(part)));
+      request.on('end', () => {
+        got.push(`${request.method} ${request.headers['content-length']} ${text}`);
+        response.end(object);
+      });
+    });
+    const { transport } = await connect({ text: kubeconfig(url, { token: 'abc' }) });
+    for (const method of ['DELETE', 'PATCH']) await drained(await transport({ method, path: '/', body: '"ü"' }));
+    expect(got).toEqual(['DELETE 4 "ü"', 'PATCH 4 "ü"']);
+  });
+
+  it('goes through the proxy that the cluster names', async () => {
+    const { url } = await serve((_request, response) => response.end(object));
+    const proxy = await serve(() => undefined);
+    const through: (string | undefined)[] = [];
+    proxy.server.on('connect', (request, socket) => {
+      through.push(request.url);
+      const { hostname, port } = new URL(url);
+      const onward = createConnection(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        onward.pipe(socket).pipe(onward);
+      });
+    });
+    const cluster = { 'insecure-skip-tls-verify': true, 'proxy-url': proxy.url };
+    const { transport } = await connect({ text: kubeconfig(url, { token: 'abc' }, cluster) });
+    expect(await drained(await transport({ method: 'GET', path: '/' }))).toBe(object);
+    expect(through).toEqual([new URL(url).host]);
   });
 
   it('when a watch goes silent on an open connection, the reflector takes another', async () => {

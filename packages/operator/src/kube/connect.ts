@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Agent, type Dispatcher, request } from 'undici';
+import http from 'node:http';
+import https from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { type Exchange, exchange } from './exchange.ts';
 import { type KubeconfigSource, loadKubeconfig } from './kubeconfig.ts';
 import type { KubeRequest, KubeResponse, KubeTransport } from './transport.ts';
 
@@ -13,79 +16,55 @@ export interface KubeConnection {
   close(): Promise<void>;
 }
 
-/** Waiting for the first byte of an answer. A watch answers at once and then stays open without a limit: silence is the reflector's to judge. */
-const HEADERS_TIMEOUT_MS = 60_000;
+/** Between two signs of life on a connection that says nothing: sooner than the load balancers of most clouds forget it. */
+const KEEP_ALIVE_MS = 30_000;
 
 /**
  * Connects to the API server that a kubeconfig names. Certificates, tokens, exec and OIDC plug-ins and proxies are the official client's
- * business; connections are ours, because that client opens a new one for every request (dependencies §1).
+ * business; connections are ours, because that client opens a new one for every request (dependencies §1), and Node's own, because the parser of
+ * other clients costs the operator a third of a second and 35 MiB at its start (docs/decisions/0003).
  *
  * @throws KubeconfigError when there is no usable kubeconfig
  */
 export async function connectKube(source: KubeconfigSource = {}): Promise<KubeConnection> {
-  const { KubeConfig, RequestContext } = await import('./official-client.ts');
-
-  let dispatcher: Dispatcher | undefined;
-  let made = '';
-
-  /** Builds a dispatcher only when what it is built from has changed: rotated certificates, another proxy. */
-  class CachedKubeConfig extends KubeConfig {
-    override createDispatcherOptions(...args: Parameters<InstanceType<typeof KubeConfig>['createDispatcherOptions']>) {
-      const options = super.createDispatcherOptions(...args);
-      const wanted = fingerprint(options);
-      if (wanted === made) return { type: 'none' as const };
-      made = wanted;
-      if (options.type !== 'none') return options;
-      retire(new Agent());
-      return options;
-    }
-  }
-
-  function retire(successor: Dispatcher): void {
-    // close() lets what is in flight finish, so that a rotation breaks no watch.
-    void dispatcher?.close().catch(() => undefined);
-    dispatcher = successor;
-  }
-
-  const load = () => loadKubeconfig(() => new CachedKubeConfig(), source);
+  const { KubeConfig } = await import('./official-client.ts');
+  const load = () => loadKubeconfig(() => new KubeConfig(), source);
   let config = load();
   let reload = false;
+  let kept: Kept | undefined;
 
-  async function authorised(
-    path: string,
-  ): Promise<{ url: string; headers: Record<string, string>; through: Dispatcher }> {
+  /** Credentials as they are now, and connections that are made anew only when these have changed: rotated certificates, another proxy. */
+  async function authorised(): Promise<Exchange> {
     if (reload) {
       config = load();
       reload = false;
     }
-    const url = new URL(joinPath(config.server, path)).href;
-    const context = new RequestContext(url, 'GET');
-    await config.kubeconfig.applySecurityAuthentication(context);
-    const built = context.getDispatcher();
-    if (built !== undefined) retire(built);
-    if (dispatcher === undefined) throw new Error('the Kubernetes client gave no connection');
-    return { url, headers: context.getHeaders(), through: dispatcher };
+    const { headers, auth, agent: _, ...connection } = await optionsOf(config.kubeconfig);
+    const proxy = config.kubeconfig.getCurrentCluster()?.proxyUrl;
+    const fingerprint = fingerprintOf([config.server, proxy, connection]);
+    if (kept?.fingerprint !== fingerprint) {
+      if (kept !== undefined) retire(kept.agent);
+      kept = { fingerprint, agent: agentFor(config.server, connection, proxy && (await proxied())) };
+    }
+    return { agent: kept.agent, ...(headers === undefined ? {} : { headers }), ...(auth ? { auth } : {}) };
   }
 
-  async function transport({ method, path, headers, body, signal }: KubeRequest): Promise<KubeResponse> {
-    const { url, headers: credentials, through } = await authorised(path);
+  /** The way through a proxy as the client makes it, for each request anew. A configuration keeps its first one, whatever changes: so a fresh one. */
+  async function proxied(): Promise<Options['agent']> {
+    return (await optionsOf(load().kubeconfig)).agent;
+  }
+
+  async function transport(request: KubeRequest): Promise<KubeResponse> {
+    const through = await authorised();
+    const headers = { accept: 'application/json', 'user-agent': 'asm-privatelink', ...request.headers };
     try {
-      const response = await request(url, {
-        dispatcher: through,
-        method: method as Dispatcher.HttpMethod, // undici's type lists the common verbs; any token is sent as it is
-        headers: { accept: 'application/json', 'user-agent': 'asm-privatelink', ...headers, ...credentials },
-        headersTimeout: HEADERS_TIMEOUT_MS,
-        bodyTimeout: 0,
-        ...(body === undefined ? {} : { body }),
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const response = await exchange(new URL(joinPath(config.server, request.path)), { ...request, headers }, through);
       // A token of an exec plug-in without an expiry is kept for ever by the client: refused credentials are loaded anew.
-      if (response.statusCode === 401) reload = config.reloadable;
-      response.body.setEncoding('utf8');
-      return { status: response.statusCode, headers: flat(response.headers), body: response.body };
+      if (response.status === 401) reload = config.reloadable;
+      return response;
     } catch (error) {
       // The server may stand behind a new certificate, with the kubeconfig rewritten to match.
-      if (signal?.aborted !== true) reload = config.reloadable;
+      if (request.signal?.aborted !== true) reload = config.reloadable;
       throw error;
     }
   }
@@ -94,14 +73,38 @@ export async function connectKube(source: KubeconfigSource = {}): Promise<KubeCo
     transport,
     server: config.server,
     namespace: config.namespace,
-    close: async () => {
-      await dispatcher?.destroy();
-    },
+    close: async () => kept?.agent.destroy(),
   };
 }
 
-function fingerprint(options: unknown): string {
-  const text = JSON.stringify(options, (_, value: unknown) =>
+interface Kept {
+  readonly fingerprint: string;
+  readonly agent: http.Agent;
+}
+
+type Options = https.AgentOptions & Pick<https.RequestOptions, 'agent' | 'auth' | 'headers'>;
+
+/** Certificates, headers and the agent of the official client, as they are for the next request. */
+async function optionsOf(kubeconfig: Pick<KubeConfig, 'applyToHTTPSOptions'>): Promise<Options> {
+  const options: Options = {};
+  await kubeconfig.applyToHTTPSOptions(options);
+  return options;
+}
+
+function agentFor(server: string, connection: https.AgentOptions, proxied: Options['agent'] | ''): http.Agent {
+  if (proxied instanceof http.Agent) return proxied;
+  const keeping = { keepAlive: true, keepAliveMsecs: KEEP_ALIVE_MS };
+  return server.startsWith('https:') ? new https.Agent({ ...connection, ...keeping }) : new http.Agent(keeping);
+}
+
+/** What is in flight may finish, so that a rotation breaks no watch; nothing is kept after that. */
+function retire(agent: http.Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+}
+
+function fingerprintOf(parts: unknown): string {
+  const text = JSON.stringify(parts, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
   );
   return createHash('sha256').update(text).digest('hex');
@@ -110,12 +113,4 @@ function fingerprint(options: unknown): string {
 /** A server's address may have a path of its own (a proxy in front of several clusters). */
 function joinPath(server: string, path: string): string {
   return server.replace(/\/+$/, '') + path;
-}
-
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) result[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return result;
 }

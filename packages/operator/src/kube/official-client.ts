@@ -1,6 +1,5 @@
 /**
- * The only two things used of the official client. A file of its own, loaded lazily: a bundler keeps all of a module that is imported
- * dynamically, and through this one only what it names.
+ * The only thing used of the official client. A file of its own, loaded lazily: a bundler keeps all of a module that is imported dynamically,
+ * and through this one only what it names.
  */
 export { KubeConfig } from '@kubernetes/client-node/dist/config.js';
-export { RequestContext } from '@kubernetes/client-node/dist/gen/http/http.js';
