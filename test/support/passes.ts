@@ -6,13 +6,14 @@ import { setMaxListeners } from 'node:events';
 import { type ASMPvlConfig, type ASMPvlConfigSpec, resource } from '@asm-privatelink/api';
 import { type Cloud, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import type { VirtualClock } from '@asm-privatelink/emulator';
-import { defaultTiers, type Source } from '@asm-privatelink/link';
+import { type CertificatePolicy, defaultTiers, type Source } from '@asm-privatelink/link';
 import { createLog, createReconcile, type OutcomeEvent } from '@asm-privatelink/operator';
 
 export interface PassesOptions {
   cloud: Cloud;
   source: Source;
   clock: VirtualClock;
+  certificates?: CertificatePolicy | undefined;
 }
 
 /** One life of a reconcile over one object. */
@@ -26,13 +27,14 @@ export class Passes {
   /** The events of the last pass. */
   events: readonly OutcomeEvent[] = [];
 
-  constructor({ cloud, source, clock }: PassesOptions, object: ASMPvlConfig) {
+  constructor({ cloud, source, clock, certificates = 'report' }: PassesOptions, object: ASMPvlConfig) {
     this.#clock = clock;
     this.#object = object;
     setMaxListeners(0, this.#stopped.signal); // any number of calls listen to it at a time
     this.#reconcile = createReconcile({
       cloud: withBudget(withDeadline(cloud, { clock }), { clock }),
       source,
+      certificates,
       clock,
       log: createLog({ level: 'silent' }),
       random: () => 0.5,

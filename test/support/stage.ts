@@ -14,7 +14,14 @@ import {
   systemClock,
   VirtualClock,
 } from '@asm-privatelink/emulator';
-import { defaultTiers, type Memory, meshOf, type Source, type Tiers } from '@asm-privatelink/link';
+import {
+  type CertificatePolicy,
+  defaultTiers,
+  type Memory,
+  meshOf,
+  type Source,
+  type Tiers,
+} from '@asm-privatelink/link';
 import {
   createLog,
   createMetrics,
@@ -40,6 +47,8 @@ export interface StageOptions {
   seed?: number;
   mode?: 'manage' | 'companion';
   tiers?: Tiers;
+  /** What the operator is configured to do about certificates; `report` when left out. */
+  certificates?: CertificatePolicy | undefined;
   /** What the operator remembers, to be looked at; else each start has its own. */
   memory?: Memory;
   /** The part of the published rates that the operator may use; its own default, one half. */
@@ -69,7 +78,7 @@ export class Stage {
   readonly clock: Clock;
   readonly source: Source;
   readonly #mode: 'manage' | 'companion';
-  readonly #options: Pick<StageOptions, 'tiers' | 'memory' | 'rateShare'>;
+  readonly #options: Pick<StageOptions, 'certificates' | 'tiers' | 'memory' | 'rateShare'>;
   readonly #shared: boolean;
   #operator: Operator | undefined;
   #starts = 0;
@@ -100,6 +109,7 @@ export class Stage {
       log,
       random: () => 0.5,
       tiers: this.#options.tiers ?? defaultTiers,
+      certificates: this.#options.certificates ?? 'report',
       ...(this.#options.memory && { memory: this.#options.memory }),
       find: mode === 'manage' ? 'tags' : 'status',
     });

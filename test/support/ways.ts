@@ -12,6 +12,8 @@ export interface Way {
   from?: ASMPvlConfigSpec;
   /** What happens then, to the object or behind our back. */
   happens(passes: Passes, world: World): void;
+  /** What the operator is configured to do about certificates; `report` when left out. */
+  certificates?: 'manage';
   /** What stands between the operator and the cloud. */
   through?(cloud: Cloud): Cloud;
 }
@@ -44,6 +46,7 @@ export const ways: readonly Way[] = [
   },
   { name: 'repair', from: inZones('j', 'k'), happens: (_, world) => disturb(world) },
   { name: 'replace a service that was deleted', from: inZones('j'), happens: (_, world) => dropService(world) },
+  { name: 'add the names of a new endpoint', certificates: 'manage', happens: () => undefined },
   { name: 'heal lost tags', from: inZones('j'), happens: (_, world) => loseTags(world) },
   { name: 'stand in one group again', from: inZones('j'), happens: (_, world) => regroup(world) },
   { name: 'delete', from: inZones('j', 'k'), happens: (passes) => passes.delete() },

@@ -21,6 +21,8 @@ interface Change {
   /** Services, endpoints and groups that are there in the end, and that were ever made. */
   left: Count;
   made: Count;
+  /** What the operator is configured to do about certificates; left out, a person adds the names. */
+  certificates?: 'manage';
 }
 
 /** N + 1 services, N + V endpoints (design §7), and a group for each VPC and channel: for N clusters in as many VPCs. */
@@ -51,6 +53,13 @@ const changes: Change[] = [
     to: specOf('a', 'b'),
     left: complete(2),
     made: complete(3),
+  },
+  {
+    name: 'create, with the names in the certificates',
+    to: specOf('a', 'b', 'c'),
+    left: complete(3),
+    made: complete(3),
+    certificates: 'manage',
   },
   { name: 'delete', from: specOf('a', 'b', 'c'), left: nothing, made: complete(3) },
 ];
@@ -90,10 +99,10 @@ describe('the operator loses its memory', () => {
 });
 
 /** One run in a world of its own; with a place, the operator's life ends there and another begins. */
-async function run({ from, to, left }: Change, place?: Place) {
+async function run({ from, to, left, certificates }: Change, place?: Place) {
   const clock = stageClock('ours');
   const kube = await ourKube(clock);
-  const stage = new Stage({ scenario: world, kube, clock });
+  const stage = new Stage({ scenario: world, kube, clock, certificates });
   const births = born(stage.emulator);
   try {
     await stage.settle(installCrd(kube, async () => undefined));
@@ -102,7 +111,7 @@ async function run({ from, to, left }: Change, place?: Place) {
     if (from !== undefined) {
       await stage.apply(from);
       await stage.untilAvailable();
-      await rest(stage);
+      await rest(stage, certificates);
     }
     life.count(place);
     await (to === undefined ? stage.delete() : stage.apply(to));
@@ -114,15 +123,17 @@ async function run({ from, to, left }: Change, place?: Place) {
       const { endpoints, services } = stage.emulator.world;
       if (endpoints.size !== left.endpoints || services.size !== left.services) return false;
       if (to === undefined) return found === undefined;
+      if (certificates === 'manage' && !allNamed(stage)) return false;
       return found?.status?.status === 'Available' && found.status.observedGeneration === found.metadata.generation;
     });
-    await rest(stage);
+    await rest(stage, certificates);
     const objects = ours(stage.emulator.world);
     const end = {
       objects,
       left: count(objects),
       made: births(),
       status: object?.status?.status,
+      names: [...stage.emulator.world.clusters.values()].map(({ customSans }) => customSans.length),
     };
     return { end, calls: life.calls };
   } finally {
@@ -131,11 +142,24 @@ async function run({ from, to, left }: Change, place?: Place) {
   }
 }
 
+/** Each API server serves the domain of its endpoint. */
+function allNamed({
+  emulator: {
+    world: { clusters, endpoints },
+  },
+}: Stage): boolean {
+  const wanted = [...endpoints.values()].flatMap(({ tags, domain }) => {
+    const cluster = clusters.get(tags.get(tagKeys.cluster) ?? '');
+    return cluster === undefined ? [] : [cluster.sans.includes(domain)];
+  });
+  return wanted.length === clusters.size && !wanted.includes(false);
+}
+
 /** A person adds the certificate names, which the operator would go on looking for; then whatever is still to come comes. */
-async function rest(stage: Stage): Promise<void> {
+async function rest(stage: Stage, certificates?: 'manage'): Promise<void> {
   const { clusters, endpoints } = stage.emulator.world;
   for (const { tags, domain } of endpoints.values()) {
-    clusters.get(tags.get(tagKeys.cluster) ?? '')?.customSans.push(domain);
+    if (certificates === undefined) clusters.get(tags.get(tagKeys.cluster) ?? '')?.customSans.push(domain);
   }
   await stage.pass(REST_MS);
 }

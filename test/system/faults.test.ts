@@ -5,7 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { isReason, reasons } from '@asm-privatelink/api';
+import { conditionTypes, isReason, reasons } from '@asm-privatelink/api';
 import { type ActionName, actionNames } from '@asm-privatelink/cloud';
 import { createEmulator, VirtualClock } from '@asm-privatelink/emulator';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -101,10 +101,13 @@ async function open(way: Way) {
   const stale = staleReads(cloudOf(emulator), clock);
   const cloud = way.through?.(stale.cloud) ?? stale.cloud;
   const source = { kind: 'asm' as const, meshId: 'cmesh' };
-  const begin = (object = newObject(way.from ?? specOf('a'))) => new Passes({ cloud, source, clock }, object);
+  const begin = (object = newObject(way.from ?? specOf('a'))) =>
+    new Passes({ cloud, source, clock, certificates: way.certificates }, object);
   const settled = (passes: Passes) => {
     const { status, metadata } = passes.object;
     if (metadata.deletionTimestamp !== undefined) return passes.finished;
+    const names = status?.conditions?.find(({ type }) => type === conditionTypes.certificateNames)?.status;
+    if (way.certificates === 'manage' && names !== 'True') return false;
     return status?.status === 'Available' && status.observedGeneration === metadata.generation;
   };
 

@@ -175,6 +175,13 @@ const table = {
     "The cluster's API-server certificate does not bear the endpoint's domain name, so the mesh's TLS to it fails.",
     'Add the domain name to the custom SANs of the cluster; its API server restarts.',
   ),
+  CertificateNameAdding: progress(
+    "The operator adds the endpoint's domain name to the API-server certificate, one cluster at a time.",
+  ),
+  CertificateUnsupported: person(
+    "The cluster's API-server certificate does not bear the endpoint's domain name, and clusters of its type take names only when they are made.",
+    'Use a managed cluster, or connect this one in another way.',
+  ),
   CertificateNamesPresent: good("Every cluster's API-server certificate bears its endpoint's domain name."),
   Connecting: progress('The mesh does not see the cluster as running yet.'),
   MemberRunning: good('The mesh sees every cluster as running.'),

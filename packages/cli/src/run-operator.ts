@@ -1,7 +1,7 @@
 /** The operator composed: the cloud within its budget, one reconcile for the mesh, and the loop around it. */
 import { hostname } from 'node:os';
 import { type Cloud, observeCalls, withBudget, withDeadline } from '@asm-privatelink/cloud';
-import { meshOf, type Source, type Tiers } from '@asm-privatelink/link';
+import { type CertificatePolicy, meshOf, type Source, type Tiers } from '@asm-privatelink/link';
 import {
   createMetrics,
   createReconcile,
@@ -23,6 +23,7 @@ export interface RunOperatorOptions {
   readonly cloud: Cloud;
   readonly source: Source;
   readonly mode: Mode;
+  readonly certificates: CertificatePolicy;
   readonly log: Log;
   readonly tiers: Tiers;
   /** Of the published rates: above 0, up to 1. */
@@ -32,14 +33,25 @@ export interface RunOperatorOptions {
 }
 
 export function runOperator(options: RunOperatorOptions): { operator: Operator; metrics: Metrics } {
-  const { kube, source, mode, log, tiers, rateShare, leaderElection, tracing = noTracing } = options;
+  const { kube, source, mode, certificates, log, tiers, rateShare, leaderElection, tracing = noTracing } = options;
   const clock = systemClock();
   const metrics = createMetrics();
   const budgeted = withBudget(withDeadline(options.cloud, { clock }), { clock, share: rateShare });
   const cloud = traceCalls(observeCalls(budgeted, { clock, listener: metrics.cloudCall }), tracing);
   const onPlan = planMetrics(metrics, () => clock.now());
   const find = mode === 'manage' ? ('tags' as const) : ('status' as const);
-  const reconcile = createReconcile({ cloud, source, clock, log, tiers, find, random: Math.random, onPlan, tracing });
+  const reconcile = createReconcile({
+    cloud,
+    source,
+    clock,
+    log,
+    tiers,
+    find,
+    certificates,
+    random: Math.random,
+    onPlan,
+    tracing,
+  });
   const identity = `${hostname()}_${crypto.randomUUID()}`;
   return {
     operator: startOperator({

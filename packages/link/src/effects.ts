@@ -40,6 +40,7 @@ export const effects: Readonly<Record<WriteAction, Effect>> = {
   AuthorizeSecurityGroup: { shows: ['rules'] },
   RevokeSecurityGroup: { shows: ['rules'] },
   DeleteSecurityGroup: { shows: ['groups'] },
+  ModifyCluster: { shows: ['cluster'] },
 };
 
 /** The kind of change that a write begins, if the cloud takes time for it. */

@@ -2,6 +2,9 @@
 export { act, type StepResult } from './act/act.ts';
 export { decide } from './decide/decide.ts';
 export {
+  type CertificatePlan,
+  certificateActions,
+  certificateStates,
   type LinkPlan,
   type Node,
   type Plan,
@@ -44,4 +47,4 @@ export { problemFrom } from './problems.ts';
 export { report } from './report/report.ts';
 export { reportUnreadable, reportUnseen } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
-export { type Wish, wishForNothing, wishOf } from './wish.ts';
+export { type CertificatePolicy, certificatePolicies, type Wish, wishForNothing, wishOf } from './wish.ts';

@@ -239,7 +239,21 @@ export interface Memory {
   failures: Map<string, Failure>;
   /** The service by whose uid tag the mesh is ours (see decide/owner.ts). */
   claim?: Claim | undefined;
+  /** Changes of certificates that we asked for, by cluster, until they are done. */
+  certificateTasks: Map<string, CertificateTask>;
   durations: Durations;
+}
+
+/** A task of the cloud that adds a domain to the certificate of a cluster. */
+export interface CertificateTask {
+  id: string;
+  domain: string;
+  /** When it was asked for, ms since the epoch. */
+  at: number;
+  /** Set once it has failed. */
+  endedAt?: number;
+  /** Why it failed, or cannot be followed. */
+  problem?: Problem;
 }
 
 export function newMemory(): Memory {
@@ -252,6 +266,7 @@ export function newMemory(): Memory {
     recreated: new Map(),
     connected: new Set(),
     failures: new Map(),
+    certificateTasks: new Map(),
     durations: new Map(),
   };
 }
@@ -316,7 +331,17 @@ export function roleKey(of: { role: Role; owner: string }): string {
 }
 
 /** What a wait looks at, so that only what it needs is read again: lists, and the parts of one object. */
-export type Watched = 'services' | 'endpoints' | 'zones' | 'groups' | 'resources' | 'attached' | 'rules';
+export type Watched =
+  | 'services'
+  | 'endpoints'
+  | 'zones'
+  | 'groups'
+  | 'members'
+  | 'resources'
+  | 'attached'
+  | 'rules'
+  | 'cluster'
+  | 'task';
 
 /** The kind of change of which this is the state; zones are of one kind, whichever they are. */
 export function changeKind(list: Watched, aspect: string, state: string): ChangeKind {

@@ -13,6 +13,8 @@ const MS_PER_PAGE = 240;
 
 /** Before what was done, or looked at, of one object is looked at again. */
 const AFTER_WRITE_MS = 1_000;
+/** Tasks take minutes: what has been waited for long is looked at this seldom. */
+const LATEST_MS = 15_000;
 
 export interface NextLook {
   watch: Watch;
@@ -66,7 +68,7 @@ export function nextLook(
   for (const { id, after, watched, about, change, since = now } of waits) {
     if (after.length > 0 || mayGoUnseen(id, change)) continue;
     if (about === undefined) lookForChange(watched, change, since);
-    else look(`${watched}/${about}`, watched === 'resources' ? now : now + AFTER_WRITE_MS); // resources: never read yet
+    else look(`${watched}/${about}`, now + pauseBefore(watched, now - since));
   }
 
   for (const node of plan.nodes) {
@@ -75,6 +77,12 @@ export function nextLook(
   }
   if (isSettling(plan, observation)) pauses.push(settlingPeriod(memory, now, plan.links.length / 2));
   return { watch, againInMs: Math.max(SOONEST_MS, Math.min(restMs, ...pauses)) };
+}
+
+/** Before the next look at one object. */
+function pauseBefore(watched: Watched, waitedMs: number): number {
+  if (watched === 'resources') return 0; // never read yet
+  return watched === 'task' ? Math.min(LATEST_MS, Math.max(AFTER_WRITE_MS, waitedMs / 8)) : AFTER_WRITE_MS;
 }
 
 /** Whether steps are left that may be run before `soon`. */
@@ -94,17 +102,20 @@ function gap(list: Watched, { services, endpoints, foreign, groups }: Observatio
   return Math.max(0, Math.ceil((lengths[list] ?? 0) / PAGE) - 1) * MS_PER_PAGE;
 }
 
-type Part = 'resources' | 'attached' | 'rules';
-
-function isList(watched: Watched): watched is Exclude<Watched, Part> {
-  return watched !== 'resources' && watched !== 'attached' && watched !== 'rules';
-}
-
-const NAMES: Readonly<Record<Part, string>> = {
+/** What is read of one object alone, and where a step names that object. */
+const NAMES = {
   resources: 'ServiceId',
   attached: 'EndpointId',
   rules: 'SecurityGroupId',
-};
+  cluster: 'ClusterId',
+  task: 'taskId',
+} as const;
+
+type Part = keyof typeof NAMES;
+
+function isList(watched: Watched): watched is Exclude<Watched, Part> {
+  return !Object.hasOwn(NAMES, watched);
+}
 
 /** What has to be read anew of the one object that a step changed: a service's resources, an endpoint's groups, a group's rules. */
 function objectOf({ request }: Step, part: Part): string | undefined {

@@ -35,10 +35,16 @@ export interface Wish {
   recordedPilot: ReadonlyMap<string, string>;
   /** Whether the object was Available before: decides between Degraded and Provisioning. */
   wasAvailable: boolean;
+  /** What the operator is configured to do about certificates that lack the domain of their endpoint. */
+  certificates: CertificatePolicy;
 }
 
+/** `report`: say it; `manage`: add it. No part of the object: it is not about connectivity (design §2). */
+export const certificatePolicies = ['report', 'manage'] as const;
+export type CertificatePolicy = (typeof certificatePolicies)[number];
+
 /** The wish of one object for the mesh that owns it. */
-export function wishOf(object: ASMPvlConfig, mesh: string): Wish {
+export function wishOf(object: ASMPvlConfig, mesh: string, certificates: CertificatePolicy = 'report'): Wish {
   const deleting = object.metadata.deletionTimestamp !== undefined;
   const { recorded, recordedPilot } = recordedIds(object);
   return {
@@ -60,6 +66,7 @@ export function wishOf(object: ASMPvlConfig, mesh: string): Wish {
     recorded,
     recordedPilot,
     wasAvailable: object.status?.status === 'Available' || object.status?.status === 'Degraded',
+    certificates,
   };
 }
 
@@ -82,6 +89,7 @@ export function wishForNothing(mesh: string): Wish {
     recorded: new Map(),
     recordedPilot: new Map(),
     wasAvailable: false,
+    certificates: 'report',
   };
 }
 

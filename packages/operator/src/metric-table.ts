@@ -82,6 +82,14 @@ export const metricTable = {
     help: 'The conditions of the object: 1 while True, 0 while False; absent while Unknown.',
     labels: { type: 'Ready, Reconciling, Stalled, CertificateNames, MembersRunning or Warnings' },
   },
+  asmpvl_certificates: {
+    kind: 'gauge',
+    help: 'Clusters by how their API-server certificate stands towards the domain of its endpoint.',
+    labels: {
+      state:
+        'early (no domain yet), unread, present, missing, unsupported (by the type of the cluster), changing or failed',
+    },
+  },
   asmpvl_time_to_available_seconds: {
     kind: 'histogram',
     help: 'From the first look at a generation until it is Available.',

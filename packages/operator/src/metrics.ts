@@ -27,6 +27,8 @@ export interface Metrics {
   watchFailed(reason: string): void;
   /** How the links and the conditions of the object stand; undefined when there is no object any more. */
   links(status: ASMPvlConfigStatus | undefined): void;
+  /** The state of each certificate, as the plan has it. */
+  certificates(states: readonly string[]): void;
   /** From the first look at a generation to the first time it was Available. */
   available(seconds: number): void;
   ready(stage: Stage, seconds: number): void;
@@ -79,6 +81,7 @@ export function createMetrics(): Metrics {
   const lastRead = gauge('asmpvl_last_observation_timestamp_seconds');
   const links = gauge('asmpvl_links');
   const conditions = gauge('asmpvl_condition');
+  const certificates = gauge('asmpvl_certificates');
   const timeToAvailable = histogram('asmpvl_time_to_available_seconds');
   const timeToReady = histogram('asmpvl_time_to_ready_seconds');
   const repairs = counter('asmpvl_drift_repairs_total');
@@ -111,6 +114,10 @@ export function createMetrics(): Metrics {
       for (const { type, status: holds } of status?.conditions ?? []) {
         if (holds !== 'Unknown') conditions.set({ type }, holds === 'True' ? 1 : 0);
       }
+    },
+    certificates(states) {
+      certificates.reset();
+      for (const each of states) certificates.inc({ state: each });
     },
     available: (seconds) => timeToAvailable.observe(seconds),
     ready: (stage, seconds) => timeToReady.observe({ stage }, seconds),

@@ -1,5 +1,12 @@
 import type { ASMPvlConfig, ASMPvlConfigStatus } from '@asm-privatelink/api';
-import { type LinkPlan, type Plan, type Step, type StepResult, writeActions } from '@asm-privatelink/link';
+import {
+  certificateActions,
+  type LinkPlan,
+  type Plan,
+  type Step,
+  type StepResult,
+  writeActions,
+} from '@asm-privatelink/link';
 import { describe, expect, it } from 'vitest';
 import { planMetrics, repairOf } from './plan-metrics.ts';
 
@@ -8,6 +15,7 @@ function setUp() {
   let now = 1_000_000;
   const tell = planMetrics(
     {
+      certificates: (states) => told.push(...states.map((state) => `certificate ${state}`)),
       cloudRead: (at) => told.push(`read at ${at}`),
       ready: (stage, seconds) => told.push(`${stage} after ${seconds}`),
       repaired: (kind) => told.push(`repaired ${kind}`),
@@ -31,6 +39,7 @@ const object = (status?: ASMPvlConfigStatus, generation = 1): ASMPvlConfig => ({
 const plan = (links: object[] = [], nodes: object[] = [{}]): Plan => ({
   nodes: nodes as Plan['nodes'],
   links: links as LinkPlan[],
+  certificates: [],
   problems: [],
   finished: false,
 });
@@ -89,6 +98,7 @@ describe('repairs of drift', () => {
   });
 
   it('have a kind for every write there is', () => {
-    for (const action of writeActions) expect(repairOf({ action } as Step)).toMatch(/^[a-z-]+$/);
+    const all = [...writeActions, ...certificateActions];
+    for (const action of all) expect(repairOf({ action } as Step)).toMatch(/^[a-z-]+$/);
   });
 });

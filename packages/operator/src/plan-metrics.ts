@@ -7,7 +7,10 @@ import type { Metrics, Stage } from './metrics.ts';
 const FORGET_MS = 60 * 60_000;
 
 /** A listener for `ReconcileOptions.onPlan`; `now` in milliseconds. */
-export function planMetrics(metrics: Pick<Metrics, 'cloudRead' | 'ready' | 'repaired'>, now: () => number) {
+export function planMetrics(
+  metrics: Pick<Metrics, 'certificates' | 'cloudRead' | 'ready' | 'repaired'>,
+  now: () => number,
+) {
   /** When an object was made, by stage and id, until it is seen ready. */
   const making = new Map<string, number>();
   /** The generation whose wish has been fulfilled. */
@@ -23,6 +26,7 @@ export function planMetrics(metrics: Pick<Metrics, 'cloudRead' | 'ready' | 'repa
   return (plan: Plan, results: readonly StepResult[], { metadata, status }: ASMPvlConfig): void => {
     const at = now();
     metrics.cloudRead(at);
+    metrics.certificates(plan.certificates.map(({ state }) => state));
     for (const { service, endpoint } of plan.links) {
       if (service?.status === 'Active') ready('service', service.id, at);
       if (endpoint?.status === 'Active') ready('endpoint', endpoint.id, at);
@@ -35,7 +39,9 @@ export function planMetrics(metrics: Pick<Metrics, 'cloudRead' | 'ready' | 'repa
     for (const { step, outcome } of results) {
       if (!outcome.ok) continue;
       for (const [stage, id] of madeBy(step, outcome.answer)) making.set(`${stage} ${id}`, at);
-      if (fulfilled === generation || step.creates?.vanished === true) metrics.repaired(repairOf(step));
+      // A certificate gets its name after everything else is fulfilled: that is no repair.
+      const repairs = fulfilled === generation && step.action !== 'ModifyCluster';
+      if (repairs || step.creates?.vanished === true) metrics.repaired(repairOf(step));
     }
     for (const [key, since] of making) if (at - since > FORGET_MS) making.delete(key);
   };
@@ -84,5 +90,7 @@ export function repairOf({ action }: Step): string {
     case 'AuthorizeSecurityGroup':
     case 'RevokeSecurityGroup':
       return 'rules';
+    case 'ModifyCluster':
+      return 'certificate';
   }
 }

@@ -5,6 +5,7 @@ import { type ASMPvlConfig, annotations } from '@asm-privatelink/api';
 import { type Cloud, isCloudError } from '@asm-privatelink/cloud';
 import {
   act,
+  type CertificatePolicy,
   decide,
   type Memory,
   meshOf,
@@ -39,6 +40,8 @@ export interface ReconcileOptions {
   memory?: Memory;
   /** How objects are found: by our tags while managing, by the status' ids as a companion. */
   find?: 'tags' | 'status';
+  /** What to do about certificates that lack the domain of their endpoint; `report` when left out. */
+  certificates?: CertificatePolicy;
   /** A span for each pass, and in it one for each part of it. */
   tracing?: Tracing;
   /** Shown every plan, what came of it, and the object it was made for: for the progress view, metrics and the console. */
@@ -130,7 +133,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     forgetIfClockWasSet();
     forgetIfAnotherMayHaveLed(pass);
     const { memory, observer } = known;
-    const wish = wishOf(object, meshOf(source));
+    const wish = wishOf(object, meshOf(source), options.certificates);
     const see = async (watch: Watch) => {
       const observation = await tracing.span('observe', {}, () => observer.observe(wish, watch, signal));
       return { observation, plan: await tracing.span('decide', {}, async () => decide(wish, observation)) };

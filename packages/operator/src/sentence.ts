@@ -42,6 +42,8 @@ export function sentenceOf(step: Step, made: string): string {
       return `Opened ${list((step.request.Permissions ?? []).map((each) => `${text(each.SourceCidrIp ?? 'all')} to ${text(each.PortRange)}`))}.`;
     case 'RevokeSecurityGroup':
       return `Took rules away from ${text(step.request.SecurityGroupId)} that it should not have.`;
+    case 'ModifyCluster':
+      return `Asked to have ${list(step.request.api_server_custom_cert_sans.subject_alternative_names)} added to the certificate of cluster ${text(step.request.ClusterId)}${because(step)}.`;
     case 'DeleteSecurityGroup':
       return `Deleted security group ${text(step.request.SecurityGroupId)}${because(step)}.`;
   }

@@ -14,7 +14,7 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
   say(context.err, `asmpvl operator, ${role(configuration)}, with`, ...valueLines(values));
   const closing = createClosing();
   try {
-    const { source, mode, tiers, rateShare, lease, metrics: address, logLevel } = configuration;
+    const { source, mode, certificates, tiers, rateShare, lease, metrics: address, logLevel } = configuration;
     const log = createLog({ level: logLevel });
     const tracing = closing.add(await openTracing(context.env), (opened) => opened.close());
     const collector = collectorOf(context.env);
@@ -25,6 +25,7 @@ export async function operator(flags: Flags, context: Context): Promise<void> {
       cloud: openCloud(configuration),
       source,
       mode,
+      certificates,
       log,
       tiers,
       rateShare,

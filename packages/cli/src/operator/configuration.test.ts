@@ -31,6 +31,16 @@ describe('the configuration of the operator', () => {
     });
   });
 
+  it('only reports certificates, unless told to manage them, which a companion cannot', () => {
+    expect(read(own).certificates).toBe('report');
+    expect(read(own, { ASMPVL_CERTIFICATES: 'manage' }).certificates).toBe('manage');
+    expect(read({ ...asm, manage: 'true', certificates: 'manage' }).certificates).toBe('manage');
+    expect(refusal({ ...asm, certificates: 'manage' })).toMatchObject({
+      where: '--certificates, or ASMPVL_CERTIFICATES',
+      message: expect.stringContaining('give --manage, too'),
+    });
+  });
+
   it('has the defaults of the table, and flags go before variables', () => {
     expect(read({ ...asm, rateShare: '1' }, { ASMPVL_RATE_SHARE: '0.2', ASMPVL_POLL_SECONDS: '10' })).toMatchObject({
       rateShare: 1,

@@ -1,5 +1,5 @@
 /** What the operator is to do, read from its settings; a setting that cannot be is refused with its name. */
-import type { Source } from '@asm-privatelink/link';
+import type { CertificatePolicy, Source } from '@asm-privatelink/link';
 import type { LogLevel, Mode } from '@asm-privatelink/operator';
 import { type CloudAddress, parseCloudEndpoint } from '../cloud/endpoint.ts';
 import { Failure } from '../failure.ts';
@@ -11,6 +11,7 @@ export interface Configuration {
   readonly region: string;
   readonly source: Source;
   readonly mode: Mode;
+  readonly certificates: CertificatePolicy;
   /** Undefined: the products' own. */
   readonly cloud: CloudAddress | undefined;
   readonly network: 'vpc' | undefined;
@@ -31,12 +32,14 @@ export function configurationOf(values: Values): Configuration {
   const [path, context] = [text('kubeconfig'), text('context')];
   const endpoint = text('cloudEndpoint');
   const cloud = endpoint === undefined ? undefined : parseCloudEndpoint(endpoint);
+  const mode = source.kind === 'given' || text('manage') === 'true' ? 'manage' : 'companion';
   return {
     kubeconfig: { ...(path === undefined ? {} : { path }), ...(context === undefined ? {} : { context }) },
     region,
     source,
     cloud,
-    mode: source.kind === 'given' || text('manage') === 'true' ? 'manage' : 'companion',
+    mode,
+    certificates: certificatePolicy(text('certificates'), mode),
     network: text('cloudNetwork') === 'vpc' ? 'vpc' : undefined,
     rateShare: numberIn(values, 'rateShare', (value) => value > 0 && value <= 1, 'a number above 0, up to 1'),
     tiers: { fastMs: seconds(values, 'pollSeconds') * 1000, auditMs: seconds(values, 'auditSeconds') * 1000 },
@@ -93,6 +96,12 @@ function metricsAddress(text: string): Configuration['metrics'] {
   const [, host = '', port = ''] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
   if (host === '' || Number(port) > 65_535) return refuse('metricsAddress', `is "${text}": give host:port, or "off"`);
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+}
+
+function certificatePolicy(text: string | undefined, mode: Mode): CertificatePolicy {
+  const policy = settings.certificates.choices.find((choice) => choice === text) ?? 'report';
+  if (policy === 'report' || mode === 'manage') return policy;
+  return refuse('certificates', `is manage, and a companion writes nothing: give ${flagOf(settings.manage)}, too`);
 }
 
 function logLevel(text: string | undefined): LogLevel {

@@ -46,6 +46,14 @@ export const settings = {
     default: 'false',
     doc: 'source asm: be the master. Without it a companion, which reads, checks and reports, and writes nothing',
   },
+  certificates: {
+    flag: 'certificates',
+    value: 'policy',
+    env: 'ASMPVL_CERTIFICATES',
+    default: 'report',
+    choices: ['report', 'manage'],
+    doc: 'API-server certificates that lack the domain of their endpoint: report them, or manage them (append it; one API server restarts at a time; needs cs:ModifyCluster and cs:DescribeTaskInfo)',
+  },
   cloudEndpoint: {
     flag: 'cloud-endpoint',
     value: 'url',

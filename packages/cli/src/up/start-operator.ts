@@ -24,6 +24,8 @@ export async function startOperator(options: StartOptions, closing: Closing): Pr
     cloud,
     source: { kind: 'asm', meshId },
     mode: 'manage',
+    // The names are added before people’s eyes, by `up` itself.
+    certificates: 'report',
     // What it does is told from the object's status; its own log is for `asmpvl operator`.
     log: createLog({ level: 'silent' }),
     tiers: profile === 'realistic' ? realisticTiers : quickTiers,

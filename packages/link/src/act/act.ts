@@ -122,6 +122,7 @@ function succeeded(
   if (step.deletes !== undefined) memory.removed.set(step.deletes, now());
   if (step.claims !== undefined) memory.claim = { serviceId: step.claims, state: 'tried', at: now() };
   if (step.releases !== undefined) forget(memory, step.releases);
+  if (step.action === 'ModifyCluster') noteTask(step, answer, memory, now());
   if (step.action === 'AuthorizeSecurityGroup' && 'SecurityGroupId' in request) {
     memory.made.set(String(request.SecurityGroupId), now());
   }
@@ -131,6 +132,19 @@ function succeeded(
   memory.created.set(key, { id, at: now() });
   if (step.action === 'CreateVpcEndpointService' || step.action === 'CreateVpcEndpoint') memory.made.set(id, now());
   if (vanished) memory.recreated.set(key, now());
+}
+
+/** The change is done when its task is (alibaba-cloud-api §5). */
+function noteTask(
+  { request }: Extract<Step, { action: 'ModifyCluster' }>,
+  { task_id: id }: Readonly<Record<string, unknown>>,
+  { certificateTasks }: Memory,
+  at: number,
+): void {
+  const [domain] = request.api_server_custom_cert_sans.subject_alternative_names;
+  const { ClusterId: clusterId } = request;
+  if (typeof id !== 'string' || id === '' || typeof domain !== 'string' || typeof clusterId !== 'string') return;
+  certificateTasks.set(clusterId, { id, domain, at });
 }
 
 /** What was given back is not ours any more, nor its place one of which something vanished. */

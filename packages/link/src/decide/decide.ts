@@ -19,6 +19,7 @@ import {
 import { type Owner, ownerOf } from '../owner.ts';
 import type { Wish } from '../wish.ts';
 import { decideGroups } from './channel-groups.ts';
+import { decideCertificates } from './decide-certificates.ts';
 import { decideEndpoint } from './decide-endpoint.ts';
 import { decideService, isReplaced } from './decide-service.ts';
 import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
@@ -30,7 +31,7 @@ import { lostTags, type Taken, takeUntagged } from './untagged.ts';
 import { foreignConnections, unusedVSwitches } from './warnings.ts';
 
 /** Somebody else keeps the mesh and this object goes: what is there is the other one's. */
-const NOT_OURS: Plan = { nodes: [], links: [], problems: [], finished: true };
+const NOT_OURS: Plan = { nodes: [], links: [], certificates: [], problems: [], finished: true };
 
 /** Decides everything at once: the whole graph, for all links, and for what is left over. */
 export function decide(wish: Wish, observation: Observation): Plan {
@@ -166,10 +167,14 @@ class Decision {
   plan(): Plan {
     const { endpoints, services, groups } = this.#observation;
     const lost = this.#wish.deleting ? lostTags(this.#wish, this.#observation) : [];
-    this.#problems.push(...lost);
+    const { certificates, problems } = decideCertificates(this.#wish, this.#observation, this.#links, (link) =>
+      this.#track(link),
+    );
+    this.#problems.push(...lost, ...problems);
     return {
       nodes: this.#nodes,
       links: this.#links,
+      certificates,
       problems: this.#problems,
       finished:
         this.#wish.deleting &&

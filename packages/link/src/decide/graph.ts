@@ -17,7 +17,7 @@ import {
 } from '../model.ts';
 import type { Wish } from '../wish.ts';
 
-/** The writes that a plan may hold: these and no others are ever sent to the cloud. */
+/** The writes that a plan may hold: these, and no others but `certificateActions`, are ever sent to the cloud. */
 export const writeActions = [
   'CreateVpcEndpointService',
   'UpdateVpcEndpointServiceAttribute',
@@ -40,7 +40,11 @@ export const writeActions = [
   'RevokeSecurityGroup',
   'DeleteSecurityGroup',
 ] as const;
-export type WriteAction = (typeof writeActions)[number];
+
+/** The one write more where the operator is configured to manage certificates. */
+export const certificateActions = ['ModifyCluster'] as const;
+
+export type WriteAction = (typeof writeActions)[number] | (typeof certificateActions)[number];
 
 /** A value that does not exist yet: what a step will answer. */
 export interface Output {
@@ -92,7 +96,7 @@ export interface Wait extends NodeBase {
   /** For a person: `endpoint ep-1 to be Active (Creating)`. */
   what: string;
   watched: Watched;
-  /** The object whose own list must be read for it (`resources`). */
+  /** The object whose own list must be read for it (`resources`), or the task (`task`). */
   about?: string;
   /** ms since the epoch; absent when what is waited for was not asked for yet. */
   since?: number;
@@ -117,9 +121,31 @@ export interface LinkPlan {
   up: boolean;
 }
 
+/**
+ * How the certificate of one cluster stands towards the domain of its endpoint. `early`: there is no domain yet; `unread`: the cluster could not be
+ * read; `unsupported`: clusters of its type take names only when they are made; `changing`: a task of ours is at it; `failed`: such a task was of no avail.
+ */
+export interface CertificatePlan {
+  clusterId: string;
+  domain: string | undefined;
+  state: (typeof certificateStates)[number];
+}
+
+export const certificateStates = [
+  'early',
+  'unread',
+  'present',
+  'missing',
+  'unsupported',
+  'changing',
+  'failed',
+] as const;
+
 export interface Plan {
   nodes: Node[];
   links: LinkPlan[];
+  /** Of the clusters that are wished for. */
+  certificates: CertificatePlan[];
   /** What concerns no single link: activation, the control plane, vSwitches that no link uses. */
   problems: Problem[];
   /** Nothing of ours is left, and nothing is wished: the finalizer may go. */
@@ -146,6 +172,8 @@ export interface WaitRequest {
   about?: string;
   on?: { id: string; aspect: string; state: string; since?: number };
   person?: true;
+  /** When it takes too long; 5 min when left out. */
+  deadlineMs?: number;
 }
 
 /** One link's part of the plan while it is being decided: what is added here belongs to that link, and so do its problems. */
@@ -186,16 +214,16 @@ export class Track {
   }
 
   /** Adds a wait and returns its id. One that takes too long becomes a problem of the link; polling goes on. */
-  wait({ on, ...wait }: WaitRequest): string {
+  wait({ on, deadlineMs = WAIT_DEADLINE_MS, ...wait }: WaitRequest): string {
     // It has not begun while something else must be done first.
     const begun = on !== undefined && wait.after.length === 0;
     const seen = begun ? this.observation.memory.since.get(`${on.id}/${on.aspect}`) : undefined;
     const since = on?.since ?? (seen?.state === on?.state ? seen?.at : undefined);
-    if (since !== undefined && !wait.person && this.observation.at - since > WAIT_DEADLINE_MS) {
+    if (since !== undefined && !wait.person && this.observation.at - since > deadlineMs) {
       this.problems.push({
         reason: 'TakingTooLong',
         severity: 'wait',
-        message: `Waiting for ${wait.what} for more than ${WAIT_DEADLINE_MS / 60_000} minutes. Nothing is lost and it is looked at again; if it stays so, ask the cloud's support about ${on?.id ?? 'it'}.`,
+        message: `Waiting for ${wait.what} for more than ${deadlineMs / 60_000} minutes. Nothing is lost and it is looked at again; if it stays so, ask the cloud's support about ${on?.id ?? 'it'}.`,
       });
     }
     const change = on === undefined ? {} : { change: changeKind(wait.watched, on.aspect, on.state) };

@@ -43,7 +43,7 @@ describe('what is read', () => {
     const world = builtWorld({ clusters: 2 });
     const { look } = watching(world);
     const { observation, plan } = await look();
-    const readAt = { services: NOW, endpoints: NOW, zones: NOW, groups: NOW };
+    const readAt = { services: NOW, endpoints: NOW, zones: NOW, groups: NOW, members: NOW };
     expect({ ...observation, memory: undefined }).toEqual({ ...world.observation, readAt, memory: undefined });
     expect(plan).toEqual([]);
   });

@@ -5,6 +5,7 @@
 import type { Memory, Observation, SecurityGroup } from '../model.ts';
 import { meshOf, type Source } from '../source.ts';
 import type { Wish } from '../wish.ts';
+import { followCertificateTasks } from './certificates.ts';
 import { readDetails } from './details.ts';
 import { byStatus, byTags } from './identity.ts';
 import { activatedOf, clustersOf, controlPlaneOf, membersOf } from './mesh.ts';
@@ -17,7 +18,7 @@ import { remember } from './remember.ts';
 import { lookUpNamed } from './untagged.ts';
 
 /** The lists of objects whose changes are waited for. */
-const lists = ['services', 'endpoints', 'zones', 'groups'] as const;
+const lists = ['services', 'endpoints', 'zones', 'groups', 'members'] as const;
 
 /**
  * What must be read again whatever its age, and from when on (ms since the epoch): a list by its name, of one object its `resources/ID`,
@@ -60,6 +61,7 @@ export class Observer {
     const source = this.#source;
     const mesh = meshOf(source);
     const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
+    await followCertificateTasks(reading, signal);
     const listed = reading.get('endpoints', tiers.fastMs, () => readEndpoints(cloud, identity, signal));
     const [listedServices, listedEndpoints, groups, found, members, clusters, activated] = await Promise.all([
       reading.get('services', tiers.fastMs, () => readServices(cloud, identity, signal)),

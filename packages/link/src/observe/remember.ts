@@ -49,6 +49,7 @@ export function remember(
     for (const zone of endpoint.zones ?? []) note('zones', endpoint.id, `zone/${zone.zoneId}`, zone.status);
     if (endpoint.connection === 'Connected') memory.connected.add(endpoint.id);
   }
+  for (const { clusterId, state } of observation.members?.values() ?? []) note('members', clusterId, 'member', state);
   for (const [key, before] of memory.since) {
     const { state, list } = before;
     // What was asked for after the list was read cannot be in it.

@@ -9,7 +9,7 @@ import {
   type OverallStatus,
   type Reason,
 } from '@asm-privatelink/api';
-import type { Plan } from '../decide/graph.ts';
+import type { CertificatePlan, Plan } from '../decide/graph.ts';
 import type { Observation, Problem } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import { sentence, type Told } from './tell.ts';
@@ -35,7 +35,7 @@ export function conditionsOf(
   const sayings = [
     ready(plan, overall, links),
     ...progress(plan, overall, links, observation.at),
-    ...(wish.deleting ? [] : [certificateNames(wish, observation, links), ...membersRunning(wish, observation)]),
+    ...(wish.deleting ? [] : [certificateNames(wish, observation, plan), ...membersRunning(wish, observation)]),
     ...warnings(plan, overall, links),
   ];
   return sayings.map((saying) => toCondition(object, saying, observation.at));
@@ -100,28 +100,31 @@ function progress(plan: Plan, overall: OverallStatus, links: readonly Told[], at
 const HANDED_OVER = 'Not needed for clusters that were handed over with asmpvl handoff; for others:';
 
 /** The guide's last step: the domain of each API-server endpoint stands in its cluster's certificate. */
-function certificateNames(wish: Wish, observation: Observation, links: readonly Told[]): Saying {
+function certificateNames(
+  { certificates: policy }: Wish,
+  { members }: Observation,
+  { certificates, problems }: Plan,
+): Saying {
   const type = conditionTypes.certificateNames;
-  const missing: string[] = [];
-  let known = 0;
-  for (const { clusterId } of wish.clusters) {
-    const domain = links.find((link) => link.channel === 'api-server' && link.clusterId === clusterId)?.endpoint
-      ?.domain;
-    const cluster = observation.clusters.get(clusterId);
-    if (!domain || cluster === undefined || !cluster.ok) continue;
-    known += 1;
-    if (!cluster.value.certificateNames.includes(domain)) {
-      missing.push(
-        `Add ${domain} to the custom certificate SANs of cluster ${clusterId} (its API server restarts for a moment).`,
-      );
-    }
-  }
-  if (missing.length > 0) {
+  const of = (...states: CertificatePlan['state'][]) => certificates.filter(({ state }) => states.includes(state));
+  const [missing, changing, unsupported] = [of('failed', 'missing'), of('changing'), of('unsupported')];
+  const lacking = [...missing, ...changing, ...unsupported];
+  if (lacking.length > 0) {
+    const managed = policy === 'manage';
+    const refused = problems.find(({ link, severity }) => link?.startsWith('certificate/') && severity === 'person');
+    const texts = [
+      ...(refused === undefined ? [] : [refused.message]),
+      ...lacking.map((each) => lackingText(each, managed)),
+    ];
+    const adding: Reason | undefined =
+      changing.length > 0 || (managed && missing.length > 0) ? 'CertificateNameAdding' : undefined;
+    const otherwise = missing.length > 0 ? 'CertificateNameMissing' : 'CertificateUnsupported';
+    const reason = refused?.reason ?? adding ?? otherwise;
     // A control plane that has no members is somebody's own, which can verify the API server by another name.
-    const told = [...(observation.members === undefined ? [HANDED_OVER] : []), ...tellSome(missing)];
-    return { type, status: 'False', reason: 'CertificateNameMissing', message: told.join(' ') };
+    const told = [...(members === undefined && !managed ? [HANDED_OVER] : []), ...tellSome(texts)];
+    return { type, status: 'False', reason, message: told.join(' ') };
   }
-  return known === wish.clusters.length
+  return certificates.length > 0 && of('present').length === certificates.length
     ? {
         type,
         status: 'True',
@@ -129,6 +132,18 @@ function certificateNames(wish: Wish, observation: Observation, links: readonly 
         message: 'Every API-server certificate bears the domain of its endpoint.',
       }
     : { type, status: 'Unknown', reason: 'Provisioning', message: 'Not every API-server endpoint has its domain yet.' };
+}
+
+function lackingText({ clusterId, domain, state }: CertificatePlan, managed: boolean): string {
+  if (state === 'unsupported') {
+    return `The certificate of cluster ${clusterId} lacks ${domain}, and clusters of its type take names only when they are made: use a managed cluster, or connect this one in another way.`;
+  }
+  if (state === 'changing') {
+    return `${domain} is being added to the certificate of cluster ${clusterId}, whose API server restarts for a moment.`;
+  }
+  return managed
+    ? `${domain} is to be added to the certificate of cluster ${clusterId}; one API server restarts at a time.`
+    : `Add ${domain} to the custom certificate SANs of cluster ${clusterId} (its API server restarts for a moment).`;
 }
 
 /** Only a source that has members can say how they are. */

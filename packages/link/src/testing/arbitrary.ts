@@ -216,6 +216,7 @@ const anyMemory: fc.Arbitrary<Memory> = fc.record({
     }),
     { nil: undefined },
   ),
+  certificateTasks: fc.constant(new Map()),
   durations: fc.constant(new Map()),
   recreated: fc.dictionary(keys, time).map(toMap),
   made: fc.dictionary(someId, time).map(toMap),
