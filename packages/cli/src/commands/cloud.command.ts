@@ -1,4 +1,5 @@
 import { defineCommand } from '../command/command.ts';
+import { outputOption } from '../command/format.ts';
 import { flag, text } from '../command/option.ts';
 import { portOption, productPortsOption, profileOption, scenarioOption } from '../options.ts';
 
@@ -12,6 +13,7 @@ export const cloudCommand = defineCommand({
   ],
   examples: [
     { purpose: 'The world of the guide', args: 'cloud' },
+    { purpose: 'For a script: where it is and its key, as one document', args: 'cloud -o json' },
     { purpose: 'A scenario to start one of your own from', args: 'cloud --print-scenario > scenario.yaml' },
   ],
   options: {
@@ -26,7 +28,12 @@ export const cloudCommand = defineCommand({
       completes: 'folders',
     }),
     strict: flag({ name: 'strict', doc: 'refuse parameters that the API reference does not know' }),
-    printScenario: flag({ name: 'print-scenario', doc: 'print the scenario of the guide as YAML, and end' }),
+    output: outputOption<never>(),
+    printScenario: flag({
+      name: 'print-scenario',
+      doc: 'print the scenario of the guide as YAML (or as --output json), and end',
+    }),
   },
+  output: async () => (await import('zod')).z.toJSONSchema((await import('../serve/cloud-schema.ts')).cloudSchema),
   load: async () => (await import('./cloud.ts')).cloud,
 });

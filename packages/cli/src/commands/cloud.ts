@@ -3,11 +3,14 @@ import path from 'node:path';
 import { guide, StateError } from '@asm-privatelink/emulator';
 import { stringify } from 'yaml';
 import { type Closing, createClosing } from '../closing.ts';
+import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { meshApis } from '../mesh-apis.ts';
 import type { ProfileName } from '../options.ts';
+import { writeData } from '../output.ts';
 import { readScenario } from '../scenario-file.ts';
+import type { CloudData } from '../serve/cloud-schema.ts';
 import { type RunningCloud, startCloud } from '../start-cloud.ts';
 import { stopped } from '../stop.ts';
 
@@ -20,19 +23,19 @@ export interface CloudOptions {
   /** A folder to keep the cloud in; without it, it lives in memory. */
   readonly data: string | undefined;
   readonly printScenario: boolean;
+  readonly output: Format;
 }
 
 export async function cloud(options: CloudOptions, context: Context): Promise<void> {
   if (options.printScenario) {
-    say(context.out, printedScenario());
+    await writeData(context, options.output, guide, () => [printedScenario()]);
     return;
   }
   const closing = createClosing();
   try {
     const running = await start(options, context.stop, closing);
-    say(context.out, `endpoint: ${running.url}`, `region: ${running.region}`, `access key id: ${running.key.id}`);
-    say(context.out, `access key secret: ${running.key.secret}`, `inspect: ${running.inspectUrl}`);
-    say(context.out, ...[...running.productUrls].map(([product, url]) => `endpoint of ${product}: ${url}`));
+    const data = cloudData(running);
+    await writeData(context, options.output, data, () => placeLines(data));
     say(context.err, ...usage(running));
     await stopped(context.stop);
   } finally {
@@ -54,6 +57,39 @@ async function start(options: CloudOptions, stop: AbortSignal, closing: Closing)
     if (!(error instanceof StateError)) throw error;
     throw new Failure({ code: error.code, what: error.message, now: error.advice, cause: error });
   }
+}
+
+function cloudData({
+  url: endpoint,
+  region,
+  key,
+  inspectUrl: inspect,
+  productUrls,
+  emulator,
+}: RunningCloud): CloudData {
+  const { id: accessKeyId, secret: accessKeySecret } = key;
+  const { takenUp } = emulator;
+  return {
+    endpoint,
+    region,
+    accessKeyId,
+    accessKeySecret,
+    inspect,
+    products: Object.fromEntries(productUrls),
+    takenUp,
+  };
+}
+
+/** Scripts read these lines, too. */
+function placeLines({ endpoint, region, accessKeyId, accessKeySecret, inspect, products }: CloudData): string[] {
+  return [
+    `endpoint: ${endpoint}`,
+    `region: ${region}`,
+    `access key id: ${accessKeyId}`,
+    `access key secret: ${accessKeySecret}`,
+    `inspect: ${inspect}`,
+    ...Object.entries(products).map(([product, url]) => `endpoint of ${product}: ${url}`),
+  ];
 }
 
 /** The world of the guide as a user would write it. */

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command/command.ts';
+import { outputOption } from '../command/format.ts';
 import { text } from '../command/option.ts';
 import { portOption } from '../options.ts';
 
@@ -17,6 +18,7 @@ export const kubeCommand = defineCommand({
       doc: 'a folder to keep the objects in, so that they are there at the next start',
       completes: 'folders',
     }),
+    output: outputOption<never>(),
     kubeconfig: text({
       name: 'kubeconfig',
       value: 'file',
@@ -24,5 +26,6 @@ export const kubeCommand = defineCommand({
       default: 'in the folder of --data, else a temporary file, removed at the end',
     }),
   },
+  output: async () => (await import('zod')).z.toJSONSchema((await import('../serve/kube-schema.ts')).kubeSchema),
   load: async () => (await import('./kube.ts')).kube,
 });

@@ -2,9 +2,12 @@
 import path from 'node:path';
 import { DataFolderError } from '@asm-privatelink/apiserver';
 import { type Closing, createClosing } from '../closing.ts';
+import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
 import { Failure } from '../failure.ts';
+import { writeData } from '../output.ts';
+import type { KubeData } from '../serve/kube-schema.ts';
 import { stopped } from '../stop.ts';
 import { openFolder, writeSecret } from '../temporary.ts';
 import { type MeshApi, startMeshApi } from '../up/mesh-api.ts';
@@ -14,6 +17,7 @@ export interface KubeOptions {
   /** A folder to keep the objects in; without it they live in memory. */
   readonly data: string | undefined;
   readonly kubeconfig: string | undefined;
+  readonly output: Format;
 }
 
 const START_SECONDS = 30;
@@ -26,7 +30,8 @@ export async function kube(options: KubeOptions, context: Context): Promise<void
       options.kubeconfig === undefined
         ? closing.add(openFolder(options.data), (opened) => opened.close()).write('kubeconfig', server.kubeconfig)
         : writeSecret(options.kubeconfig, server.kubeconfig);
-    say(context.out, `kubeconfig: ${file}`);
+    const data: KubeData = { server: server.url, kubeconfig: file };
+    await writeData(context, options.output, data, () => [`kubeconfig: ${file}`]);
     say(context.err, '', `  kubectl --kubeconfig ${file} explain asmpvlconfig.spec`, '', 'Serving until Ctrl-C.');
     await stopped(context.stop);
   } finally {

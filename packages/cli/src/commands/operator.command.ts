@@ -1,4 +1,5 @@
 import { defineCommand } from '../command/command.ts';
+import { outputOption } from '../command/format.ts';
 import { settingOptions } from '../operator/setting-options.ts';
 import { settingNames } from '../operator/settings.ts';
 
@@ -19,7 +20,8 @@ export const operatorCommand = defineCommand({
       args: 'operator --region cn-hangzhou --given-name prod --vpc vpc-… --pilot-load-balancer lb-…',
     },
   ],
-  options: settingOptions(...settingNames),
+  options: { ...settingOptions(...settingNames), output: outputOption<never>() },
+  output: async () => (await import('zod')).z.toJSONSchema((await import('../operator/schema.ts')).operatorSchema),
   load: async () => {
     const { operator } = await import('./operator.ts');
     return operator;

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command/command.ts';
+import { outputOption } from '../command/format.ts';
 import { flag } from '../command/option.ts';
 import { settingOptions } from '../operator/setting-options.ts';
 
@@ -17,7 +18,9 @@ export const sweepCommand = defineCommand({
   options: {
     ...settingOptions('region', 'mesh', 'cloudEndpoint', 'cloudNetwork', 'rateShare'),
     ...settingOptions('kubeconfig', 'context', 'leaseNamespace', 'leaseName'),
+    output: outputOption<never>(),
     yes: flag({ name: 'yes', doc: 'do not ask' }),
   },
+  output: async () => (await import('zod')).z.toJSONSchema((await import('../sweep/schema.ts')).sweepSchema),
   load: async () => (await import('./sweep.ts')).sweep,
 });

@@ -1,29 +1,42 @@
 /** `asmpvl sweep`: takes away what bears the tags of a mesh, when there is no operator any more that would. */
 import { withBudget } from '@asm-privatelink/cloud';
 import { systemClock } from '@asm-privatelink/operator';
+import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { openCloud } from '../operator/cloud.ts';
 import { configurationOf } from '../operator/configuration.ts';
 import { type Flags, readValues } from '../operator/read-values.ts';
+import { writeData } from '../output.ts';
 import { checkUnmanaged } from '../sweep/managed.ts';
+import type { SweepData } from '../sweep/schema.ts';
 import { createSweeper } from '../sweep/sweeper.ts';
 
-export async function sweep({ yes, ...flags }: Flags & { readonly yes: boolean }, context: Context): Promise<void> {
+export async function sweep(
+  { yes, output, ...flags }: Flags & { readonly yes: boolean; readonly output: Format },
+  context: Context,
+): Promise<void> {
   const configuration = configurationOf(readValues(flags, context.env));
   const mesh = flags.mesh ?? context.env['ASMPVL_MESH'] ?? '';
   await checkUnmanaged(configuration, context);
   const cloud = withBudget(openCloud(configuration), { clock: systemClock(), share: configuration.rateShare });
   const sweeper = createSweeper(cloud, mesh, context.stop);
   const found = await sweeper.look();
+  const { region } = configuration;
+  const data: SweepData = { mesh, region, found, done: [] };
   if (found.length === 0) {
-    say(context.err, `Nothing in ${configuration.region} bears the tags of mesh ${mesh}.`);
+    say(context.err, `Nothing in ${region} bears the tags of mesh ${mesh}.`);
+    if (output !== 'text') await writeData(context, output, data, () => []);
     return;
   }
-  say(context.out, ...found);
+  say(output === 'text' ? context.out : context.err, ...found);
   if (!yes) await consent(mesh, found.length, context);
-  await sweeper.remove((line) => say(context.err, line));
-  say(context.err, `Nothing of mesh ${mesh} is left in ${configuration.region}.`);
+  await sweeper.remove((line) => {
+    data.done.push(line);
+    say(context.err, line);
+  });
+  say(context.err, `Nothing of mesh ${mesh} is left in ${region}.`);
+  if (output !== 'text') await writeData(context, output, data, () => []);
 }
 
 /** @throws Failure unless a person types the mesh's id */

@@ -1,15 +1,18 @@
 /** `asmpvl up`: everything in one process, from nothing to a proven connection, and then on until it is stopped. */
 import { createClosing } from '../closing.ts';
+import type { Format } from '../command/format.ts';
 import type { Context } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
 import { explain, explanationLines } from '../explain.ts';
 import { Failure } from '../failure.ts';
+import { writeData } from '../output.ts';
 import { stopped } from '../stop.ts';
 import { createScreen } from '../terminal/screen.ts';
 import { styleFor } from '../terminal/style.ts';
 import { applyManifest } from '../up/apply.ts';
 import { breakOnEnter } from '../up/break.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
+import { upData } from '../up/data.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
 import { type Shown, showcase } from '../up/showcase.ts';
 import { createTelling } from '../up/telling.ts';
@@ -19,14 +22,17 @@ export interface UpOptions extends BringUpOptions {
   /** Nothing is applied, so nothing is shown. */
   readonly empty: boolean;
   readonly timeout: number | undefined;
+  readonly output: Format;
 }
 
 /** Rejects with what failed. Returns, with everything closed, after the proof with `once`, else when the process is asked to stop. */
 export async function up(options: UpOptions, context: Context): Promise<void> {
   const closing = createClosing();
   try {
-    const style = styleFor(context.out, context.env);
-    const screen = closing.add(createScreen(context.out), (opened) => opened.close());
+    // The view is talk when the data is for a program.
+    const view = options.output === 'text' ? context.out : context.err;
+    const style = styleFor(view, context.env);
+    const screen = closing.add(createScreen(view), (opened) => opened.close());
     const tell = createTelling(screen, style);
     const deadline = createDeadline(options.timeout ?? (options.profile === 'realistic' ? 1_800 : 120), context.stop);
 
@@ -36,12 +42,14 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
       tell.done(`applied ${running.manifest.from}`);
     }
 
-    const { links, failure } =
+    const shown =
       !options.noOperator && !options.empty
         ? await showcase({ running, deadline, screen, style, tell }).catch(asShown)
-        : nothingShown;
+        : nothingShown(undefined);
+    const { links, failure } = shown;
     if (failure?.code === 'TimedOut' && !options.once) screen.say('', ...explanationLines(explain(failure), style), '');
     screen.say(...kubeconfigLines(running.places.kubeconfigs));
+    if (options.output !== 'text') await writeData(context, options.output, upData(running, shown), () => []);
     if (options.once && failure !== undefined) throw failure;
     if (options.once) return;
     screen.say(...nextLines({ ...running.places, links, style }), 'Serving until Ctrl-C.');
@@ -53,10 +61,12 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   }
 }
 
-const nothingShown: Shown = { links: [], failure: undefined };
+function nothingShown(failure: Failure | undefined): Shown {
+  return { links: [], proofs: [], overall: undefined, tookMs: undefined, failure };
+}
 
 /** What was still awaited when time was up is no reason to stop serving: it can be looked into, and may come about yet. */
 function asShown(error: unknown): Shown {
-  if (error instanceof Failure) return { links: [], failure: error };
+  if (error instanceof Failure) return nothingShown(error);
   throw error;
 }

@@ -1,6 +1,7 @@
 /** From flags and environment to values, flags first. */
 import type { Environment } from '../context.ts';
 import { Failure } from '../failure.ts';
+import type { OperatorData } from './schema.ts';
 import { PREFIX, type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
 
 /** As given; a switch is `true`. */
@@ -19,14 +20,27 @@ export function readValues(flags: Flags, env: Environment): Values {
 
 /** A table of what is in force, for the log's first lines; secrets hidden. */
 export function valueLines(values: Values): string[] {
+  const shown = shownValues(values);
   const names = settingNames.filter((name) => values[name] !== undefined);
   const width = Math.max(...names.map((name) => flagOf(settings[name]).length));
   return names.map((name) => {
-    const { text = '', from = 'default' } = values[name] ?? {};
-    const setting: Setting = settings[name];
-    const shown = setting.secret ? '[hidden]' : withoutPassword(text);
-    return `  ${flagOf(setting).padEnd(width)}  ${shown}${from === 'env' ? `  (${setting.env})` : from === 'default' ? '  (default)' : ''}`;
+    const { flag, env } = settings[name];
+    const { value = '', from = 'default' } = shown[flag] ?? {};
+    const note = from === 'env' ? `  (${env})` : from === 'default' ? '  (default)' : '';
+    return `  ${flagOf(settings[name]).padEnd(width)}  ${value}${note}`;
   });
+}
+
+/** The same, by flag. */
+export function shownValues(values: Values): OperatorData['settings'] {
+  return Object.fromEntries(
+    settingNames.flatMap((name) => {
+      const setting: Setting = settings[name];
+      const given = values[name];
+      if (given === undefined) return [];
+      return [[setting.flag, { value: setting.secret ? '[hidden]' : withoutPassword(given.text), from: given.from }]];
+    }),
+  );
 }
 
 /** `--mesh` */

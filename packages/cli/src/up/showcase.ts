@@ -22,6 +22,10 @@ export interface ShowcaseOptions {
 
 export interface Shown {
   readonly links: readonly Link[];
+  readonly proofs: readonly ClusterProof[];
+  /** `status.status`, where it was seen. */
+  readonly overall: string | undefined;
+  readonly tookMs: number | undefined;
   /** What did not come about; undefined when everything did. */
   readonly failure: Failure | undefined;
 }
@@ -37,7 +41,7 @@ export async function showcase(options: ShowcaseOptions): Promise<Shown> {
   const proofs = await proveAll(subjectsOf(links, facts), how);
   const overall = config.status?.status ?? '';
   screen.say(...reportLines({ facts, links, proofs, overall, tookMs, nameOf, style }));
-  return { links, failure: whatFailed(overall, links, proofs, nameOf) };
+  return { links, proofs, overall, tookMs, failure: whatFailed(overall, links, proofs, nameOf) };
 }
 
 /** The clusters of the config, each with its two links. */
