@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { conditionTypes } from '@asm-privatelink/api';
 import { actionNames, actions } from '@asm-privatelink/cloud';
 import { createEmulator, type ScenarioInput, VirtualClock } from '@asm-privatelink/emulator';
 import type { Source } from '@asm-privatelink/link';
@@ -29,6 +30,8 @@ const given: Source = {
   pilotLoadBalancerId: 'nlb-pilot',
 };
 
+const withoutCertificates = ways.filter(({ certificates }) => certificates === undefined);
+
 describe.each([
   ['operator', asm],
   ['operator-given', given],
@@ -36,7 +39,7 @@ describe.each([
   const allowed = allowedBy(name);
   const callers = new Map<string, Way>();
 
-  it.each(ways)('$name: comes to its end, and nothing is refused', async (way) => {
+  it.each(withoutCertificates)('$name: comes to its end, and nothing is refused', async (way) => {
     const { refused, called, ended } = await live(way, source, allowed);
     expect({ refused, ended }).toEqual({ refused: [], ended: true });
     for (const action of called) if (!callers.has(action)) callers.set(action, way);
@@ -68,6 +71,24 @@ describe.each([
   }, 600_000);
 });
 
+it('the policy for certificates is needed where they are managed, whole, and nowhere else', async () => {
+  const own = allowedBy('operator-certificates');
+  const allowed = [...allowedBy('operator'), ...own];
+  const [way] = ways.filter(({ certificates }) => certificates === 'manage');
+  if (way === undefined) throw new Error('no way manages certificates');
+  const { refused, called, ended } = await live(way, asm, allowed);
+  expect({ refused, ended }).toEqual({ refused: [], ended: true });
+  expect([...called]).toEqual(expect.arrayContaining(own));
+  for (const action of own) {
+    const without = await live(
+      way,
+      asm,
+      allowed.filter((other) => other !== action),
+    );
+    expect(without).toMatchObject({ refused: [action], told: true });
+  }
+});
+
 it('the policy for looking allows no write', () => {
   const write = actionNames().flatMap((each) => (actions[each].access === 'write' ? [actions[each].ram] : []));
   expect(allowedBy('read-only').filter((action) => write.includes(action))).toEqual([]);
@@ -94,12 +115,14 @@ async function live(way: Way & { account?: ScenarioInput['account'] }, source: S
   const emulator = createEmulator({ scenario, clock, profile: 'instant', strict: true });
   const cloud = cloudOf(emulator, 'cn-hangzhou', 'operator');
   const passes = new Passes(
-    { cloud: way.through?.(cloud) ?? cloud, source, clock },
+    { cloud: way.through?.(cloud) ?? cloud, source, clock, certificates: way.certificates },
     newObject(way.from ?? specOf('a')),
   );
   const settled = () => {
     const { status, metadata } = passes.object;
     if (metadata.deletionTimestamp !== undefined) return passes.finished;
+    const names = status?.conditions?.find(({ type }) => type === conditionTypes.certificateNames)?.status;
+    if (way.certificates === 'manage' && names !== 'True') return false;
     return status?.status === 'Available' && status.observedGeneration === metadata.generation;
   };
   const entries = () => emulator.ledger.entries({});

@@ -3,8 +3,7 @@ export { act, type StepResult } from './act/act.ts';
 export { decide } from './decide/decide.ts';
 export {
   type CertificatePlan,
-  certificateActions,
-  certificateStates,
+  certificateWrites,
   type LinkPlan,
   type Node,
   type Plan,
@@ -40,7 +39,7 @@ export {
 } from './model.ts';
 export { Observer, type Watch } from './observe/observe.ts';
 export { readRules } from './observe/read-network.ts';
-export { readActions } from './observe/reader.ts';
+export { certificateReads, readActions } from './observe/reader.ts';
 export { defaultTiers, type Tiers } from './observe/reading.ts';
 export { type NextLook, nextLook } from './pace.ts';
 export { problemFrom } from './problems.ts';

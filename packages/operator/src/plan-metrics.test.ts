@@ -1,6 +1,6 @@
 import type { ASMPvlConfig, ASMPvlConfigStatus } from '@asm-privatelink/api';
 import {
-  certificateActions,
+  certificateWrites,
   type LinkPlan,
   type Plan,
   type Step,
@@ -98,7 +98,7 @@ describe('repairs of drift', () => {
   });
 
   it('have a kind for every write there is', () => {
-    const all = [...writeActions, ...certificateActions];
+    const all = [...writeActions, ...certificateWrites];
     for (const action of all) expect(repairOf({ action } as Step)).toMatch(/^[a-z-]+$/);
   });
 });

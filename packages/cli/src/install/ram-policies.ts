@@ -1,6 +1,6 @@
 /** The RAM policies, from the calls that the code can make. */
 import { type ActionName, actions, ramActions } from '@asm-privatelink/cloud';
-import { readActions, writeActions } from '@asm-privatelink/link';
+import { certificateReads, certificateWrites, readActions, writeActions } from '@asm-privatelink/link';
 
 /**
  * What the commands that only look call beside an observation: the mesh that is meant, why a cluster cannot be a member. Verifying also asks for the
@@ -16,6 +16,8 @@ export const ramPolicies: Readonly<Record<string, readonly ActionName[]>> = {
   operator: operatorActions,
   /** For an Istio of one's own: what is given is not read from the Service Mesh API. */
   'operator-given': operatorActions.filter((name) => actions[name].product !== 'servicemesh'),
+  /** Beside one of these, where the operator manages certificates. */
+  'operator-certificates': [...certificateReads, ...certificateWrites],
   'read-only': [...readActions, ...commandReads],
 };
 

@@ -17,7 +17,7 @@ import {
 } from '../model.ts';
 import type { Wish } from '../wish.ts';
 
-/** The writes that a plan may hold: these, and no others but `certificateActions`, are ever sent to the cloud. */
+/** The writes that a plan may hold: these, and no others but `certificateWrites`, are ever sent to the cloud. */
 export const writeActions = [
   'CreateVpcEndpointService',
   'UpdateVpcEndpointServiceAttribute',
@@ -42,9 +42,9 @@ export const writeActions = [
 ] as const;
 
 /** The one write more where the operator is configured to manage certificates. */
-export const certificateActions = ['ModifyCluster'] as const;
+export const certificateWrites = ['ModifyCluster'] as const;
 
-export type WriteAction = (typeof writeActions)[number] | (typeof certificateActions)[number];
+export type WriteAction = (typeof writeActions)[number] | (typeof certificateWrites)[number];
 
 /** A value that does not exist yet: what a step will answer. */
 export interface Output {

@@ -28,4 +28,7 @@ export const readActions = [
   'ListVpcEndpoints',
 ] as const satisfies readonly ActionName[];
 
-export type Reader = Cloud<(typeof readActions)[number]>;
+/** One more where certificates are managed: how a change goes that was asked for. */
+export const certificateReads = ['DescribeTaskInfo'] as const satisfies readonly ActionName[];
+
+export type Reader = Cloud<(typeof readActions)[number] | (typeof certificateReads)[number]>;
