@@ -1,7 +1,5 @@
 /** One process: its streams, signals and exit code around one run. */
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import type { Context } from './context.ts';
 import { run } from './run.ts';
 import { stopOnSignals } from './stop.ts';
@@ -16,13 +14,19 @@ export async function start(args: readonly string[]): Promise<void> {
     out: stdout,
     err: stderr,
     env,
-    input: () => text(stdin),
+    input: async () => (await import('node:stream/consumers')).text(stdin),
     stop: stopOnSignals(),
-    ...(stdin.isTTY ? { typed: (signal: AbortSignal) => createInterface({ input: stdin, signal }) } : {}),
+    ...(stdin.isTTY ? { typed: linesOf } : {}),
   };
   const code = await run(args, context);
   // What was written may still be on its way to a pipe; then nothing may keep the process alive.
   stdout.write('', () => stderr.write('', () => process.exit(code)));
+}
+
+/** What a person types, line by line. Loaded only where somebody is asked: a help must be there at once. */
+async function* linesOf(signal: AbortSignal): AsyncGenerator<string> {
+  const { createInterface } = await import('node:readline');
+  yield* createInterface({ input: process.stdin, signal });
 }
 
 /** kubectl runs `kubectl asmpvl` as a program named kubectl-asmpvl. */
