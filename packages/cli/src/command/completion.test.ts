@@ -1,37 +1,38 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/commands.ts';
-import { completionScript } from './completion.ts';
+import { completionScript, type Shell, shells } from './completion.ts';
+import { isThere, press } from './shells.fixture.ts';
 
-/** What bash offers for a line that is being typed. */
-function offered(...words: readonly string[]): string[] {
-  const script = `${completionScript('bash', commands)}
-COMP_WORDS=(asmpvl ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _asmpvl; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
-  expect(stderr).toBe('');
-  return stdout.trim().split('\n').filter(Boolean);
-}
+/** A line, what bash and fish offer for it, and what it becomes in zsh. */
+const cases: readonly (readonly [what: string, line: string, offered: string, becomes: string])[] = [
+  ['commands', 'asmpvl clo', 'cloud', 'asmpvl cloud'],
+  ['commands of help', 'asmpvl help ku', 'kube', 'asmpvl help kube'],
+  ['flags', 'asmpvl up --prof', '--profile', 'asmpvl up --profile'],
+  ['choices of a flag', 'asmpvl up --profile ins', 'instant', 'asmpvl up --profile instant'],
+  ['choices of a short flag', 'asmpvl status -o wi', 'wide', 'asmpvl status -o wide'],
+  ['choices of what stands alone', 'asmpvl san sh', 'show', 'asmpvl san show'],
+  ['files for a flag', 'asmpvl up --config package.j', 'package.json', 'asmpvl up --config package.json'],
+  ['files for what stands alone', 'asmpvl plan package.j', 'package.json', 'asmpvl plan package.json'],
+  ['nothing for a number', 'asmpvl cloud --port ', '', 'asmpvl cloud --port'],
+  ['nothing for an id', 'asmpvl diagnose package.j', '', 'asmpvl diagnose package.j'],
+  ['no file where none can stand', 'asmpvl status package.j', '', 'asmpvl status package.j'],
+];
+const lines = cases.map(([, line]) => line);
+const wanted = (shell: Shell) =>
+  cases.map(([what, , offered, becomes]) => `${what}: ${shell === 'zsh' ? becomes : offered}`);
 
 describe('completion', () => {
-  it.each<[string, string[], string[]]>([
-    ['commands', ['clo'], ['cloud']],
-    ['commands of help', ['help', 'ku'], ['kube']],
-    ['flags', ['up', '--pro'], ['--profile']],
-    ['choices of a flag', ['up', '--profile', 'in'], ['instant']],
-    ['choices of what stands alone', ['completion', ''], ['bash', 'zsh', 'fish']],
-    ['nothing for a number', ['cloud', '--port', ''], []],
-  ])('in bash offers %s', (_, words, expected) => {
-    expect(offered(...words)).toEqual(expected);
-  });
+  for (const shell of shells) {
+    it.skipIf(!isThere(shell))(`in a real ${shell} offers what can stand there, and nothing else`, () => {
+      const answers = press(shell, completionScript(shell, commands), lines);
+      expect(answers.map((answer, index) => `${cases[index]?.[0]}: ${answer}`)).toEqual(wanted(shell));
+    });
 
-  it('in bash offers files', () => {
-    expect(offered('up', '--config', 'package.j')).toEqual(['package.json']);
-  });
-
-  it.each(['zsh', 'fish'] as const)('for %s knows every command and flag', (shell) => {
-    const script = completionScript(shell, commands);
-    const flags = commands.flatMap(({ options }) => options.filter(({ positional }) => positional === undefined));
-    const words = [...commands, ...flags].map(({ name }) => name);
-    expect(words.filter((word) => !script.includes(word))).toEqual([]);
-  });
+    it(`for ${shell} knows every command and flag`, () => {
+      const script = completionScript(shell, commands);
+      const flags = commands.flatMap(({ options }) => options.filter(({ positional }) => positional === undefined));
+      const words = [...commands, ...flags].map(({ name }) => name);
+      expect(words.filter((word) => !script.includes(word))).toEqual([]);
+    });
+  }
 });
