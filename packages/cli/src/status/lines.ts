@@ -2,6 +2,7 @@
 import { shortId } from '../links/names.ts';
 import type { Style } from '../terminal/style.ts';
 import { cut, fitLine, pad, wrap } from '../terminal/text.ts';
+import { noteText } from './notes.ts';
 import type { StatusData } from './schema.ts';
 
 type LinkData = StatusData['clusters'][number]['apiServer'];
@@ -25,7 +26,7 @@ export function statusLines(data: StatusData, { style, width }: { style: Style; 
     '',
     style.dim(fitLine(head, width)),
     ...rows,
-    ...notes.flatMap((note) => noteLines(note, style, width)),
+    ...notes.flatMap((note) => noteLines(noteText(note, notes), style, width)),
   ];
 }
 
@@ -65,7 +66,7 @@ function linkLines(
   return [fitLine(row, width), ...wrap(said, width - indent.length).map((line) => indent + style.red(line))];
 }
 
-function noteLines({ reason, message }: StatusData['notes'][number], style: Style, width: number): string[] {
-  const [first = '', ...rest] = wrap(`${reason}: ${message}`, width - 4);
+function noteLines(text: string, style: Style, width: number): string[] {
+  const [first = '', ...rest] = wrap(text, width - 4);
   return ['', `  ${style.yellow('!')} ${first}`, ...rest.map((line) => `    ${line}`)];
 }
