@@ -40,6 +40,7 @@ module.exports = {
           '^packages/[^/]+/src/index[.]ts$',
           '^packages/api/src/(names|reasons)[.]ts$',
           '^packages/operator/src/client[.]ts$',
+          '^packages/console/src/links/index[.]ts$',
         ],
       },
     },

@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, wri
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './lib/bundle.mjs';
+import { buildPages, pagesFolder } from './lib/pages.mjs';
 import { commands, dist, programs, sourcesHash, stampName } from './lib/programs.mjs';
 import { fail, say, since } from './lib/say.mjs';
 import { root } from './lib/workspace.mjs';
@@ -12,13 +13,13 @@ import { root } from './lib/workspace.mjs';
 const start = performance.now();
 const wanted = programs();
 const hash = sourcesHash();
-const files = wanted.length > 0 ? await bundle() : [];
+const files = wanted.length > 0 ? (await Promise.all([bundle(), buildPages()])).flat() : [];
 for (const { source } of wanted.filter(({ name }) => !startsWithHashbang(`${name}.js`))) {
   fail(`${source} must begin with #!/usr/bin/env node: the program is installed as a command`);
 }
-const names = new Set([...files.map(({ name }) => name), stampName, 'bin']);
+const names = new Set([...files.map(({ name }) => name), stampName, 'bin', pagesFolder]);
 
-mkdirSync(dist, { recursive: true });
+mkdirSync(path.join(dist, pagesFolder), { recursive: true });
 // Chunks carry their hash in the name, so new ones never overwrite old ones; programs come after the chunks they name, and what
 // no program names any more goes last. Whoever starts a program meanwhile gets the old one or the new one, whole.
 for (const file of [...files.filter(isChunk), ...files.filter((other) => !isChunk(other))]) {

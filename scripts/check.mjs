@@ -19,6 +19,11 @@ const script = (/** @type {string} */ name) => path.join(root, 'scripts', name);
  */
 const checks = [
   ['types', 'the compiler agrees', [path.join(root, 'node_modules/typescript-native/bin/tsc')]],
+  [
+    'pages',
+    'the compiler agrees, with a browser in mind',
+    [path.join(root, 'node_modules/typescript-native/bin/tsc'), '-p', 'packages/console/pages'],
+  ],
   ['lint', 'no known mistake, and our conventions', [bin('oxlint'), '--type-aware', '--deny-warnings']],
   [
     'house',

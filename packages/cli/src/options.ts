@@ -23,11 +23,8 @@ export function profileOption(): Option<ProfileName> {
   });
 }
 
-export function portOption(doc: string): Option<number> {
-  const option = valueOf(
-    { name: 'port', value: 'port', doc, default: '0, any that is free', completes: 'nothing' },
-    parsePort,
-  );
+export function portOption(doc: string, name = 'port'): Option<number> {
+  const option = valueOf({ name, value: 'port', doc, default: '0, any that is free', completes: 'nothing' }, parsePort);
   return { ...option, read: (given) => option.read(given) ?? 0 };
 }
 

@@ -1,7 +1,20 @@
 /** The provider's side: endpoint services, their resources, the connections to them (alibaba-cloud-api §2.7). */
 import * as z from 'zod';
 import { type Action, perAccount, perEndpoint, perService, presumed, published, takes } from './action.ts';
-import { count, done, flag, id, list, type Tag, type TokenPage, tags, text, texts, tokenPage } from './fields.ts';
+import {
+  count,
+  done,
+  flag,
+  id,
+  list,
+  number,
+  type Tag,
+  type TokenPage,
+  tags,
+  text,
+  texts,
+  tokenPage,
+} from './fields.ts';
 import { read, type Write, write } from './privatelink-common.ts';
 
 interface Resource {
@@ -49,7 +62,7 @@ export const privatelinkServices = {
     ram: 'privatelink:GetVpcEndpointServiceAttribute',
     rate: published(1000, 60),
     request: takes<{ readonly ServiceId: string }>(),
-    response: z.object({ ...service, Zones: texts }),
+    response: z.object({ ...service, Zones: texts, Payer: text, ConnectBandwidth: count }),
   },
   UpdateVpcEndpointServiceAttribute: {
     ...write,
@@ -142,6 +155,14 @@ export const privatelinkServices = {
         }),
       ),
     }),
+  },
+  ListVpcEndpointServiceUsers: {
+    ...read,
+    ram: 'privatelink:ListVpcEndpointServiceUsers',
+    rate: published(3000, 60),
+    paging: { by: 'token', items: 'Users' },
+    request: takes<TokenPage & { readonly ServiceId: string }>(),
+    response: z.object({ ...tokenPage, Users: list(z.object({ UserId: number })) }),
   },
   AttachResourceToVpcEndpointService: {
     ...write,

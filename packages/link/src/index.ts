@@ -46,4 +46,5 @@ export { problemFrom } from './problems.ts';
 export { report } from './report/report.ts';
 export { reportUnreadable, reportUnseen } from './report/unreadable.ts';
 export { meshOf, type Source } from './source.ts';
+export { ownershipOf } from './tags.ts';
 export { type CertificatePolicy, certificatePolicies, type Wish, wishForNothing, wishOf } from './wish.ts';

@@ -1,6 +1,7 @@
 /** What the diagnosis says and what it stands on; in its place, why there is none. */
+
+import type { DiagnosisData } from '@asm-privatelink/console';
 import { diagnosisLines } from '../diagnose/lines.ts';
-import type { DiagnosisData } from '../diagnose/schema.ts';
 import type { Look } from '../look/look.ts';
 import { planData } from '../plan/data.ts';
 import { planLines } from '../plan/lines.ts';

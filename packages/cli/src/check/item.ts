@@ -1,6 +1,7 @@
 /** One thing that was looked at. */
+
+import type { CheckData, Item } from '@asm-privatelink/console';
 import type { Manifest } from '../manifest/read.ts';
-import type { CheckData, Item } from './schema.ts';
 
 export interface ItemFields extends Pick<Item, 'about' | 'subject' | 'verdict' | 'message'> {
   readonly remedy?: string | undefined;

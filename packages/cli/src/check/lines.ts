@@ -1,7 +1,8 @@
 /** The list for people, under headings, each thing with its sign and its remedy. Pure. */
+
+import type { CheckData, Item } from '@asm-privatelink/console';
 import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/text.ts';
-import type { CheckData, Item } from './schema.ts';
 
 export interface CheckLinesOptions {
   readonly style: Style;

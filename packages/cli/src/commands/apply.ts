@@ -1,5 +1,6 @@
 /** `asmpvl apply`: the file into the API server, then each link until it is up or needs a person. */
 import type { ASMPvlConfig } from '@asm-privatelink/api';
+import { shortId } from '@asm-privatelink/console/links';
 import { isKubeError } from '@asm-privatelink/operator/client';
 import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
@@ -8,7 +9,6 @@ import { Failure } from '../failure.ts';
 import { applyConfig } from '../kube/configs.ts';
 import { type OpenKube, openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
-import { shortId } from '../links/names.ts';
 import { watchLinks } from '../links/watch-links.ts';
 import { configIn } from '../look/manifest-config.ts';
 import { type Manifest, readManifest } from '../manifest/read.ts';

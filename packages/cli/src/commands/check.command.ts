@@ -29,6 +29,6 @@ export const checkCommand = defineCommand({
     noAccess: 'credentials are missing, refused or expired',
     noAnswer: 'the cloud does not answer',
   },
-  output: async () => (await import('zod')).z.toJSONSchema((await import('../check/schema.ts')).checkSchema),
+  output: async () => (await import('zod')).z.toJSONSchema((await import('@asm-privatelink/console')).checkSchema),
   load: async () => (await import('./check.ts')).check,
 });

@@ -4,6 +4,7 @@ import { applyCommand } from './apply.command.ts';
 import { checkCommand } from './check.command.ts';
 import { cloudCommand } from './cloud.command.ts';
 import { completionCommand } from './completion.command.ts';
+import { consoleCommand } from './console.command.ts';
 import { diagnoseCommand } from './diagnose.command.ts';
 import { handoffCommand } from './handoff.command.ts';
 import { initCommand } from './init.command.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   topologyCommand,
   diagnoseCommand,
   handoffCommand,
+  consoleCommand,
   cloudCommand,
   kubeCommand,
   operatorCommand,

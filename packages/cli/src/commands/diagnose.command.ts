@@ -43,6 +43,6 @@ export const diagnoseCommand = defineCommand({
     noAccess: 'credentials are missing, refused or expired, or may not read',
     noAnswer: 'the API server or the cloud does not answer',
   },
-  output: async () => (await import('zod')).z.toJSONSchema((await import('../diagnose/schema.ts')).diagnosisSchema),
+  output: async () => (await import('zod')).z.toJSONSchema((await import('@asm-privatelink/console')).diagnosisSchema),
   load: async () => (await import('./diagnose.ts')).diagnoseChannels,
 });

@@ -1,6 +1,7 @@
 /** `asmpvl diagnose` on the world of the guide, all in this process: what it says, and that its advice, given back to the command line, mends it. */
+
+import { diagnosisSchema } from '@asm-privatelink/console';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnosisSchema } from '../diagnose/schema.ts';
 import { openWorld, type World } from '../testing/world.ts';
 
 let world: World;

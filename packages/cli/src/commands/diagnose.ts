@@ -1,6 +1,7 @@
 /** `asmpvl diagnose`: each channel from what is written to what answers, up to the first break. */
 import { access, constants } from 'node:fs/promises';
 import { systemClock } from '@asm-privatelink/cloud';
+import type { DiagnosisData } from '@asm-privatelink/console';
 import { type DiagnosisFacts, diagnose } from '@asm-privatelink/link';
 import type { Diagnosed } from '../bundle/diagnosis-parts.ts';
 import { checkFree, save } from '../bundle/save.ts';
@@ -9,7 +10,6 @@ import { type Context, say } from '../context.ts';
 import { diagnosisData, exitOf } from '../diagnose/data.ts';
 import { gather } from '../diagnose/gather.ts';
 import { diagnosisLines } from '../diagnose/lines.ts';
-import type { DiagnosisData } from '../diagnose/schema.ts';
 import { Failure } from '../failure.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { type Look, lookLive } from '../look/look.ts';

@@ -41,6 +41,6 @@ export const planCommand = defineCommand({
     noAccess: 'credentials are missing, refused or expired, or may not read',
     noAnswer: 'the cloud does not answer',
   },
-  output: async () => (await import('zod')).z.toJSONSchema((await import('../plan/schema.ts')).planSchema),
+  output: async () => (await import('zod')).z.toJSONSchema((await import('@asm-privatelink/console')).planSchema),
   load: async () => (await import('./plan.ts')).plan,
 });

@@ -46,6 +46,6 @@ export const sanCommand = defineCommand({
     noAccess: 'credentials are missing, refused or expired, or may not call ModifyCluster',
     noAnswer: 'the cloud or the API server of the mesh does not answer',
   },
-  output: async () => (await import('zod')).z.toJSONSchema((await import('../san/schema.ts')).sanSchema),
+  output: async () => (await import('zod')).z.toJSONSchema((await import('@asm-privatelink/console')).sanSchema),
   load: async () => (await import('./san.ts')).san,
 });

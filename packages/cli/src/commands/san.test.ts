@@ -1,6 +1,7 @@
 /** `asmpvl san` on a mesh of three clusters, all in this process: the emulated cloud with its network, the operator, the command. */
+
+import type { SanData } from '@asm-privatelink/console';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SanData } from '../san/schema.ts';
 import { openWorld, type World } from '../testing/world.ts';
 
 let world: World;

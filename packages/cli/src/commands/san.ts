@@ -1,4 +1,6 @@
 /** `asmpvl san`: the certificates, one action each. */
+
+import type { SanData } from '@asm-privatelink/console';
 import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
@@ -9,7 +11,6 @@ import { addName } from '../san/add.ts';
 import { lacks } from '../san/data.ts';
 import { sanLines } from '../san/lines.ts';
 import { lookAtNames, type NamesSeen, type SanFlags } from '../san/look-at-names.ts';
-import type { SanData } from '../san/schema.ts';
 import { MANAGED, type Subject } from '../san/subjects.ts';
 import { verifyNames } from '../san/verify.ts';
 import { styleFor } from '../terminal/style.ts';

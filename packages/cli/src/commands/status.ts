@@ -1,4 +1,6 @@
 /** `asmpvl status`: the object alone, once or at every change. */
+
+import { linksOf, shortId } from '@asm-privatelink/console/links';
 import type { KubeClient } from '@asm-privatelink/operator/client';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -7,8 +9,6 @@ import { explainNotThere } from '../kube/not-there.ts';
 import { openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { changeLines, nothingShown } from '../links/lines.ts';
-import { linksOf } from '../links/links.ts';
-import { shortId } from '../links/names.ts';
 import { writeData } from '../output.ts';
 import { exitOf, statusData } from '../status/data.ts';
 import { statusLines } from '../status/lines.ts';

@@ -21,6 +21,6 @@ export const topologyCommand = defineCommand({
     noAccess: 'credentials are missing, refused or expired, or may not read',
     noAnswer: 'the cloud or the API server of the mesh does not answer',
   },
-  output: async () => (await import('zod')).z.toJSONSchema((await import('../topology/schema.ts')).topologySchema),
+  output: async () => (await import('zod')).z.toJSONSchema((await import('@asm-privatelink/console')).topologySchema),
   load: async () => (await import('./topology.ts')).topology,
 });

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command/command.ts';
 import { outputOption } from '../command/format.ts';
 import { flag, text, valueOf } from '../command/option.ts';
-import { parseSeconds, profileOption, scenarioOption } from '../options.ts';
+import { parseSeconds, portOption, profileOption, scenarioOption } from '../options.ts';
 
 export const upCommand = defineCommand({
   name: 'up',
@@ -9,7 +9,7 @@ export const upCommand = defineCommand({
   description: [
     'Brings up the cloud of a scenario, the Kubernetes API server of the mesh, those of its clusters and the operator; applies an ASMPvlConfig; shows how the links come about; proves both channels with a real request; adds the name of the endpoint to the certificate of each API server; waits until the mesh shows each cluster as Running. Then serves until Ctrl-C.',
     'With --output json the talk goes to standard error, and one document to standard output once all is proven, or was given up.',
-    'It prints, and writes as env.sh, what to export so that every other command works on this world.',
+    'It prints the address of its console, pages that show all of this live. It prints, and writes as env.sh, what to export so that every other command works on this world.',
   ],
   examples: [
     { purpose: 'The world of the guide, until Ctrl-C', args: 'up' },
@@ -52,6 +52,7 @@ export const upCommand = defineCommand({
       name: 'empty',
       doc: 'apply nothing: begin with an empty mesh, and type the rest (docs/walkthrough.md)',
     }),
+    consolePort: portOption('where the console listens', 'console-port'),
     noOperator: flag({ name: 'no-operator', doc: 'without the operator: run "asmpvl operator" yourself' }),
   },
   output: async () => (await import('zod')).z.toJSONSchema((await import('../up/schema.ts')).upSchema),

@@ -14,6 +14,7 @@ import { breakOnEnter } from '../up/break.ts';
 import { type BringUpOptions, bringUp } from '../up/bring-up.ts';
 import { upData } from '../up/data.ts';
 import { kubeconfigLines, nextLines } from '../up/report.ts';
+import { serveConsole } from '../up/serve-console.ts';
 import { type Shown, showcase } from '../up/showcase.ts';
 import { createTelling } from '../up/telling.ts';
 
@@ -23,6 +24,8 @@ export interface UpOptions extends BringUpOptions {
   readonly empty: boolean;
   readonly timeout: number | undefined;
   readonly output: Format;
+  /** Where the console listens; 0 takes any that is free. */
+  readonly consolePort: number;
 }
 
 /** Rejects with what failed. Returns, with everything closed, after the proof with `once`, else when the process is asked to stop. */
@@ -37,6 +40,10 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     const deadline = createDeadline(options.timeout ?? (options.profile === 'realistic' ? 1_800 : 120), context.stop);
 
     const running = await bringUp(options, { tell, deadline, closing });
+    const pages = options.once
+      ? undefined
+      : await serveConsole(running, { port: options.consolePort, closing, stop: context.stop });
+    if (pages !== undefined) tell.done(`console at ${pages}`, 'shows all of this live, to a browser on this machine');
     if (!options.empty) {
       await applyManifest(running.client, running.manifest, deadline.signal);
       tell.done(`applied ${running.manifest.from}`);
@@ -48,7 +55,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
         : nothingShown(undefined);
     const { links, failure } = shown;
     if (failure?.code === 'TimedOut' && !options.once) screen.say('', ...explanationLines(explain(failure), style), '');
-    screen.say(...kubeconfigLines(running.places.kubeconfigs));
+    screen.say(...kubeconfigLines(running.places.kubeconfigs), ...(pages === undefined ? [] : [`console: ${pages}`]));
     if (options.output !== 'text') await writeData(context, options.output, upData(running, shown), () => []);
     if (options.once && failure !== undefined) throw failure;
     if (options.once) return;

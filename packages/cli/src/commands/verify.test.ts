@@ -1,7 +1,8 @@
 /** `asmpvl verify` and `asmpvl topology` on a mesh of three clusters, all in this process. */
+
+import { topologySchema } from '@asm-privatelink/console';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../testing/world.ts';
-import { topologySchema } from '../topology/schema.ts';
 import type { VerifyData } from '../verify/schema.ts';
 import { verifySchema } from '../verify/schema.ts';
 

@@ -1,7 +1,8 @@
 /** A diagnosis as programs ask for it, and the exit code that it means. Pure. */
+
+import type { DiagnosisCheck as CheckData, DiagnosisData } from '@asm-privatelink/console';
 import type { Check, Diagnosis } from '@asm-privatelink/link';
 import { exitCodes } from '../exit-codes.ts';
-import type { CheckData, DiagnosisData } from './schema.ts';
 
 export function diagnosisData({ mesh, verdict, general, channels }: Diagnosis): DiagnosisData {
   return {

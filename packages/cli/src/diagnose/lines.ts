@@ -1,8 +1,9 @@
 /** A diagnosis for people: each channel's chain on a line, and below it what does not hold, why, and what to do. Pure. */
-import { shortId } from '../links/names.ts';
+
+import type { DiagnosisCheck as CheckData, DiagnosisData } from '@asm-privatelink/console';
+import { shortId } from '@asm-privatelink/console/links';
 import type { Style } from '../terminal/style.ts';
 import { visibleWidth, wrap } from '../terminal/text.ts';
-import type { CheckData, DiagnosisData } from './schema.ts';
 
 export interface DiagnosisLinesOptions {
   readonly style: Style;

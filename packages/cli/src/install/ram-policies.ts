@@ -1,13 +1,14 @@
 /** The RAM policies, from the calls that the code can make. */
 import { type ActionName, actions, ramActions } from '@asm-privatelink/cloud';
+import { consoleReads } from '@asm-privatelink/console';
 import { certificateReads, certificateWrites, readActions, writeActions } from '@asm-privatelink/link';
 
 /**
- * What the commands that only look call beside an observation: the mesh that is meant, why a cluster cannot be a member. Verifying also asks for the
+ * What the commands that only look call beside what the console does: why a cluster cannot be a member. Verifying also asks for the
  * authority of a cluster (DescribeClusterUserKubeconfig); that call gives keys to the cluster, so it is not here, and without it the names of a
  * certificate are verified but not who signed it.
  */
-const commandReads = ['DescribeServiceMeshes', 'DescribeServiceMeshClusters'] as const satisfies readonly ActionName[];
+const commandReads = ['DescribeServiceMeshClusters'] as const satisfies readonly ActionName[];
 
 const operatorActions: readonly ActionName[] = [...readActions, ...writeActions];
 
@@ -18,7 +19,7 @@ export const ramPolicies: Readonly<Record<string, readonly ActionName[]>> = {
   'operator-given': operatorActions.filter((name) => actions[name].product !== 'servicemesh'),
   /** Beside one of these, where the operator manages certificates. */
   'operator-certificates': [...certificateReads, ...certificateWrites],
-  'read-only': [...readActions, ...commandReads],
+  'read-only': [...new Set([...consoleReads, ...commandReads])],
 };
 
 /**

@@ -7,7 +7,7 @@ import { isKubeError, type KubeClient, parseObject, type Resource } from '@asm-p
  * Whichever controller writes the object, the server has held it to the schema of its definition. So only what everything here stands on is looked
  * at again, and by hand: loading the schema would take longer than asking the server.
  */
-const configs: Resource<ASMPvlConfig> = {
+export const configs: Resource<ASMPvlConfig> = {
   ...resource,
   parse(value) {
     const object = parseObject(value);

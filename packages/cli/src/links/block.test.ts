@@ -1,8 +1,8 @@
+import { linkKey, linksOf } from '@asm-privatelink/console/links';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../terminal/style.ts';
 import { visibleWidth } from '../terminal/text.ts';
 import { type BlockInput, renderBlock } from './block.ts';
-import { linkKey, linksOf } from './links.ts';
 import { configWith, degraded, provisioning } from './status.fixture.ts';
 
 function input(fields: Partial<BlockInput> = {}): BlockInput {

@@ -1,8 +1,8 @@
 /** The progress as a block of lines that a terminal redraws in place: every link with its three stages. Pure. */
+
+import { type Link, linkKey, type Mood, type NameOf, type Stage } from '@asm-privatelink/console/links';
 import type { Style } from '../terminal/style.ts';
 import { cut, fitLine, pad, wrap } from '../terminal/text.ts';
-import { type Link, linkKey, type Mood, type Stage } from './links.ts';
-import type { NameOf } from './names.ts';
 import { duration, type Timeline } from './timeline.ts';
 
 export interface BlockInput {

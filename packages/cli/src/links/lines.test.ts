@@ -1,6 +1,6 @@
+import { linksOf } from '@asm-privatelink/console/links';
 import { describe, expect, it } from 'vitest';
 import { changeLines, nothingShown, type Shown } from './lines.ts';
-import { linksOf } from './links.ts';
 import { available, configWith, degraded, provisioning } from './status.fixture.ts';
 
 const nameOf = () => 'guide';

@@ -1,6 +1,5 @@
 /** The progress for a log or a pipe: one plain line for each change of a link, and for each change of the whole. Pure. */
-import { type Link, linkKey, type Stage } from './links.ts';
-import type { NameOf } from './names.ts';
+import { type Link, linkKey, type NameOf, type Stage } from '@asm-privatelink/console/links';
 import { duration } from './timeline.ts';
 
 export interface Shown {

@@ -1,5 +1,5 @@
+import { linksOf } from '@asm-privatelink/console/links';
 import { describe, expect, it } from 'vitest';
-import { linksOf } from './links.ts';
 import { settled } from './settled.ts';
 import { available, clusterId, configWith, degraded, provisioning } from './status.fixture.ts';
 

@@ -1,5 +1,5 @@
 /** When each link came up, so that its time stands still from then on. */
-import { type Link, linkKey } from './links.ts';
+import { type Link, linkKey } from '@asm-privatelink/console/links';
 
 /** Milliseconds from the start, by link; absent while it is not up. */
 export type Timeline = ReadonlyMap<string, number>;

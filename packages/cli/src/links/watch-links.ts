@@ -1,5 +1,6 @@
 /** Shows the links as they come about, until nothing is left to wait for. */
 import type { ASMPvlConfig } from '@asm-privatelink/api';
+import { type Link, linkKey, linksOf, type NameOf } from '@asm-privatelink/console/links';
 import type { KubeClient } from '@asm-privatelink/operator';
 import type { Deadline } from '../deadline.ts';
 import { followConfig } from '../kube/configs.ts';
@@ -7,8 +8,6 @@ import type { Screen } from '../terminal/screen.ts';
 import type { Style } from '../terminal/style.ts';
 import { renderBlock } from './block.ts';
 import { changeLines, nothingShown, type Shown } from './lines.ts';
-import { type Link, linkKey, linksOf } from './links.ts';
-import type { NameOf } from './names.ts';
 import { type Settled, settled } from './settled.ts';
 import { advance, type Timeline } from './timeline.ts';
 

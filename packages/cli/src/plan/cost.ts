@@ -1,6 +1,7 @@
 /** What the endpoints cost. Pure. */
+
+import type { PlanData } from '@asm-privatelink/console';
 import type { Endpoint, Plan } from '@asm-privatelink/link';
-import type { PlanData } from './schema.ts';
 
 /** Each zone of an endpoint, an hour, part hours rounded up (product-behaviour §C.5: published list prices; yours may differ). */
 export const zoneHour = { usd: 0.01, cny: 0.07 } as const;

@@ -1,10 +1,11 @@
 /** A plan as people and programs ask for it. Pure. */
+
+import type { PlanData } from '@asm-privatelink/console';
 import { type Node, type Problem, ranks } from '@asm-privatelink/link';
 import type { Look } from '../look/look.ts';
 import type { Manifest } from '../manifest/read.ts';
 import { costOf } from './cost.ts';
 import { interruptionsOf } from './interruptions.ts';
-import type { PlanData } from './schema.ts';
 
 /** @param manifest where the object was read from a file: then problems have their places in it */
 export function planData(

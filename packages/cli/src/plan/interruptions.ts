@@ -1,6 +1,7 @@
 /** What stops while a plan is carried out. Pure. */
+
+import type { PlanData } from '@asm-privatelink/console';
 import type { Observation, Plan, Step } from '@asm-privatelink/link';
-import type { PlanData } from './schema.ts';
 
 export function interruptionsOf({ nodes }: Plan, observation: Observation): PlanData['interruptions'] {
   const steps = nodes.filter((node): node is Step => node.kind === 'step');

@@ -1,8 +1,9 @@
 /** A plan for people: the steps in their order, what goes on side by side bracketed, then what it means. Pure. */
+
+import type { PlanData } from '@asm-privatelink/console';
 import type { Style } from '../terminal/style.ts';
 import { pad, visibleWidth, wrap } from '../terminal/text.ts';
 import { gigabyte, zoneHour } from './cost.ts';
-import type { PlanData } from './schema.ts';
 
 export interface PlanLinesOptions {
   readonly file: string;

@@ -1,7 +1,7 @@
 /** A plan as a picture: a column for each stage, a box for each step or wait, a line for each "after". SVG, and nothing else in it. Pure. */
 
+import type { PlanData } from '@asm-privatelink/console';
 import { cut } from '../terminal/text.ts';
-import type { PlanData } from './schema.ts';
 
 const BOX = { width: 250, height: 46, gapX: 56, gapY: 14 };
 const MARGIN = 20;

@@ -14,6 +14,8 @@ export interface Standing {
   readonly ground: Ground;
   /** For people: `the emulated network at …`, `vpc-…`, `this machine`. */
   readonly name: string;
+  /** The cloud is an emulated one. */
+  readonly emulated: boolean;
 }
 
 export async function standing(
@@ -22,7 +24,11 @@ export async function standing(
   signal: AbortSignal,
 ): Promise<Standing> {
   const ground = cloudEndpoint === undefined ? undefined : await emulatedGround(cloudEndpoint, signal);
-  if (ground !== undefined) return { ground, name: `the emulated network at ${cloudEndpoint}` };
+  if (ground !== undefined) return { ground, name: `the emulated network at ${cloudEndpoint}`, emulated: true };
   const vpcId = from ?? (await vpcOfThisMachine(env));
-  return { ground: realGround({ vpcId }), name: vpcId ?? 'this machine, which is in no VPC that is known' };
+  return {
+    ground: realGround({ vpcId }),
+    name: vpcId ?? 'this machine, which is in no VPC that is known',
+    emulated: false,
+  };
 }

@@ -1,8 +1,8 @@
+import { sanSchema } from '@asm-privatelink/console';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../terminal/style.ts';
 import { lacks, sanData } from './data.ts';
 import { sanLines } from './lines.ts';
-import { sanSchema } from './schema.ts';
 import type { Subject } from './subjects.ts';
 
 const domain = 'ep-1.epsrv-1.cn-hangzhou.privatelink.aliyuncs.com';

@@ -1,6 +1,7 @@
 /** What the names of a certificate, or of the setting, come to. Pure. */
+
+import type { SanCluster, SanData } from '@asm-privatelink/console';
 import { covers } from '@asm-privatelink/link';
-import type { SanCluster, SanData } from './schema.ts';
 import { MANAGED, type Subject } from './subjects.ts';
 
 export interface Reading {

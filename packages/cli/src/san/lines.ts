@@ -1,7 +1,8 @@
 /** Certificates for people: each cluster with its sign, the names beside the one that is needed. Pure. */
+
+import type { SanCluster, SanData } from '@asm-privatelink/console';
 import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/text.ts';
-import type { SanCluster, SanData } from './schema.ts';
 
 export function sanLines({ clusters, from }: SanData, { style, width }: { style: Style; width: number }): string[] {
   return [...clusters.flatMap((each) => clusterLines(each, style, width)), '', style.dim(`Looked at from ${from}.`)];

@@ -1,4 +1,6 @@
 /** One look at the certificates of every cluster, or of those that are named. */
+
+import type { SanData } from '@asm-privatelink/console';
 import type { CloudFlags } from '../cloud/options.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -7,7 +9,6 @@ import { type Look, lookLive } from '../look/look.ts';
 import { type Standing, standing } from '../probe/open-ground.ts';
 import { type Reading, sanData } from './data.ts';
 import { readServed } from './read-served.ts';
-import type { SanData } from './schema.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 
 export interface SanFlags extends KubeFlags, CloudFlags {

@@ -1,10 +1,10 @@
 /** The handshake of the mesh: through the endpoint, with its domain, against the authority of the cluster. */
 import { systemClock } from '@asm-privatelink/cloud';
+import type { SanCluster, SanData } from '@asm-privatelink/console';
 import { covers } from '@asm-privatelink/link';
 import { clusterAuthority } from '../probe/authority.ts';
 import { probe } from '../probe/probe.ts';
 import type { NamesSeen } from './look-at-names.ts';
-import type { SanCluster, SanData } from './schema.ts';
 import type { Subject } from './subjects.ts';
 
 const TIMEOUT_MS = 5_000;

@@ -1,8 +1,8 @@
 /** The state of an ASMPvlConfig as people and programs ask for it, read from the object alone. Pure. */
 import type { ASMPvlConfig, Condition } from '@asm-privatelink/api';
 import { conditionTypes } from '@asm-privatelink/api/names';
+import { type Link, linksOf, type Stage } from '@asm-privatelink/console/links';
 import { exitCodes } from '../exit-codes.ts';
-import { type Link, linksOf, type Stage } from '../links/links.ts';
 import type { StatusData } from './schema.ts';
 
 export function statusData(config: ASMPvlConfig): StatusData {
@@ -58,14 +58,14 @@ function healthOf(word: string, current: boolean | null, links: readonly Link[])
 }
 
 function linkData(link: Link | undefined): StatusData['clusters'][number]['apiServer'] {
-  const { service, endpoint, connection, domain, zoneIds = [], reason, message, up = false } = link ?? {};
+  const { service, endpoint, connection, domain, zones = [], reason, message, up = false } = link ?? {};
   return {
     up,
     service: partOf(service),
     endpoint: partOf(endpoint),
     connection: connection?.state || null,
     domainName: domain || null,
-    zones: [...zoneIds],
+    zones: zones.map(({ zoneId }) => zoneId),
     reason: reason || null,
     message: message || null,
   };

@@ -1,5 +1,5 @@
 /** The state on one screen: the whole in a word, each link in a row, below them what deserves a look. Pure. */
-import { shortId } from '../links/names.ts';
+import { shortId } from '@asm-privatelink/console/links';
 import type { Style } from '../terminal/style.ts';
 import { cut, fitLine, pad, wrap } from '../terminal/text.ts';
 import { noteText } from './notes.ts';

@@ -1,12 +1,11 @@
 /** The picture in a terminal: drawn where it fits, else every cluster as two signs and its name. Pure. */
-import type { Link } from '../links/links.ts';
-import { nameOf } from '../links/names.ts';
+
+import { signs, type TopologyCluster, type TopologyData, type TopologyLink } from '@asm-privatelink/console';
+import { type Link, nameOf } from '@asm-privatelink/console/links';
 import type { Style } from '../terminal/style.ts';
 import { cut, pad, wrap } from '../terminal/text.ts';
 import type { Facts } from '../up/facts.ts';
 import { MOST_VPCS, picture } from '../up/picture.ts';
-import { signs } from './data.ts';
-import type { TopologyCluster, TopologyData, TopologyLink } from './schema.ts';
 
 export interface LinesOptions {
   readonly links: readonly Link[];

@@ -1,9 +1,8 @@
+import { type TopologyData, type TopologyLink, topologySchema } from '@asm-privatelink/console';
+import type { Link, Stage } from '@asm-privatelink/console/links';
 import { describe, expect, it } from 'vitest';
-import type { Link, Stage } from '../links/links.ts';
 import { plain } from '../terminal/style.ts';
 import { topologyLines } from './lines.ts';
-import { type TopologyData, type TopologyLink, topologySchema } from './schema.ts';
-import { topologySvg } from './svg.ts';
 
 const healths = ['good', 'good', 'bad', 'good', 'working', 'good', 'none'] as const;
 
@@ -16,6 +15,7 @@ function link(index: number, kind: string): TopologyLink {
     endpoint: there ? `ep-bp1${kind}${index}` : null,
     connection: health === 'good' ? 'Connected' : there ? 'Disconnected' : null,
     zones: there ? ['cn-hangzhou-i'] : [],
+    vSwitches: [],
     domainName: null,
     reason: health === 'bad' ? 'ZoneNotServed' : null,
     message: health === 'bad' ? 'None of the listed vSwitches lies in a zone that <lb-1> serves & more.' : null,
@@ -29,6 +29,8 @@ function meshOf(count: number): TopologyData {
     region: 'cn-hangzhou',
     vpcId: 'vpc-asm',
     pilotBalancer: 'lb-pilot',
+    vpcs: [],
+    balancers: [],
     status: count === 1 ? 'Available' : 'Degraded',
     clusters: Array.from({ length: count }, (_, index) => ({
       clusterId: `c${index}`,
@@ -60,7 +62,7 @@ function linksOf({ clusters }: TopologyData): Link[] {
         endpoint: stage(each.endpoint),
         connection: stage(each.endpoint),
         domain: '',
-        zoneIds: each.zones,
+        zones: each.zones.map((zoneId) => ({ zoneId })),
         up: each.health === 'good',
         stuck: each.health === 'bad',
         reason: each.reason ?? '',
@@ -117,26 +119,5 @@ describe('the picture in a terminal', () => {
     expect(lines.length).toBeLessThan(50);
     expect(lines.join('\n')).toContain('✗✓ cluster-2');
     expect(lines.at(-1)).toMatch(/^and \d+ more links that are not up: asmpvl status$/);
-  });
-});
-
-describe('the picture as SVG', () => {
-  it.each([1, 3, 12])('of %d clusters has a line with a sign for each API server and each VPC', (count) => {
-    const svg = topologySvg(meshOf(count));
-    const vpcs = new Set(meshOf(count).clusters.map(({ vpcId }) => vpcId)).size;
-    expect(svg.match(/<circle /g)).toHaveLength(count + vpcs);
-  });
-
-  it('of a hundred has a tile for each, those that are not well first', () => {
-    const svg = topologySvg(meshOf(100));
-    expect(svg.match(/<tspan/g)).toHaveLength(200);
-    expect(svg.indexOf('#fde8e8')).toBeLessThan(svg.indexOf('#e3f8ef'));
-  });
-
-  it('tells health by sign as by colour, and is well-formed whatever a message holds', () => {
-    const svg = topologySvg(meshOf(7));
-    for (const sign of ['✓', '✗', '◌', '·']) expect(svg).toContain(`>${sign}<`);
-    expect(svg).not.toMatch(/<lb-1>|& more/);
-    expect(svg).toContain('&lt;lb-1&gt; serves &amp; more.');
   });
 });

@@ -1,7 +1,7 @@
 /** Breaks a link behind the operator's back each time a person presses Enter, and shows how it heals. */
 import type { Cloud } from '@asm-privatelink/cloud';
+import type { Link } from '@asm-privatelink/console/links';
 import { createDeadline, type Deadline, poll } from '../deadline.ts';
-import type { Link } from '../links/links.ts';
 import { duration } from '../links/timeline.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Running } from './bring-up.ts';
@@ -25,16 +25,16 @@ export async function breakOnEnter(
   options: BreakOptions,
 ): Promise<void> {
   const { links, screen, stop } = options;
-  const victim = links.find((link) => link.up && link.channel === 'Pilot' && link.zoneIds.length > 0);
+  const victim = links.find((link) => link.up && link.channel === 'Pilot' && link.zones.length > 0);
   if (victim === undefined) return;
   screen.say(`Enter takes a zone from ${victim.endpoint.id} behind the operator's back.`);
   for await (const _ of typed(stop)) await breakOnce(victim, options);
 }
 
-async function breakOnce({ clusterId, endpoint, zoneIds }: Link, options: BreakOptions): Promise<void> {
+async function breakOnce({ clusterId, endpoint, zones }: Link, options: BreakOptions): Promise<void> {
   const { running, screen, tell, stop } = options;
   const { agents, cloud, facts, nameOf } = running;
-  const [zoneId = ''] = zoneIds;
+  const zoneId = zones[0]?.zoneId ?? '';
   tell.heading(`${zoneId} is taken from ${endpoint.id}`);
   try {
     await cloud.call('RemoveZoneFromVpcEndpoint', { EndpointId: endpoint.id, ZoneId: zoneId }, { signal: stop });

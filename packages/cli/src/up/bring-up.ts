@@ -1,9 +1,9 @@
 /** Everything that runs: the cloud with its network, the API servers, the operator; and where it all is. */
 import { type Cloud, createCloud, sdkTransport } from '@asm-privatelink/cloud';
+import { type NameOf, nameOf } from '@asm-privatelink/console/links';
 import type { KubeClient } from '@asm-privatelink/operator';
 import type { Closing } from '../closing.ts';
 import type { Deadline } from '../deadline.ts';
-import { type NameOf, nameOf } from '../links/names.ts';
 import type { ProfileName } from '../options.ts';
 import { readScenario } from '../scenario-file.ts';
 import { type RunningCloud, startCloud } from '../start-cloud.ts';
@@ -30,6 +30,8 @@ export interface Running {
   readonly client: KubeClient;
   /** Of the emulated cloud, through the official SDK. */
   readonly cloud: Cloud;
+  /** The same in any region. */
+  cloudIn(region: string): Cloud;
   readonly facts: Facts;
   readonly nameOf: NameOf;
   /** To be applied; nothing is yet. */
@@ -80,7 +82,9 @@ export async function bringUp(
   tell.done(`API server of mesh ${facts.mesh.name} at ${server.url}`, facts.mesh.id);
   tell.done(...clusterApisTold(facts.clusters, names));
 
-  const cloud = createCloud({ region, transport: sdkTransport(sdkOptions(started)) });
+  const cloudIn = (where: string) =>
+    createCloud({ region: where, transport: sdkTransport(sdkOptions(started, where)) });
+  const cloud = cloudIn(region);
   if (!options.noOperator) {
     await startOperator({ kubeconfig: meshKubeconfig, cloud, meshId: facts.mesh.id, profile }, closing);
     tell.done(`operator, managing mesh ${facts.mesh.name} through the official SDK`);
@@ -90,7 +94,7 @@ export async function bringUp(
   const envFile = folder.write('env.sh', envText({ url, region, key, kubeconfigs, mesh: facts.mesh.id }));
   const places = { url, region, key, kubeconfigs, configFile, envFile };
   folder.write('state.json', `${JSON.stringify({ pid: process.pid, mesh: facts.mesh.id, ...places }, null, 2)}\n`);
-  return { agents, client, cloud, facts, nameOf: names, manifest, places };
+  return { agents, client, cloud, cloudIn, facts, nameOf: names, manifest, places };
 }
 
 function envText({
@@ -114,7 +118,7 @@ function envText({
   return `# Made by asmpvl up, for as long as it runs.\n${lines.join('')}`;
 }
 
-function sdkOptions({ region, url, key }: RunningCloud) {
+function sdkOptions({ url, key }: RunningCloud, region: string) {
   const credentials = { accessKeyId: key.id, accessKeySecret: key.secret };
   return { region, endpoint: new URL(url).host, protocol: 'HTTP' as const, credentials };
 }

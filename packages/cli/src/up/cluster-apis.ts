@@ -1,7 +1,7 @@
 /** A Kubernetes API server for each cluster, behind its balancer in the emulated network. */
 import { startApiServer } from '@asm-privatelink/apiserver';
+import type { NameOf } from '@asm-privatelink/console/links';
 import { type OpenKubeBackend, plainBackend } from '@asm-privatelink/emulator';
-import type { NameOf } from '../links/names.ts';
 import type { ClusterFacts } from './facts.ts';
 
 /** Clusters beyond these only tell their version and health: enough for the mesh, and a tenth of the memory. */

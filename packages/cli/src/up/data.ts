@@ -1,5 +1,5 @@
 /** What was brought up, for programs. Pure. */
-import type { Link } from '../links/links.ts';
+import type { Link } from '@asm-privatelink/console/links';
 import type { Running } from './bring-up.ts';
 import type { ClusterProof } from './proofs.ts';
 import type { Proof } from './prove.ts';

@@ -1,5 +1,6 @@
 /** How the mesh sees its members, read from the cloud's API. */
 import type { Cloud } from '@asm-privatelink/cloud';
+import { memberState } from '@asm-privatelink/console';
 
 export interface MemberState {
   /** As the console words it: `Running`, `Connecting`. */
@@ -13,13 +14,7 @@ export async function membersOf(cloud: Cloud, meshId: string, signal: AbortSigna
   return new Map(
     Clusters.map(({ ClusterId, State = '', ErrorMessage: message = '' }) => [
       ClusterId,
-      { state: worded(State), message },
+      { state: memberState(State), message },
     ]),
   );
-}
-
-/** The API says `starting` while the control plane does not reach the API server (product-behaviour §B.2). */
-function worded(state: string): string {
-  if (state === 'starting') return 'Connecting';
-  return state === '' ? 'Unknown' : state.charAt(0).toUpperCase() + state.slice(1);
 }

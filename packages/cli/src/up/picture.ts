@@ -1,7 +1,6 @@
 /** The two channels as a picture with the real ids, 79 columns wide. Pure. */
 
-import type { Link } from '../links/links.ts';
-import type { NameOf } from '../links/names.ts';
+import type { Link, NameOf } from '@asm-privatelink/console/links';
 import { plain, type Style } from '../terminal/style.ts';
 import { cut, pad } from '../terminal/text.ts';
 import type { Facts } from './facts.ts';

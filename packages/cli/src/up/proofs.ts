@@ -1,9 +1,8 @@
 /** The proof, told as it goes: both channels, the refusal before the name is in the certificate, and the mesh's own view after it. */
 import type { Cloud } from '@asm-privatelink/cloud';
+import type { Link, NameOf } from '@asm-privatelink/console/links';
 import { codeOf } from '../code-of.ts';
 import { type Deadline, poll } from '../deadline.ts';
-import type { Link } from '../links/links.ts';
-import type { NameOf } from '../links/names.ts';
 import { duration } from '../links/timeline.ts';
 import { addCertificateName } from '../san/append.ts';
 import type { ClusterFacts, MeshFacts } from './facts.ts';

@@ -1,5 +1,5 @@
+import { linksOf } from '@asm-privatelink/console/links';
 import { describe, expect, it } from 'vitest';
-import { linksOf } from '../links/links.ts';
 import { available, clusterId, configWith, degraded } from '../links/status.fixture.ts';
 import { plain } from '../terminal/style.ts';
 import { visibleWidth } from '../terminal/text.ts';

@@ -1,7 +1,6 @@
 /** What it came to: the two words one waits for, the picture, the kubeconfigs, and what to try next. Pure. */
 
-import type { Link } from '../links/links.ts';
-import type { NameOf } from '../links/names.ts';
+import type { Link, NameOf } from '@asm-privatelink/console/links';
 import { duration } from '../links/timeline.ts';
 import type { Style } from '../terminal/style.ts';
 import type { KubeconfigPaths, Places } from './bring-up.ts';
@@ -87,7 +86,7 @@ export function nextLines({ kubeconfigs, configFile, envFile, links, url, region
       : [
           note("a zone taken away behind the operator's back, with the aliyun CLI"),
           '  aliyun privatelink RemoveZoneFromVpcEndpoint \\',
-          `    --EndpointId ${pilot.endpoint.id} --ZoneId ${pilot.zoneIds[0] ?? ''} \\`,
+          `    --EndpointId ${pilot.endpoint.id} --ZoneId ${pilot.zones[0]?.zoneId ?? ''} \\`,
           `    --RegionId ${region} --region ${region} --endpoint ${new URL(url).host} \\`,
           `    --insecure --mode AK --access-key-id ${key.id} \\`,
           `    --access-key-secret ${key.secret}`,

@@ -1,8 +1,8 @@
 /** From the applied config to the report: the links come up, the channels are proven, and it is said what it came to. */
+
+import type { Link, NameOf } from '@asm-privatelink/console/links';
 import type { Deadline } from '../deadline.ts';
 import { Failure } from '../failure.ts';
-import type { Link } from '../links/links.ts';
-import type { NameOf } from '../links/names.ts';
 import { watchLinks } from '../links/watch-links.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Style } from '../terminal/style.ts';

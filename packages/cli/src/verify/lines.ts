@@ -1,5 +1,5 @@
 /** The proof of each channel for people. Pure. */
-import { shortId } from '../links/names.ts';
+import { shortId } from '@asm-privatelink/console/links';
 import type { Style } from '../terminal/style.ts';
 import { wrap } from '../terminal/text.ts';
 import type { VerifiedLink, VerifiedMember, VerifyData } from './schema.ts';

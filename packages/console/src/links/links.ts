@@ -1,5 +1,5 @@
 /** The links of an ASMPvlConfig as they are shown: each a service, an endpoint and their connection. Read from its status alone. */
-import type { ASMPvlConfig, ClusterStatus, PilotClusterStatus } from '@asm-privatelink/api';
+import type { ASMPvlConfig, ClusterStatus, PilotClusterStatus, ZoneStatusRow } from '@asm-privatelink/api';
 import { isReason, reasons } from '@asm-privatelink/api/reasons';
 
 export type Channel = 'API server' | 'Pilot';
@@ -22,8 +22,8 @@ export interface Link {
   readonly endpoint: Stage;
   readonly connection: Stage;
   readonly domain: string;
-  /** The zones in which the endpoint has an address. */
-  readonly zoneIds: readonly string[];
+  /** The zones in which the endpoint has an address, with the vSwitch that gives it. */
+  readonly zones: readonly ZoneStatusRow[];
   readonly up: boolean;
   /** Nothing goes on here until a person acts. */
   readonly stuck: boolean;
@@ -66,7 +66,7 @@ function linkOf(
     reason,
     message,
     domain: endpointStatus?.domainName ?? '',
-    zoneIds: row?.zones?.map(({ zoneId }) => zoneId) ?? [],
+    zones: row?.zones ?? [],
     up: [service, endpoint, connection].every(({ mood }) => mood === 'good'),
     stuck: isReason(reason) && reasons[reason].kind === 'person',
   };
