@@ -127,7 +127,7 @@ describe('connectKube', () => {
     const { transport } = await connect({ path: file });
     const watch = await transport({ method: 'GET', path: '/watch' });
     writeFileSync(file, kubeconfig(url, certificate('new')));
-    for (const path of ['/refused', '/a', '/b']) await drained(await transport({ method: 'GET', path }));
+    for (const at of ['/refused', '/a', '/b']) await drained(await transport({ method: 'GET', path: at }));
     expect(connections()).toBe(3);
     tell();
     expect(await drained(watch)).toBe('told');

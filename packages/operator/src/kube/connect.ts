@@ -82,7 +82,8 @@ interface Kept {
   readonly agent: http.Agent;
 }
 
-type Options = https.AgentOptions & Pick<https.RequestOptions, 'agent' | 'auth' | 'headers'>;
+type Options = https.AgentOptions &
+  Pick<https.RequestOptions, 'agent' | 'auth'> & { headers?: http.OutgoingHttpHeaders };
 
 /** Certificates, headers and the agent of the official client, as they are for the next request. */
 async function optionsOf(kubeconfig: Pick<KubeConfig, 'applyToHTTPSOptions'>): Promise<Options> {

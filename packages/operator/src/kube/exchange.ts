@@ -1,9 +1,15 @@
 /** One HTTP exchange over connections that an agent keeps. */
-import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type Agent, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { KubeRequest, KubeResponse } from './transport.ts';
 
-export type Exchange = Pick<RequestOptions, 'headers' | 'auth'> & { readonly agent: Agent };
+/** What every request carries. */
+export interface Exchange {
+  readonly agent: Agent;
+  readonly headers?: OutgoingHttpHeaders;
+  /** Name and password, with a colon between them. */
+  readonly auth?: string;
+}
 
 /**
  * Sends one request to `url` and answers when the head of the answer is there.
