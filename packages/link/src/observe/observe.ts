@@ -61,7 +61,7 @@ export class Observer {
     const source = this.#source;
     const mesh = meshOf(source);
     const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
-    await followCertificateTasks(reading, signal);
+    if (memory.certificateTasks.size > 0) await followCertificateTasks(reading, signal);
     const listed = reading.get('endpoints', tiers.fastMs, () => readEndpoints(cloud, identity, signal));
     const [listedServices, listedEndpoints, groups, found, members, clusters, activated] = await Promise.all([
       reading.get('services', tiers.fastMs, () => readServices(cloud, identity, signal)),
