@@ -1,28 +1,31 @@
-/** A plan as a picture: a column for each stage, a box for each step or wait, a line for each "after". SVG, and nothing else in it. Pure. */
+/**
+ * A plan as a picture: a column for each stage, a lane for each link, a box for each step or wait, a line for each "after". SVG, and nothing else in
+ * it. Pure.
+ */
+import { shortId } from '../links/names.ts';
+import { cut, wrap } from '../terminal/text.ts';
+import type { PlanData } from './schema.ts';
 
-import type { PlanData } from '@asm-privatelink/console';
-import { cut } from '../terminal/text.ts';
+type Node = PlanData['groups'][number][number];
 
-const BOX = { width: 250, height: 46, gapX: 56, gapY: 14 };
+const BOX = { width: 290, height: 60, gapX: 56, gapY: 14 };
 const MARGIN = 20;
 const TITLE = 34;
-const LETTERS = 38;
+const LETTERS = 42;
 
 export function planPicture({ mesh, against, steps, groups }: PlanData): string {
+  const { rows, height: tallest } = rowsOf(groups);
   const places = new Map(
     groups.flatMap((nodes, column) =>
-      nodes.map(
-        (node, row) =>
-          [
-            node.id,
-            { x: MARGIN + column * (BOX.width + BOX.gapX), y: MARGIN + TITLE + row * (BOX.height + BOX.gapY) },
-          ] as const,
-      ),
+      nodes.map(({ id }) => {
+        const row = rows.get(id) ?? 0;
+        const x = MARGIN + column * (BOX.width + BOX.gapX);
+        return [id, { x, y: MARGIN + TITLE + row * (BOX.height + BOX.gapY) }] as const;
+      }),
     ),
   );
-  const tallest = Math.max(1, ...groups.map((nodes) => nodes.length));
   const width = MARGIN * 2 + Math.max(1, groups.length) * (BOX.width + BOX.gapX) - BOX.gapX;
-  const height = MARGIN * 2 + TITLE + tallest * (BOX.height + BOX.gapY) - BOX.gapY;
+  const height = MARGIN * 2 + TITLE + Math.max(1, tallest) * (BOX.height + BOX.gapY) - BOX.gapY;
   const nodes = groups.flat();
   const edges = nodes.flatMap(({ id, after }) => {
     const to = places.get(id);
@@ -48,13 +51,42 @@ ${boxes.join('\n')}
 `;
 }
 
-function boxOf(node: PlanData['groups'][number][number], { x, y }: { x: number; y: number }): string {
+/** The row of each node: what belongs to one link stands in one lane, so that the lines between them are short and do not cross. */
+function rowsOf(groups: PlanData['groups']): { rows: ReadonlyMap<string, number>; height: number } {
+  const rows = new Map<string, number>();
+  let top = 0;
+  for (const lane of new Set(groups.flat().map(({ link }) => link))) {
+    const columns = groups.map((nodes) => nodes.filter(({ link }) => link === lane));
+    for (const nodes of columns) for (const [index, { id }] of nodes.entries()) rows.set(id, top + index);
+    top += Math.max(...columns.map((nodes) => nodes.length));
+  }
+  return { rows, height: top };
+}
+
+function boxOf(node: Node, { x, y }: { x: number; y: number }): string {
   const { kind, what, why, action, link } = node;
   const [fill, stroke] = kind === 'step' ? ['#e3f8ef', '#27ab83'] : ['#f5f7fa', '#9aa5b1'];
   const dash = kind === 'wait' ? ' stroke-dasharray="4 3"' : '';
-  const first = kind === 'step' ? what : `wait for ${what}`;
-  const hover = [first, why, link].filter(Boolean).join('\n');
-  return `<g><title>${escaped(hover)}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6" fill="${fill}" stroke="${stroke}"${dash}/><text x="${x + 10}" y="${y + 19}" fill="#1f2933">${escaped(cut(first, LETTERS))}</text><text x="${x + 10}" y="${y + 36}" fill="#7b8794">${escaped(cut(action ?? link, LETTERS))}</text></g>`;
+  const whole = kind === 'step' ? what : `wait for ${what}`;
+  const hover = [whole, why, link].filter(Boolean).join('\n');
+  const [first = '', ...more] = wrap(whole, LETTERS);
+  const said = more.length === 0 ? [first] : [first, cut(more.join(' '), LETTERS)];
+  const about = cut([action, laneName(link)].filter(Boolean).join(' · '), LETTERS);
+  const lines = [
+    ...said.map((line, index) => textAt(x, y + 18 + index * 15, '#1f2933', cut(line, LETTERS))),
+    textAt(x, y + 50, '#7b8794', about),
+  ];
+  return `<g><title>${escaped(hover)}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6" fill="${fill}" stroke="${stroke}"${dash}/>${lines.join('')}</g>`;
+}
+
+/** `api-server/c0123456…89ab` */
+function laneName(link: string): string {
+  const [channel = '', of] = link.split('/');
+  return of === undefined ? channel : `${channel}/${shortId(of)}`;
+}
+
+function textAt(x: number, y: number, fill: string, text: string): string {
+  return `<text x="${x + 10}" y="${y}" fill="${fill}">${escaped(text)}</text>`;
 }
 
 function escaped(text: string): string {
