@@ -3,7 +3,7 @@
  * them are left out where time is virtual.
  */
 import { type ASMPvlConfig, type ASMPvlConfigSpec, fieldManager, resource } from '@asm-privatelink/api';
-import { type Cloud, withBudget, withDeadline } from '@asm-privatelink/cloud';
+import { type Cloud, observeCalls, withBudget, withDeadline } from '@asm-privatelink/cloud';
 import {
   type Backends,
   type Clock,
@@ -29,6 +29,7 @@ import {
   type KubeTransport,
   type Metrics,
   type Operator,
+  planMetrics,
   startOperator,
 } from '@asm-privatelink/operator';
 import { cloudOf } from './in-process-cloud.ts';
@@ -102,8 +103,11 @@ export class Stage {
     this.#starts += 1;
     const { cloud = this.cloud, kube = this.kube.transport, clock = this.clock, mode = this.#mode } = through;
     const log = createLog({ level: 'silent' });
+    const metrics = through.metrics ?? createMetrics();
+    const budgeted = withBudget(withDeadline(cloud, { clock }), { clock, share: this.#options.rateShare });
     const reconcile = createReconcile({
-      cloud: withBudget(withDeadline(cloud, { clock }), { clock, share: this.#options.rateShare }),
+      cloud: observeCalls(budgeted, { clock, listener: metrics.cloudCall }),
+      onPlan: planMetrics(metrics, () => clock.now()),
       source: this.source,
       clock,
       log,
@@ -118,7 +122,7 @@ export class Stage {
       reconcile,
       clock,
       log,
-      metrics: through.metrics ?? createMetrics(),
+      metrics,
       mode,
       mesh: meshOf(this.source),
       identity: `stage-${this.#starts}`,

@@ -132,7 +132,11 @@ export function startOperator(options: OperatorOptions): Operator {
 
   function changed(next: AbortSignal | undefined): void {
     term = next;
-    if (next === undefined) return;
+    if (next === undefined) {
+      // What is known of the links is for who leads to tell.
+      metrics.links(undefined);
+      return;
+    }
     for (const [name, between] of objects) {
       between.woken = true;
       queue.add(name);
