@@ -15,13 +15,14 @@ import {
   systemClock,
 } from '@asm-privatelink/operator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { rbacObjects } from '../packages/cli/src/install/rbac.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
 import { tell } from './support/exhaustive.ts';
 import { type Answer, call } from './support/kube.ts';
 import { createConfig, type OutsideKube, openOutside, realOutsideKube, untilConfig, wipe } from './support/outside.ts';
 import { findRealKube } from './support/real-kube.ts';
+import { kubeconfigOf } from './support/service-account.ts';
 import { plain, specOf } from './support/worlds.ts';
 
 const program = findRealKube();
@@ -45,10 +46,7 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
       const object = document.toJS() as RbacObject | null;
       if (object !== null) await make(collectionOf(object), object);
     }
-    const about = `/api/v1/namespaces/${NAMESPACE}/serviceaccounts/${leaseName}/token`;
-    const spec = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } };
-    const { body } = await make(about, spec);
-    kubeconfig = withToken(kube.kubeconfig, String(Object(body['status'])['token']));
+    kubeconfig = await kubeconfigOf({ namespace: NAMESPACE, name: leaseName }, kube.transport, kube.kubeconfig);
   }, 120_000);
   afterAll(() => kube?.close());
 
@@ -238,9 +236,4 @@ function nameOf(method: string, where: string): string {
   const reading = url.searchParams.has('watch') ? 'watch' : name === undefined ? 'list' : 'get';
   const verb = { GET: reading, POST: 'create', PATCH: 'patch' }[method] ?? method;
   return `${verb} ${subresource === undefined ? resource : `${resource}/${subresource}`}`;
-}
-
-function withToken(kubeconfig: string, token: string): string {
-  const config = parse(kubeconfig) as { users: { user: object }[] };
-  return stringify({ ...config, users: config.users.map((each) => ({ ...each, user: { token } })) });
 }

@@ -2,6 +2,8 @@
 import { stringify } from 'yaml';
 import { customResourceDefinition } from './crd.ts';
 import { resource } from './names.ts';
+import { namesMarkdown } from './names-page.ts';
+import { resourceMarkdown } from './resource-page.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository, with `/`. */
@@ -15,5 +17,9 @@ export function generatedFiles(): GeneratedFile[] {
   const body = stringify(customResourceDefinition(), { lineWidth: 0, aliasDuplicateObjects: false });
   // The chart has its own copy: helm reads nothing outside of it.
   const paths = [`config/crd/${resource.group}_${resource.plural}.yaml`, 'config/chart/crd.yaml'];
-  return paths.map((path) => ({ path, text: head + body }));
+  return [
+    ...paths.map((path) => ({ path, text: head + body })),
+    { path: 'docs/resource.md', text: resourceMarkdown() },
+    { path: 'docs/names.md', text: namesMarkdown() },
+  ];
 }
