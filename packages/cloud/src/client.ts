@@ -27,7 +27,7 @@ export function createCloud({ region, transport }: { readonly region: string; re
         if (isCloudError(error)) throw error;
         throw new CloudError({ code: 'TransportFailed', action: name, message: 'no answer', cause: error });
       });
-      const parsed = actions[name].response.safeParse(withoutNulls(answer));
+      const parsed = actions[name].response.safeParse(hasNull(answer) ? withoutNulls(answer) : answer);
       if (!parsed.success) {
         const message = `the answer is not what the reference promises: ${z.prettifyError(parsed.error)}`;
         throw new CloudError({ code: 'UnexpectedAnswer', action: name, message, cause: parsed.error });
@@ -47,6 +47,13 @@ function withoutNulls(value: unknown): unknown {
       .filter(([, member]) => member !== null)
       .map(([name, member]) => [name, withoutNulls(member)]),
   );
+}
+
+/** Few answers have one: the others, some of which are long, need no copy. */
+function hasNull(value: unknown): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.some(hasNull);
+  return isRecord(value) && Object.values(value).some(hasNull);
 }
 
 /** The answer, unless the caller gives up first. A transport need not know how to stop: it is no longer listened to. */

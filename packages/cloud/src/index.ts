@@ -22,7 +22,7 @@ export { CloudError, isCloudError, type Refusal, refused } from './errors.ts';
 export type { Tag } from './fields.ts';
 export { flatten } from './flatten.ts';
 export { type CallReport, observeCalls } from './observe-calls.ts';
-export { listAll, type PagingOptions, pages } from './paging.ts';
+export { listAll, listAs, type PagingOptions, pages } from './paging.ts';
 export type { RateState } from './rate-window.ts';
 export { type SdkOptions, sdkTransport } from './sdk.ts';
 export { type Transport, type WireRequest, wireParameters } from './wire.ts';

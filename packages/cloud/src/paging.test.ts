@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCloud } from './client.ts';
-import { listAll, pages } from './paging.ts';
+import { listAll, listAs, pages } from './paging.ts';
 import { wireParameters } from './wire.ts';
 
 /** A cloud that answers one prepared page after the other; past the last it repeats the last. */
@@ -18,7 +18,7 @@ function paged(...answers: unknown[]) {
 
 const endpoints = (...ids: string[]) => ids.map((EndpointId) => ({ EndpointId }));
 
-describe('pages and listAll', () => {
+describe('pages, listAll and listAs', () => {
   it('when the list goes by token, they follow it until it is empty, with the filter on every page', async () => {
     const { cloud, asked } = paged(
       { Endpoints: endpoints('a', 'b'), NextToken: 't1' },
@@ -45,6 +45,12 @@ describe('pages and listAll', () => {
       ['1', '10'],
       ['2', '10'],
     ]);
+  });
+
+  it('give what one makes of each item, none of some', async () => {
+    const { cloud } = paged({ Endpoints: endpoints('a', 'b'), NextToken: 't1' }, { Endpoints: endpoints('c') });
+    const ids = ({ EndpointId }: { EndpointId: string }) => (EndpointId === 'b' ? [] : [EndpointId]);
+    expect(await listAs(cloud, 'ListVpcEndpoints', {}, ids)).toEqual(['a', 'c']);
   });
 
   it('when no total is told, an empty page is the end', async () => {

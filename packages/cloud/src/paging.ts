@@ -60,6 +60,19 @@ export async function listAll<Name extends PagedActionName>(
   return all;
 }
 
+/** What `as` makes of all items of a list, none or more of each. What else a page bears is let go before the next one is read. */
+export async function listAs<Name extends PagedActionName, T>(
+  cloud: Cloud<NoInfer<Name>>,
+  name: Name,
+  request: ActionRequest<Name>,
+  as: (item: ActionItem<Name>) => readonly T[],
+  options?: PagingOptions,
+): Promise<T[]> {
+  const all: T[] = [];
+  for await (const items of pages(cloud, name, request, options)) all.push(...items.flatMap(as));
+  return all;
+}
+
 interface Cursor {
   /** From 1. */
   readonly page: number;

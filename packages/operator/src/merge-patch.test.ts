@@ -14,6 +14,9 @@ describe('mergePatch', () => {
       { a: [{ b: 1, c: undefined }], d: undefined },
       undefined,
     ],
+    ['a field that goes in a list', { a: [{ b: 1, c: 2 }] }, { a: [{ b: 1 }] }, { a: [{ b: 1 }] }],
+    ['a list in place of an object', { a: [{}] }, { a: [[]] }, { a: [[]] }],
+    ['null in place of an object', { a: [{}] }, { a: [null] }, { a: [null] }],
     ['an object in place of a text', { a: 'x' }, { a: { b: 1 } }, { a: { b: 1 } }],
     ['an empty object that appears', {}, { a: {} }, { a: {} }],
   ])('when given %s, says only what changes', (_, from, to, expected) => {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from './kube/resource.ts';
 
 /**
@@ -19,18 +18,19 @@ export function mergePatch(
     if (isRecord(before) && isRecord(value)) {
       const inner = mergePatch(before, value);
       if (inner !== undefined) patch[name] = inner;
-    } else if (!isDeepStrictEqual(plain(before), plain(value))) {
+    } else if (!sameJson(before, value)) {
       patch[name] = value;
     }
   }
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
-/** As JSON would carry it: without what is undefined. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) => (field === undefined ? [] : [[name, plain(field)]])),
-  );
+/** Whether JSON would carry both alike: what is undefined is absent. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+  }
+  if (!isRecord(a) || !isRecord(b)) return a === b;
+  const inA = Object.entries(a).every(([name, field]) => field === undefined || sameJson(field, b[name]));
+  return inA && Object.entries(b).every(([name, field]) => field === undefined || a[name] !== undefined);
 }

@@ -4,7 +4,7 @@ import { type Clock, elapsed } from './clock.ts';
 import type { KubeClient } from './kube/client.ts';
 import { isConflict, isNotFound } from './kube/errors.ts';
 import type { Events } from './kube/events.ts';
-import { isRecord, type KubeObject, parseObject, type Resource } from './kube/resource.ts';
+import { isRecord, type KubeObject, type ObjectMeta, parseObject, type Resource } from './kube/resource.ts';
 import type { Log } from './log.ts';
 import { otherManager } from './managers.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -53,6 +53,16 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
   const managing = mode === 'manage';
   const track = timeToAvailable(clock, metrics.available);
   let statusWrittenAt = Number.NEGATIVE_INFINITY;
+  let last: { of: ObjectMeta; is: ReturnType<typeof parseConfig> } | undefined;
+
+  /** The same version is the same object: one of hundreds of clusters is checked once, and not at every look. */
+  function parsed(current: KubeObject): ReturnType<typeof parseConfig> {
+    const { uid, resourceVersion } = current.metadata;
+    if (last?.of.uid !== uid || last.of.resourceVersion !== resourceVersion) {
+      last = { of: current.metadata, is: parseConfig(current) };
+    }
+    return last.is;
+  }
 
   return async function pass(name, signal) {
     const versions: string[] = [];
@@ -85,7 +95,7 @@ export function passes(options: PassOptions): (name: string, signal: AbortSignal
     const paused = current.metadata.annotations?.[annotations.pause] === 'true';
     // Deleted, and not held by us: either nothing was made yet, or a person took our finalizer off and with it the rest upon themselves.
     if (managing && deleting && !held(current)) return undefined;
-    const { config, problems } = parseConfig(current);
+    const { config, problems } = parsed(current);
     if (config === undefined && !deleting) return say(current, invalid(problems.map(problemText)));
     const object = config ?? withoutSpec(current);
     const other = managing ? otherManager(object, options.mesh) : undefined;

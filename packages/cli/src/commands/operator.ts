@@ -9,6 +9,7 @@ import { type Configuration, configurationOf } from '../operator/configuration.t
 import { type Flags, readValues, shownValues, valueLines } from '../operator/read-values.ts';
 import type { OperatorData } from '../operator/schema.ts';
 import type { Values } from '../operator/settings.ts';
+import { keepHeapSmall } from '../operator/small-heap.ts';
 import { writeData } from '../output.ts';
 import { runOperator } from '../run-operator.ts';
 import { stopped } from '../stop.ts';
@@ -17,6 +18,7 @@ export async function operator(
   { output, ...flags }: Flags & { readonly output: Format },
   context: Context,
 ): Promise<void> {
+  keepHeapSmall();
   const values = readValues(flags, context.env);
   const configuration = configurationOf(values);
   say(context.err, `asmpvl operator, ${role(configuration)}, with`, ...valueLines(values));

@@ -12,14 +12,13 @@ interface Entry {
 export class Cache {
   readonly #entries = new Map<string, Entry>();
 
-  /** The value under `key`, read anew when it is older than `maxAgeMs`. A failed read is not kept. */
-  async get<T>(key: string, now: number, maxAgeMs: number, read: () => Promise<T>): Promise<T> {
+  /** The value under `key`, read anew, with what it was before at hand, when it is older than `maxAgeMs`. A failed read is not kept. */
+  async get<T>(key: string, now: number, maxAgeMs: number, read: (before: T | undefined) => Promise<T>): Promise<T> {
     const entry = this.#entries.get(key);
-    if (entry !== undefined && now - entry.readAt < maxAgeMs * (0.5 + 0.5 * spread(key))) {
-      // A key is only ever used with one type: it names the reader.
-      return entry.value as T;
-    }
-    const value = await read();
+    // A key is only ever used with one type: it names the reader.
+    const before = entry?.value as T | undefined;
+    if (entry !== undefined && now - entry.readAt < maxAgeMs * (0.5 + 0.5 * spread(key))) return before as T;
+    const value = await read(before);
     this.#entries.set(key, { value, readAt: now });
     return value;
   }

@@ -105,7 +105,7 @@ async function connectionsOf(
   signal: AbortSignal,
 ): Promise<Connections> {
   if (!othersMatter && !endpoints.some(hasZonesToRead)) return { zones: new Map(), all: [] };
-  const read = () => readConnections(reading.cloud, signal);
+  const read = (before: Connections | undefined) => readConnections(reading.cloud, signal, before);
   const connections = await reading.get('zones', reading.tiers.fastMs, read);
   const states = new Map(connections.all.map((each) => [each.endpointId, each.status]));
   const stale = endpoints.some((each) => each.connection === 'Connected' && states.get(each.id) !== 'Connected');

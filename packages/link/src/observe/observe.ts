@@ -2,7 +2,7 @@
  * Reads the world for one decision, in two tiers of shared reads (design §4): *fast*, list pages of our endpoints, services and the region's
  * connections; *audit*, everything that changes rarely, spread over ten minutes. What a plan waits for is read at each poll, the rest when it is due.
  */
-import type { Memory, Observation, SecurityGroup } from '../model.ts';
+import type { Endpoint, EndpointService, Memory, Observation, SecurityGroup } from '../model.ts';
 import { meshOf, type Source } from '../source.ts';
 import type { Wish } from '../wish.ts';
 import { followCertificateTasks } from './certificates.ts';
@@ -62,9 +62,13 @@ export class Observer {
     const mesh = meshOf(source);
     const identity = this.#find === 'tags' ? byTags(mesh) : byStatus(wish);
     if (memory.certificateTasks.size > 0) await followCertificateTasks(reading, signal);
-    const listed = reading.get('endpoints', tiers.fastMs, () => readEndpoints(cloud, identity, signal));
+    const listed = reading.get<Endpoint[]>('endpoints', tiers.fastMs, (before) =>
+      readEndpoints(cloud, identity, signal, before),
+    );
     const [listedServices, listedEndpoints, groups, found, members, clusters, activated] = await Promise.all([
-      reading.get('services', tiers.fastMs, () => readServices(cloud, identity, signal)),
+      reading.get<EndpointService[]>('services', tiers.fastMs, (before) =>
+        readServices(cloud, identity, signal, before),
+      ),
       listed,
       this.#groups(mesh, signal),
       controlPlaneOf(reading, source, signal),

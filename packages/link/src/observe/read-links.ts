@@ -1,5 +1,5 @@
 /** Reads our endpoint services, endpoints and connections: the fast tier, list pages only (design §4). */
-import { type ActionItem, listAll } from '@asm-privatelink/cloud';
+import { type ActionItem, listAll, listAs } from '@asm-privatelink/cloud';
 import type {
   AttachedGroup,
   Bare,
@@ -11,16 +11,23 @@ import type {
 } from '../model.ts';
 import type { Identity } from './identity.ts';
 import type { Reader } from './reader.ts';
+import { same, sameItems } from './same.ts';
 
 /** Our endpoint services, without their zones and resources: no list of services has them. */
-export async function readServices(cloud: Reader, identity: Identity, signal: AbortSignal): Promise<EndpointService[]> {
-  const services = await listAll(cloud, 'ListVpcEndpointServices', { Tag: identity.filter }, { signal });
-  return services.flatMap((service) => {
+export function readServices(
+  cloud: Reader,
+  identity: Identity,
+  signal: AbortSignal,
+  before?: readonly EndpointService[],
+): Promise<EndpointService[]> {
+  const keep = sameItems(before, ({ id }) => id);
+  const ours = (service: ActionItem<'ListVpcEndpointServices'>) => {
     const ownership = identity.of(service.ServiceId, service.Tags);
     if (ownership === undefined) return [];
     const { tags: _, ...bare } = bareService(service);
-    return [{ ...ownership, ...bare }];
-  });
+    return [keep({ ...ownership, ...bare })];
+  };
+  return listAs(cloud, 'ListVpcEndpointServices', { Tag: identity.filter }, ours, { signal });
 }
 
 /** One service by its id, whoever's it is; undefined when there is none. */
@@ -67,14 +74,20 @@ export async function readResources(cloud: Reader, serviceId: string, signal: Ab
 }
 
 /** Our endpoints, without their zones: the list of endpoints has none. */
-export async function readEndpoints(cloud: Reader, identity: Identity, signal: AbortSignal): Promise<Endpoint[]> {
-  const endpoints = await listAll(cloud, 'ListVpcEndpoints', { Tag: identity.filter }, { signal });
-  return endpoints.flatMap((endpoint) => {
+export function readEndpoints(
+  cloud: Reader,
+  identity: Identity,
+  signal: AbortSignal,
+  before?: readonly Endpoint[],
+): Promise<Endpoint[]> {
+  const keep = sameItems(before, ({ id }) => id);
+  const ours = (endpoint: ActionItem<'ListVpcEndpoints'>) => {
     const ownership = identity.of(endpoint.EndpointId, endpoint.Tags, endpoint.VpcId);
     if (ownership === undefined) return [];
     const { tags: _, ...bare } = bareEndpoint(endpoint);
-    return [{ ...ownership, ...bare }];
-  });
+    return [keep({ ...ownership, ...bare })];
+  };
+  return listAs(cloud, 'ListVpcEndpoints', { Tag: identity.filter }, ours, { signal });
 }
 
 /** One endpoint by its id, whoever's it is; undefined when there is none. */
@@ -117,26 +130,31 @@ export interface Connections {
   all: readonly ForeignConnection[];
 }
 
-export async function readConnections(cloud: Reader, signal: AbortSignal): Promise<Connections> {
-  const connections = await listAll(cloud, 'ListVpcEndpointConnections', {}, { signal });
-  return {
-    zones: new Map(
-      connections.map((connection) => [
-        connection.EndpointId,
-        connection.Zones.map((zone) => ({
-          zoneId: zone.ZoneId,
-          vSwitchId: zone.VSwitchId ?? '',
-          status: zone.ZoneStatus ?? '',
-        })),
-      ]),
-    ),
-    all: connections.map((connection) => ({
-      serviceId: connection.ServiceId ?? '',
-      endpointId: connection.EndpointId,
-      ownerId: connection.EndpointOwnerId === undefined ? 'unknown' : String(connection.EndpointOwnerId),
-      status: connection.ConnectionStatus ?? '',
-    })),
+export async function readConnections(cloud: Reader, signal: AbortSignal, before?: Connections): Promise<Connections> {
+  const keep = sameItems(before?.all, ({ endpointId }) => endpointId);
+  const zones = new Map<string, EndpointZone[]>();
+  const read = (connection: ActionItem<'ListVpcEndpointConnections'>) => {
+    const { EndpointId: id } = connection;
+    zones.set(id, same(before?.zones.get(id), connection.Zones.map(toZone)));
+    return [
+      keep({
+        serviceId: connection.ServiceId ?? '',
+        endpointId: id,
+        ownerId: connection.EndpointOwnerId === undefined ? 'unknown' : String(connection.EndpointOwnerId),
+        status: connection.ConnectionStatus ?? '',
+      }),
+    ];
   };
+  const all = await listAs(cloud, 'ListVpcEndpointConnections', {}, read, { signal });
+  return { zones, all };
+}
+
+function toZone(zone: {
+  ZoneId: string;
+  VSwitchId?: string | undefined;
+  ZoneStatus?: string | undefined;
+}): EndpointZone {
+  return { zoneId: zone.ZoneId, vSwitchId: zone.VSwitchId ?? '', status: zone.ZoneStatus ?? '' };
 }
 
 /** The zones of one endpoint, as the endpoint's side sees them: for one that no connection names. */
@@ -146,9 +164,5 @@ export async function readEndpointZones(
   signal: AbortSignal,
 ): Promise<EndpointZone[]> {
   const zones = await listAll(cloud, 'ListVpcEndpointZones', { EndpointId: endpointId }, { signal });
-  return zones.map((zone) => ({
-    zoneId: zone.ZoneId,
-    vSwitchId: zone.VSwitchId ?? '',
-    status: zone.ZoneStatus ?? '',
-  }));
+  return zones.map(toZone);
 }

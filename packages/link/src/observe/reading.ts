@@ -30,7 +30,7 @@ export class Reading {
   }
 
   /** What stands under `key`, read anew when it is older than `maxAgeMs`. */
-  get<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T> {
+  get<T>(key: string, maxAgeMs: number, read: (before: T | undefined) => Promise<T>): Promise<T> {
     return this.#cache.get(key, this.now(), maxAgeMs, read);
   }
 
