@@ -2,9 +2,9 @@
  * A plan as a picture: a column for each stage, a lane for each link, a box for each step or wait, a line for each "after". SVG, and nothing else in
  * it. Pure.
  */
-import { shortId } from '../links/names.ts';
+import type { PlanData } from '@asm-privatelink/console';
+import { shortId } from '@asm-privatelink/console/links';
 import { cut, wrap } from '../terminal/text.ts';
-import type { PlanData } from './schema.ts';
 
 type Node = PlanData['groups'][number][number];
 
