@@ -20,9 +20,9 @@ if (given.includes('--all')) {
 }
 
 const { filter, options } = parseCLI(['vitest', 'run', ...given.filter((argument) => argument !== '--all')]);
-// One more than there are cores: tests of whole programs mostly wait, for a lease of 30 seconds for instance.
+// Two more than there are cores: tests of whole programs mostly wait, for a lease of 30 seconds for instance.
 const vitest = await startVitest('test', filter, {
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: availableParallelism() + 2,
   ...options,
   watch: false,
   passWithNoTests: true,

@@ -21,11 +21,13 @@ describe('the help', () => {
         kubectl asmpvl kube --kubeconfig ./kube.config
 
       Options
-        --port <port>        where to listen (default 0, any that is free)
-        --data <dir>         a folder to keep the objects in, so that they are there
-                             at the next start
-        --kubeconfig <file>  where to write the kubeconfig (default in the folder of
-                             --data, else a temporary file, removed at the end)
+        --port <port>          where to listen (default 0, any that is free)
+        --data <dir>           a folder to keep the objects in, so that they are there
+                               at the next start
+        -o, --output <format>  how the data is written; docs/cli.md has the schema of
+                               json and yaml (text, json, yaml; default text)
+        --kubeconfig <file>    where to write the kubeconfig (default in the folder of
+                               --data, else a temporary file, removed at the end)
 
       General
         --debug     print the stack of an error, too

@@ -1,6 +1,7 @@
 /** One HTTP exchange over connections that an agent keeps. */
 import http, { type Agent, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import type { KubeRequest, KubeResponse } from './transport.ts';
 
 /** What every request carries. */
@@ -43,6 +44,7 @@ function send(url: URL, { method, headers, body, signal }: KubeRequest, through:
       ...(signal === undefined ? {} : { signal }),
     });
     request.once('response', resolve);
+    request.once('socket', listen);
     // Stays: an error that comes after the answer is the body's to tell, and must not end the process.
     request.on('error', (error) => {
       const closed = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
@@ -51,6 +53,16 @@ function send(url: URL, { method, headers, body, signal }: KubeRequest, through:
     request.end(body);
   });
 }
+
+/**
+ * Node takes its own listener off when the body has ended. A request that is aborted between its head and then has destroyed the connection by that
+ * time, and the error, which has been told already, would end the process.
+ */
+function listen(socket: Socket): void {
+  if (!socket.listeners('error').includes(heard)) socket.on('error', heard);
+}
+
+function heard(): void {}
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {
   const result: Record<string, string> = {};
