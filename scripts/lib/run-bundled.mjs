@@ -20,6 +20,7 @@ export async function runBundled(code, name, { nodeFlags = [], env = {} } = {}) 
   try {
     await build({
       ...bundleOptions,
+      external: [...bundleOptions.external, 'playwright-core'], // finds its own files beside itself
       stdin: { contents: code, resolveDir: root, loader: 'ts', sourcefile: `${name} (run)` },
       outdir: folder,
       outExtension: { '.js': '.mjs' },
