@@ -59,8 +59,7 @@ export function Table<T>({ label, columns, rows, rowKey, empty, plain = false, s
           {side}
         </div>
       )}
-      {/* It can be scrolled sideways on a narrow screen, with the keyboard as well. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as said above */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow screen, with the keyboard as well */}
       <div class="scroll" role="region" aria-label={label} tabIndex={0}>
         <table>
           <thead>
