@@ -117,6 +117,15 @@ export const serviceRequests: ContractRequest[] = [
     service('v2', { ports: [{ port: 0 }, { port: 70000, protocol: 'ABC' }] }),
   ),
   post('create a service with a port twice', services, service('v2', { ports: [http, http] })),
+  post('create a service whose target ports are 0 and empty, as Go clients send them', services, {
+    ...service('v-zero', {
+      clusterIP: '10.96.7.11',
+      ports: [
+        { ...http, targetPort: 0 },
+        { name: 'https', port: 443, targetPort: '' },
+      ],
+    }),
+  }),
   post('create a service with a wrong name', services, service('1v', { ports: [http] })),
   get('a service as a table', `${services}/v1`, accept(table)),
   strategicPatch('strategic: ports are merged by port', `${services}/v1`, {

@@ -4,7 +4,7 @@ import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
 import { duplicate, invalid, notSupported, required } from '../schema/cause.ts';
-import type { JsonObject } from '../schema/json.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { allocateNodePorts, keepNodePorts, needsNodePorts, uselessNodePorts, validateNodePorts } from './node-ports.ts';
 import { allButDeleteCollection, builtin } from './resource.ts';
@@ -99,12 +99,17 @@ function withDefaults(object: JsonObject): JsonObject {
   const ports = objects(spec['ports']).map((port) => ({
     ...port,
     protocol: text(port['protocol']) || 'TCP',
-    targetPort: port['targetPort'] ?? port['port'] ?? 0,
+    targetPort: targetPortOf(port),
   }));
   const completed: JsonObject = { ...spec, type, sessionAffinity: text(spec['sessionAffinity']) || 'None' };
   if (needsNodePorts(type)) completed['externalTrafficPolicy'] = text(spec['externalTrafficPolicy']) || 'Cluster';
   if (ports.length > 0) completed['ports'] = ports;
   return { ...object, spec: completed };
+}
+
+/** Go clients send the target port always, as 0 when it was not set: that, and an empty name, is the port itself. */
+function targetPortOf({ port, targetPort }: JsonObject): Json {
+  return targetPort === undefined || targetPort === 0 || targetPort === '' ? (port ?? 0) : targetPort;
 }
 
 function validateUpdate(object: JsonObject, before: JsonObject): Cause[] {

@@ -31,6 +31,44 @@ describe('parseProtobuf', () => {
     expect(object['spec']).toEqual({ renewTime: '2020-01-01T00:00:00.123456Z' });
   });
 
+  it('reads a definition: its schema with what may be a schema or something else, limits and JSON', () => {
+    const json = (value: string) => new ProtoWriter().bytes(1, Buffer.from(value));
+    const text = new ProtoWriter()
+      .text(5, 'string')
+      .message(20, json('"a"'))
+      .message(20, json('"b"'))
+      .message(8, json('"a"'));
+    const list = new ProtoWriter().text(5, 'array').message(24, new ProtoWriter().message(1, text)).integer(16, 3);
+    const map = new ProtoWriter().text(5, 'object').message(30, new ProtoWriter().flag(1, true).message(2, text));
+    const open = new ProtoWriter().text(5, 'object').message(30, new ProtoWriter().flag(1, true)).flag(38, true);
+    const size = new ProtoWriter().text(5, 'number').double(9, 1.5);
+    const entry = (name: string, schema: ProtoWriter) => new ProtoWriter().text(1, name).message(2, schema);
+    const root = new ProtoWriter()
+      .text(5, 'object')
+      .message(29, entry('list', list))
+      .message(29, entry('map', map))
+      .message(29, entry('open', open))
+      .message(29, entry('size', size))
+      .message(32, entry('list', new ProtoWriter().texts(2, ['map'])));
+    const version = new ProtoWriter().text(1, 'v1').flag(2, true).message(4, new ProtoWriter().message(1, root));
+    const spec = new ProtoWriter().text(1, 'example.com').message(7, version);
+    const sent = new ProtoWriter().message(1, new ProtoWriter().text(1, 'gs.example.com')).message(2, spec);
+    const items = { type: 'string', enum: ['a', 'b'], default: 'a' };
+    const properties = {
+      list: { type: 'array', items, maxItems: 3 },
+      map: { type: 'object', additionalProperties: items },
+      open: { type: 'object', additionalProperties: true, 'x-kubernetes-preserve-unknown-fields': true },
+      size: { type: 'number', maximum: 1.5 },
+    };
+    const openAPIV3Schema = { type: 'object', properties, dependencies: { list: ['map'] } };
+    expect(parseProtobuf(envelope('apiextensions.k8s.io/v1', 'CustomResourceDefinition', sent))).toEqual({
+      kind: 'CustomResourceDefinition',
+      apiVersion: 'apiextensions.k8s.io/v1',
+      metadata: { name: 'gs.example.com' },
+      spec: { group: 'example.com', versions: [{ name: 'v1', served: true, schema: { openAPIV3Schema } }] },
+    });
+  });
+
   it('refuses what is none, cut short or nested without end', () => {
     const bad = [
       new Uint8Array(),

@@ -1,11 +1,11 @@
 import messagesJson from '../../reference/protobuf.json' with { type: 'json' };
-import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { isObject, type Json, type JsonObject, own, setOwn } from '../schema/json.ts';
 import { badRequest } from '../status.ts';
 
 /**
  * Bodies in the protocol buffers of Kubernetes, which kubectl and other Go clients send for built-in kinds.
  * Answers are never written so: those clients take JSON too. Field numbers are those of the `generated.proto`
- * files of k8s.io/api and k8s.io/apimachinery, kept in `reference/protobuf.json`.
+ * files of k8s.io/api, k8s.io/apimachinery and k8s.io/apiextensions-apiserver, kept in `reference/protobuf.json`.
  */
 
 type Field = readonly [name: string, type: string, kind: string];
@@ -16,6 +16,7 @@ const messages = messagesJson as unknown as Readonly<Record<string, Readonly<Rec
 const magic = Buffer.from([0x6b, 0x38, 0x73, 0x00]);
 
 const metaPackage = 'k8s.io.apimachinery.pkg.apis.meta.v1';
+const definitionsPackage = 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1';
 
 /** The object in a body, as JSON has it. @throws RangeError for bytes that are none, StatusError 400 for a kind that is not known */
 export function parseProtobuf(bytes: Uint8Array): JsonObject {
@@ -33,9 +34,10 @@ export function parseProtobuf(bytes: Uint8Array): JsonObject {
 
 function messageName(apiVersion: string, kind: string): string {
   if (kind === 'DeleteOptions') return `${metaPackage}.DeleteOptions`;
+  if (apiVersion === 'apiextensions.k8s.io/v1') return `${definitionsPackage}.${kind}`;
   const [group = '', version] = apiVersion.split('/');
-  const own = version === undefined ? `core.${group}` : `${group.replace(/\.k8s\.io$/, '')}.${version}`;
-  return `k8s.io.api.${own}.${kind}`;
+  const path = version === undefined ? `core.${group}` : `${group.replace(/\.k8s\.io$/, '')}.${version}`;
+  return `k8s.io.api.${path}.${kind}`;
 }
 
 interface RawField {
@@ -43,8 +45,8 @@ interface RawField {
   value: Uint8Array | bigint;
 }
 
-/** Levels that messages may nest. */
-const maxDepth = 50;
+/** Levels that messages may nest: a schema takes three for each of its own. */
+const maxDepth = 200;
 
 function fieldsOf(bytes: Uint8Array): RawField[] {
   const fields: RawField[] = [];
@@ -95,11 +97,15 @@ function decodeMessage(name: string, bytes: Uint8Array, depth: number): JsonObje
       const entry = value instanceof Uint8Array ? fieldsOf(value) : [];
       const entryKey = Buffer.from(bytesOf(entry, 1)).toString('utf8');
       const item = decodeValue(type, entry.find((one) => one.number === 2)?.value ?? new Uint8Array(), depth);
-      const present = result[key];
-      result[key] = { ...(isObject(present) ? present : {}), [entryKey]: item };
+      const present = own(result, key);
+      const entries: JsonObject = isObject(present) ? present : {};
+      setOwn(entries, entryKey, item);
+      result[key] = entries;
     } else if (kind === 'list') {
-      const present = result[key];
-      result[key] = [...(Array.isArray(present) ? present : []), decodeValue(type, value, depth)];
+      const present = own(result, key);
+      const items = Array.isArray(present) ? present : [];
+      items.push(decodeValue(type, value, depth));
+      result[key] = items;
     } else {
       result[key] = decodeValue(type, value, depth);
     }
@@ -116,6 +122,8 @@ function decodeValue(type: string, value: Uint8Array | bigint, depth: number): J
       return Buffer.from(bytes).toString('base64');
     case 'bool':
       return typeof value === 'bigint' && value !== 0n;
+    case 'double':
+      return bytes.byteLength === 8 ? Buffer.from(bytes).readDoubleLE() : 0;
     case 'int32':
     case 'int64':
       return typeof value === 'bigint' ? Number(value) : 0;
@@ -127,7 +135,12 @@ function decodeValue(type: string, value: Uint8Array | bigint, depth: number): J
       return intOrString(bytes);
     case `${metaPackage}.FieldsV1`:
     case 'k8s.io.apimachinery.pkg.runtime.RawExtension':
+    case `${definitionsPackage}.JSON`:
       return rawJson(bytesOf(fieldsOf(bytes), 1));
+    case `${definitionsPackage}.JSONSchemaPropsOrArray`:
+    case `${definitionsPackage}.JSONSchemaPropsOrBool`:
+    case `${definitionsPackage}.JSONSchemaPropsOrStringArray`:
+      return schemaOrElse(decodeMessage(type, bytes, depth + 1));
     default:
       if (type.endsWith('.ExtraValue')) {
         return fieldsOf(bytes).map((field) => decodeValue('string', field.value, depth));
@@ -152,6 +165,11 @@ function intOrString(bytes: Uint8Array): Json {
   const isText = fields.some((field) => field.number === 1 && field.value === 1n);
   if (isText) return Buffer.from(bytesOf(fields, 3)).toString('utf8');
   return Number(fields.find((field) => field.number === 2)?.value ?? 0);
+}
+
+/** What may be a schema or something else is a message with a field for either, and in JSON the one that is set. */
+function schemaOrElse(either: JsonObject): Json {
+  return either['jSONSchemas'] ?? either['property'] ?? either['schema'] ?? either['allows'] ?? {};
 }
 
 function rawJson(bytes: Uint8Array): Json {
