@@ -28,6 +28,7 @@ export type { DiagnosisFacts } from './diagnose/facts.ts';
 export { covers, type Dial, type Probe, type Served } from './diagnose/probe.ts';
 export {
   type Channel,
+  type ControlPlane,
   type Endpoint,
   type EndpointService,
   type GroupRule,

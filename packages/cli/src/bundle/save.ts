@@ -3,18 +3,21 @@ import { existsSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
+import { unwritable } from '../write-error.ts';
 
 /** @throws Failure when something is there */
 export function checkFree(file: string): void {
   if (existsSync(file)) throw taken(file);
 }
 
-/** @throws Failure when something is there, without `force`; what Node says when it cannot be written */
+/** @throws Failure when something is there, without `force`, or when it cannot be written */
 export async function save(file: string, bytes: Uint8Array, force: boolean): Promise<void> {
   const mode = 0o600;
   if (!force) {
     await writeFile(file, bytes, { mode, flag: 'wx' }).catch((error: unknown) => {
-      throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? taken(file) : error;
+      throw error instanceof Error && 'code' in error && error.code === 'EEXIST'
+        ? taken(file)
+        : unwritable('bundle', file, error);
     });
     return;
   }
@@ -23,6 +26,8 @@ export async function save(file: string, bytes: Uint8Array, force: boolean): Pro
   try {
     await writeFile(beside, bytes, { mode, flag: 'wx' });
     await rename(beside, file);
+  } catch (error) {
+    throw unwritable('bundle', file, error);
   } finally {
     await rm(beside, { force: true });
   }

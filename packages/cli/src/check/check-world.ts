@@ -4,14 +4,19 @@ import type { Observation, Plan, Problem, Step, Wish } from '@asm-privatelink/li
 import type { Look } from '../look/look.ts';
 import type { ItemFields } from './item.ts';
 
-export function checkWorld({ wish, observation, plan }: Pick<Look, 'wish' | 'observation' | 'plan'>): ItemFields[] {
+export function checkWorld({
+  wish,
+  observation,
+  plan,
+  controller,
+}: Pick<Look, 'wish' | 'observation' | 'plan' | 'controller'>): ItemFields[] {
   return [
     mesh(wish, observation),
     activation(observation),
     ...clusters(wish, observation),
     ...links(plan),
     ...addresses(plan, observation),
-    ...groups(plan),
+    ...(controller === undefined ? groups(plan) : [groupsOf(controller)]),
   ];
 }
 
@@ -113,6 +118,12 @@ function groups({ nodes }: Plan): ItemFields[] {
   const message =
     made === 0 ? 'are as they should be' : `${made} will be made, open to the VPCs’ own addresses and nothing else`;
   return [{ about: 'groups', subject: 'security groups of the endpoints', verdict: 'pass', message }];
+}
+
+/** What groups another controller gives its endpoints is its own affair. */
+function groupsOf(controller: string): ItemFields {
+  const message = `are the affair of ${controller}, which writes the status`;
+  return { about: 'groups', subject: 'security groups of the endpoints', verdict: 'pass', message };
 }
 
 function stepsOf(nodes: Plan['nodes']): Step[] {

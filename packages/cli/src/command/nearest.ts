@@ -3,7 +3,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   const [best] = words
     .map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
     .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= Math.ceil(word.length / 3) ? best.candidate : undefined;
 }
 
 /** Letters to insert, delete, replace or swap with the next one (Damerau and Levenshtein, restricted). */

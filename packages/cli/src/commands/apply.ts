@@ -7,6 +7,7 @@ import { type Context, say } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
 import { Failure } from '../failure.ts';
 import { applyConfig } from '../kube/configs.ts';
+import { explainNotThere } from '../kube/not-there.ts';
 import { type OpenKube, openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { watchLinks } from '../links/watch-links.ts';
@@ -40,9 +41,11 @@ export async function apply(options: ApplyOptions, context: Context): Promise<nu
     const data = statusData(config);
     const style = styleFor(out, env);
     await writeData(context, output, data, () =>
-      noWait ? [`Applied ${file}.`] : statusLines(data, { style, width: out.columns ?? 100 }),
+      noWait ? [`Applied ${named(file)}.`] : statusLines(data, { style, width: out.columns ?? 100 }),
     );
     return noWait ? 0 : exitOf(data);
+  } catch (error) {
+    throw await explainNotThere(error, kube, context.stop);
   } finally {
     await kube.close();
   }
@@ -74,7 +77,7 @@ async function show({ client }: OpenKube, options: ApplyOptions, context: Contex
   const output = options.output === 'text' ? out : err;
   const screen = createScreen(output);
   const style = styleFor(output, env);
-  screen.say(`Applied ${options.file}. Ctrl-C ends only this view.`);
+  screen.say(`Applied ${named(options.file)}. Ctrl-C ends only this view.`);
   const deadline = createDeadline(options.timeout ?? PATIENCE_SECONDS, stop);
   try {
     const { config } = await watchLinks({ client, deadline, screen, style, nameOf: shortId, final: 'cleared' });
@@ -87,4 +90,8 @@ async function show({ client }: OpenKube, options: ApplyOptions, context: Contex
   } finally {
     screen.close();
   }
+}
+
+function named(file: string): string {
+  return file === '-' ? 'what came from standard input' : file;
 }

@@ -195,7 +195,7 @@ describe('asmpvl diagnose --bundle', { timeout: 60_000 }, () => {
   it.each([
     ['a log without a bundle', ['diagnose', '--log', 'x'], 'FlagAlone'],
     ['a log that is not there', ['diagnose', '--bundle', 'never.tar.gz', '--log', '/nowhere'], 'FileUnreadable'],
-    ['a folder that is not there', ['diagnose', '--bundle', '/nowhere/x.tar.gz'], 'ENOENT'],
+    ['a folder that is not there', ['diagnose', '--bundle', '/nowhere/x.tar.gz'], 'FileUnwritable'],
   ])('refuses %s', async (_, words, reason) => {
     const { code, err } = await world.asmpvl(words, { env });
     expect(err).toContain(`[${reason}]`);

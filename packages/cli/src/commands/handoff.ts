@@ -8,6 +8,7 @@ import { pilotService, remoteSecret } from '../handoff/objects.ts';
 import { writeObject } from '../handoff/write.ts';
 import { openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { type Look, lookLive } from '../look/look.ts';
 import { channelOf } from '../probe/channel-of.ts';
 import { toYaml } from '../to-yaml.ts';
@@ -29,6 +30,7 @@ export async function handoff(options: HandoffOptions, context: Context): Promis
   const file = options.clusterKubeconfig ?? refuseWithout(options);
   const access = part === 'cluster' ? undefined : accessIn(file, context.env);
   const look = await lookLive(options, context);
+  controlPlaneIn(look.observation);
   const [secret, service] = [
     access && remoteSecret({ clusterId, ...reach(look, 'api-server', clusterId), serverName, access }),
     part === 'control-plane' ? undefined : pilotService({ ...pilotOf(look, clusterId), revision }),

@@ -1,5 +1,6 @@
 /** `asmpvl init`: a config for what is there. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Cloud, listAll } from '@asm-privatelink/cloud';
 import type { Observation } from '@asm-privatelink/link';
 import type { ChooseMesh } from '../cloud/find-mesh.ts';
@@ -16,8 +17,10 @@ import { freeBlock } from '../init/free-block.ts';
 import { gapLines } from '../init/gap-lines.ts';
 import { manifestText } from '../init/manifest-text.ts';
 import type { InitData } from '../init/schema.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { writeData } from '../output.ts';
 import { createProgress } from '../terminal/progress.ts';
+import { unwritable } from '../write-error.ts';
 
 export interface InitOptions extends CloudFlags {
   readonly file: string | undefined;
@@ -33,14 +36,14 @@ const USUAL_ZONES = 2;
 
 export async function init(options: InitOptions, context: Context): Promise<number> {
   const file = options.file ?? USUAL_FILE;
-  refuseOverwriting(file, options.force);
+  checkWritable(file, options.force);
   const asking = createAsking(context, !options.yes);
   try {
     const { chosen, gaps } = await choose(options, asking, context);
     const whole = chosen.clusters.length > 0;
     const data: InitData = { ...dataOf(chosen), gaps, file: whole && file !== '-' ? file : null };
     const text = manifestText(chosen);
-    if (whole && file !== '-') writeFileSync(file, text);
+    if (whole && file !== '-') write(file, text);
     if (options.output !== 'text') await writeData(context, options.output, data, () => []);
     else if (whole && file === '-') context.out.write(text);
     tell(data, context);
@@ -67,13 +70,8 @@ async function choose(
     progress.close();
   }
   const { observation } = looked;
-  const { controlPlane, vSwitches } = observation;
-  if (!controlPlane.ok) {
-    const { reason: code, message: what } = controlPlane.problem;
-    throw new Failure({ code, what });
-  }
-  const { mesh, region, vpcId: meshVpc } = controlPlane.value;
-  const chosen = await chooseEntries(looked.survey, vSwitches, {
+  const { mesh, region, vpcId: meshVpc } = controlPlaneIn(observation);
+  const chosen = await chooseEntries(looked.survey, observation.vSwitches, {
     mesh,
     region,
     meshVpc,
@@ -122,9 +120,15 @@ function tell({ file, mesh, region, clusters, leftOut, gaps }: InitData, { err, 
   for (const gap of gaps) say(err, '', ...gapLines(gap, region, gap.freeBlock ?? undefined));
 }
 
-/** @throws Failure when it is there, and --force is not given */
-function refuseOverwriting(file: string, force: boolean): void {
-  if (force || file === '-' || !existsSync(file)) return;
+/** Before anybody is asked anything. @throws Failure when it is there, and --force is not given, or cannot be made */
+function checkWritable(file: string, force: boolean): void {
+  if (file === '-') return;
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+  } catch (error) {
+    throw unwritable('config', file, error);
+  }
+  if (force || !existsSync(file)) return;
   throw new Failure({
     code: 'FileExists',
     what: 'the file is there already, and is left as it is',
@@ -132,4 +136,13 @@ function refuseOverwriting(file: string, force: boolean): void {
     now: 'Name another with --file, or overwrite it with --force.',
     exit: 'usage',
   });
+}
+
+/** @throws Failure */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw unwritable('config', file, error);
+  }
 }

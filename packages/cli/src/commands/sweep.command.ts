@@ -8,7 +8,7 @@ export const sweepCommand = defineCommand({
   summary: 'remove what is left in the cloud after the operator has gone',
   description: [
     'Finds by its tags what the operator has made for one mesh, shows it, asks, and takes it away in the order that the cloud needs: endpoints, endpoint services, security groups. What was adopted loses our tags and stays; what others use is named.',
-    'While an operator runs, delete the ASMPvlConfig instead. With --kubeconfig its Lease is looked at, and a live one is a reason to refuse.',
+    'While an operator runs, delete the ASMPvlConfig instead. With --kubeconfig or KUBECONFIG its Lease is looked for, in every namespace or that of --lease-namespace, and a live one is a reason to refuse.',
   ],
   examples: [
     { purpose: 'Look, then decide', args: 'sweep --region cn-hangzhou --mesh c0123456789abcdef' },

@@ -1,5 +1,6 @@
 /** `asmpvl sweep`: takes away what bears the tags of a mesh, when there is no operator any more that would. */
 import { withBudget } from '@asm-privatelink/cloud';
+import { meshOf } from '@asm-privatelink/link';
 import { systemClock } from '@asm-privatelink/operator';
 import type { Format } from '../command/format.ts';
 import { type Context, say } from '../context.ts';
@@ -17,7 +18,7 @@ export async function sweep(
   context: Context,
 ): Promise<void> {
   const configuration = configurationOf(readValues(flags, context.env));
-  const mesh = flags.mesh ?? context.env['ASMPVL_MESH'] ?? '';
+  const mesh = meshOf(configuration.source);
   await checkUnmanaged(configuration, context);
   const cloud = withBudget(openCloud(configuration), { clock: systemClock(), share: configuration.rateShare });
   const sweeper = createSweeper(cloud, mesh, context.stop);

@@ -5,6 +5,7 @@ import { linksOf } from '@asm-privatelink/console/links';
 import type { CloudFlags } from '../cloud/options.ts';
 import type { Context } from '../context.ts';
 import type { KubeFlags } from '../kube/options.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { lookLive } from '../look/look.ts';
 import { writeData } from '../output.ts';
 import { exitOf, statusData } from '../status/data.ts';
@@ -18,6 +19,7 @@ export interface TopologyOptions extends KubeFlags, CloudFlags {
 export async function topology(options: TopologyOptions, context: Context): Promise<number> {
   const { out, env } = context;
   const { config, ...look } = await lookLive(options, context);
+  controlPlaneIn(look.observation);
   const data = topologyData(look.wish.mesh, config, look.observation);
   if (options.output === 'svg') out.write(topologySvg(data));
   else {

@@ -6,6 +6,7 @@ import type { Format } from '../command/format.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { KubeFlags } from '../kube/options.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { type Look, lookLive } from '../look/look.ts';
 import { writeData } from '../output.ts';
 import { clusterAuthority } from '../probe/authority.ts';
@@ -33,6 +34,7 @@ const TIMEOUT_MS = 5_000;
 export async function verify(options: VerifyOptions, context: Context): Promise<number> {
   const { out, err, env, stop: signal } = context;
   const [look, at] = await Promise.all([lookLive(options, context), standing(options, env, signal)]);
+  controlPlaneIn(look.observation);
   const progress = createProgress(err, 'sending requests through the channels');
   const links: VerifiedLink[] = [];
   let members: VerifyData['members'];

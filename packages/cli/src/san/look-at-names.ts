@@ -5,6 +5,7 @@ import type { CloudFlags } from '../cloud/options.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { KubeFlags } from '../kube/options.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { type Look, lookLive } from '../look/look.ts';
 import { type Standing, standing } from '../probe/open-ground.ts';
 import { type Reading, sanData } from './data.ts';
@@ -29,6 +30,7 @@ export interface NamesSeen {
 export async function lookAtNames(flags: SanFlags, context: Context): Promise<NamesSeen> {
   const { env, stop } = context;
   const [look, at] = await Promise.all([lookLive(flags, context), standing(flags, env, stop)]);
+  controlPlaneIn(look.observation);
   const subjects = chosen(subjectsOf(look), flags.cluster);
   const readings = await Promise.all(
     subjects.map(

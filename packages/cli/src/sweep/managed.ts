@@ -1,17 +1,16 @@
 /** Whether an operator is still there: what is taken away by hand it would make anew. */
 import { leaseName, resource } from '@asm-privatelink/api';
 import {
-  connectKube,
   isKubeError,
   type KubeClient,
+  KubeconfigError,
   type KubeObject,
-  kubeClient,
   parseObject,
   type Resource,
-  systemClock,
 } from '@asm-privatelink/operator';
 import { type Context, say } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { type OpenKube, openKube } from '../kube/open.ts';
 import type { Configuration } from '../operator/configuration.ts';
 
 const leases: Resource<KubeObject> = {
@@ -23,23 +22,37 @@ const leases: Resource<KubeObject> = {
 };
 const configs: Resource<KubeObject> = { ...resource, parse: parseObject };
 
-/** @throws Failure while the Lease of an operator is being renewed; says what else a person should know */
-export async function checkUnmanaged({ kubeconfig, lease }: Configuration, { err }: Context): Promise<void> {
-  if (kubeconfig.path === undefined) {
-    say(err, 'Without --kubeconfig it is not known whether an operator still runs: it would make everything anew.');
+const NOT_KNOWN = 'so it is not known whether an operator still runs: it would make everything anew.';
+
+/**
+ * Looks where --kubeconfig leads, else where KUBECONFIG does: of these two only the first must answer, for the cluster may be gone already.
+ *
+ * @throws Failure while the Lease of an operator is being renewed; says what else a person should know
+ */
+export async function checkUnmanaged({ kubeconfig, lease }: Configuration, { err, env }: Context): Promise<void> {
+  if (kubeconfig.path === undefined && !env['KUBECONFIG']) {
+    say(err, `Neither --kubeconfig nor KUBECONFIG is given, ${NOT_KNOWN}`);
     return;
   }
-  const kube = await connectKube(kubeconfig);
   try {
-    const client = kubeClient({ transport: kube.transport, clock: systemClock() });
-    const at = { namespace: lease?.namespace ?? kube.namespace, name: lease?.name ?? leaseName };
-    const held = await find(client, leases, at);
-    const holder = held === undefined ? undefined : liveHolder(held, Date.now());
-    if (holder !== undefined) {
+    await look(await openKube({ kubeconfig: kubeconfig.path, context: kubeconfig.context }, env), lease, err);
+  } catch (error) {
+    const unasked = isKubeError(error) || error instanceof KubeconfigError;
+    if (!unasked || kubeconfig.path !== undefined) throw error;
+    say(err, `The API server of KUBECONFIG could not be asked (${error.message}), ${NOT_KNOWN}`);
+  }
+}
+
+async function look(kube: OpenKube, lease: Configuration['lease'], err: Context['err']): Promise<void> {
+  const { client } = kube;
+  try {
+    for (const held of await leasesOf(client, lease, kube.namespace)) {
+      const holder = liveHolder(held, Date.now());
+      if (holder === undefined) continue;
       throw new Failure({
         code: 'StillManaged',
         what: 'an operator still runs: it would make everything anew',
-        where: `Lease ${at.namespace}/${at.name}, held by ${holder}`,
+        where: `Lease ${held.metadata.namespace}/${held.metadata.name}, held by ${holder}`,
         now: `Delete the ASMPvlConfig instead (kubectl delete ${resource.singular} ${resource.objectName}), or stop the operator first.`,
       });
     }
@@ -51,6 +64,26 @@ export async function checkUnmanaged({ kubeconfig, lease }: Configuration, { err
     }
   } finally {
     await kube.close();
+  }
+}
+
+/** In every namespace, where nobody says which: an operator leads from that of its pod. Where they may not all be read, in `usual`. */
+async function leasesOf(client: KubeClient, lease: Configuration['lease'], usual: string): Promise<KubeObject[]> {
+  const name = lease?.name || leaseName;
+  const one = async (namespace: string) => {
+    const found = await find(client, leases, { namespace, name });
+    return found === undefined ? [] : [found];
+  };
+  if (lease?.namespace !== undefined) return one(lease.namespace);
+  try {
+    const found: KubeObject[] = [];
+    for await (const { items } of client.list(leases, { limit: 500 })) {
+      found.push(...items.filter(({ metadata }) => metadata.name === name));
+    }
+    return found;
+  } catch (error) {
+    if (isKubeError(error) && error.status === 403) return one(usual);
+    throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { createDeadline } from '../deadline.ts';
 import { watchLinks } from '../links/watch-links.ts';
 import { run } from '../run.ts';
+import { Stopped } from '../stop.ts';
 import { createScreen } from '../terminal/screen.ts';
 import { plain } from '../terminal/style.ts';
 import { applyManifest } from '../up/apply.ts';
@@ -20,18 +21,27 @@ export interface Ran {
   readonly err: string;
 }
 
+export interface More {
+  /** The lines of a person at a terminal. */
+  readonly typed?: readonly string[];
+  readonly env?: Context['env'];
+  /** What comes from standard input. */
+  readonly input?: string;
+  /** Ctrl-C is pressed as soon as this was said, on either stream. */
+  readonly until?: string;
+}
+
 export interface World extends Running {
   /** A folder of its own. */
   readonly folder: string;
-  /** Runs a command; `typed` are the lines of a person at a terminal. */
-  asmpvl(words: readonly string[], more?: { typed?: readonly string[]; env?: Context['env'] }): Promise<Ran>;
+  asmpvl(words: readonly string[], more?: More): Promise<Ran>;
   /** Applies the scenario's config, and waits for its links. */
   connect(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The emulated cloud with its network, the mesh's API server, and the operator. Nothing is applied. */
-export async function openWorld(scenario?: string): Promise<World> {
+/** The emulated cloud with its network, the mesh's API server, and the operator unless somebody else's is meant. Nothing is applied. */
+export async function openWorld(scenario?: string, { noOperator = false } = {}): Promise<World> {
   const closing = createClosing();
   const folder = mkdtempSync(path.join(tmpdir(), 'asmpvl-world-'));
   closing.add(folder, () => rmSync(folder, { recursive: true, force: true }));
@@ -40,7 +50,7 @@ export async function openWorld(scenario?: string): Promise<World> {
   const deadline = createDeadline(60, stop);
   const screen = createScreen({ write: () => undefined });
   const tell = createTelling(screen, plain);
-  const options = { scenario, config: undefined, profile: 'instant', noOperator: false, data: folder } as const;
+  const options = { scenario, config: undefined, profile: 'instant', noOperator, data: folder } as const;
   const running = await bringUp(options, { tell, deadline, closing });
   const { url, region, key, kubeconfigs } = running.places;
   // The official SDK reads its keys from the environment of the process and from nowhere else.
@@ -50,20 +60,26 @@ export async function openWorld(scenario?: string): Promise<World> {
   return {
     ...running,
     folder,
-    async asmpvl(words, { typed, env: more = {} } = {}) {
+    async asmpvl(words, { typed, env: more = {}, input = '', until } = {}) {
       const said = { out: '', err: '' };
+      const end = new AbortController();
+      setMaxListeners(0, end.signal);
+      const hear = (where: keyof typeof said) => (text: string) => {
+        said[where] += text;
+        if (until !== undefined && said[where].includes(until)) end.abort(new Stopped('SIGINT'));
+      };
       const context: Context = {
         program: 'asmpvl',
-        out: { write: (text) => (said.out += text) },
-        err: { write: (text) => (said.err += text) },
+        out: { write: hear('out') },
+        err: { write: hear('err') },
         env: { ...env, ...more },
-        input: () => Promise.resolve(''),
+        input: () => Promise.resolve(input),
         ...(typed && {
           typed: async function* () {
             yield* typed;
           },
         }),
-        stop,
+        stop: end.signal,
       };
       return { code: await run(words, context), ...said };
     },

@@ -27,12 +27,15 @@ export async function readControlPlane(
     const vpcId = ServiceMesh.Spec?.Network?.VpcId ?? '';
     const pilot = ServiceMesh.Spec?.LoadBalancer?.PilotPublicLoadbalancerId ?? '';
     if (vpcId === '') return { ok: false, problem: meshNotFound(source.meshId) };
+    const region = ServiceMesh.ServiceMeshInfo.RegionId || cloud.region;
+    // Service Mesh answers for instances of every region; everything else would be looked for in the wrong one.
+    if (region !== cloud.region) return { ok: false, problem: meshElsewhere(source.meshId, region, cloud.region) };
     const address = ServiceMesh.Endpoints?.IntranetPilotEndpoint;
     return {
       ok: true,
       value: {
         mesh: source.meshId,
-        region: ServiceMesh.ServiceMeshInfo.RegionId || cloud.region,
+        region,
         vpcId,
         pilotBalancer: pilot === '' ? { ok: false, problem: pilotMissing(source.meshId) } : { ok: true, value: pilot },
         ...(address ? { pilotAddress: address } : {}),
@@ -49,6 +52,14 @@ function meshNotFound(meshId: string): ControlPlaneProblem {
     reason: 'MeshNotFound',
     severity: 'person',
     message: `There is no ASM instance ${meshId} for these credentials. Check the mesh id and the account the operator runs with.`,
+  };
+}
+
+function meshElsewhere(meshId: string, region: string, asked: string): ControlPlaneProblem {
+  return {
+    reason: 'MeshNotFound',
+    severity: 'person',
+    message: `ASM instance ${meshId} is in region ${region}, not in ${asked}. Give ${region} as the region, or the id of an instance in ${asked}.`,
   };
 }
 
