@@ -1,5 +1,5 @@
 /** The chart and the plain manifests: what they refuse, that what they render is valid, and a release's whole life on a real API server. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { resource } from '@asm-privatelink/api';
@@ -25,10 +25,10 @@ const role = 'credentials.kind=ecsRole,credentials.ecsRole.name=operator';
 /** By the way in which the operator is installed. */
 const ways: Readonly<Record<string, string>> = {
   'companion of an ASM instance': `${region},controlPlane.asm.mesh=c1,kubeconfig.secret=asm,${role}`,
-  'master of an ASM instance': `${region},controlPlane.asm.mesh=c1,controlPlane.asm.manage=true,kubeconfig.secret=asm,credentials.rrsa.roleArn=acs:ram::1:role/x,credentials.rrsa.oidcProviderArn=acs:ram::1:oidc-provider/y`,
+  'master of an ASM instance': `${region},controlPlane.asm.mesh=c1,controlPlane.asm.manage=true,operator.certificates=manage,kubeconfig.secret=asm,credentials.rrsa.roleArn=acs:ram::1:role/x,credentials.rrsa.oidcProviderArn=acs:ram::1:oidc-provider/y`,
   'for an Istio of one’s own': `${region},${given},${role}`,
   'with keys from a secret': `${region},${given},credentials.kind=secret,credentials.secret.name=keys`,
-  'one replica, nothing around it': `${region},${given},${role},replicas=1,networkPolicy.enabled=false,crd.install=false`,
+  'one replica, nothing around it': `${region},${given},${role},replicas=1,dashboard.enabled=true,networkPolicy.enabled=false,crd.install=false`,
 };
 const everyWay = Object.entries(ways);
 const [, , [, own] = ['', '']] = everyWay;
@@ -60,6 +60,11 @@ describe.skipIf(program === undefined)('the chart', () => {
     ['half a control plane', `${region},controlPlane.given.name=x,${role}`, /controlPlane\.given is incomplete/],
     ['no role for RRSA', `${region},${given}`, /credentials\.rrsa\.roleArn/],
     ['no secret', `${region},${given},credentials.kind=secret`, /credentials\.secret\.name/],
+    [
+      'certificates managed by a companion',
+      `${region},controlPlane.asm.mesh=c1,${role},operator.certificates=manage`,
+      /operator\.certificates=manage is for a master/,
+    ],
     ['an unknown value', `${own},replica=3`, /replica/],
     ['an unknown kind of credentials', `${own},credentials.kind=keys`, /credentials\/kind|credentials\.kind/],
   ])('%s is refused, naming the value', async (_, values, message) => {
@@ -92,21 +97,71 @@ describe.skipIf(program === undefined)('the chart', () => {
     expect(rulesOf(await render('--set', everyWay[0]?.[1] ?? ''))).toEqual([]);
   });
 
-  it('makes what needs the Prometheus operator only where its kinds are, and the budget as the cluster has it', async () => {
+  it('makes what watches it only where that is wanted and its kinds are, and the budget as the cluster has it', async () => {
     const kinds = async (...args: string[]) => (await render('--set', own, ...args)).map(({ kind }) => kind);
-    expect(await kinds()).not.toContain('ServiceMonitor');
-    const there = ['--api-versions', 'monitoring.coreos.com/v1/ServiceMonitor'];
-    expect(await kinds(...there)).toContain('ServiceMonitor');
-    const budget = await helm(
-      'template',
-      'pvl',
-      chart,
-      '--set',
-      own,
-      '--show-only',
-      'templates/disruption-budget.yaml',
-    );
-    expect(parse(budget)).toMatchObject({ apiVersion: 'policy/v1' });
+    const there = ['ServiceMonitor', 'PrometheusRule'].flatMap((kind) => [
+      '--api-versions',
+      `monitoring.coreos.com/v1/${kind}`,
+    ]);
+    const off = ['--set', 'serviceMonitor.enabled=false,prometheusRule.enabled=false'];
+    const watching = (found: string[]) =>
+      found.filter((kind) => ['ServiceMonitor', 'PrometheusRule', 'ConfigMap'].includes(kind)).sort();
+    expect(watching(await kinds())).toEqual([]);
+    expect(watching(await kinds(...there))).toEqual(['PrometheusRule', 'ServiceMonitor']);
+    expect(watching(await kinds(...there, ...off))).toEqual([]);
+    expect(watching(await kinds('--set', 'dashboard.enabled=true'))).toEqual(['ConfigMap']);
+    const only = (file: string, ...more: string[]) =>
+      helm('template', 'pvl', chart, '--set', own, '--show-only', `templates/${file}.yaml`, ...more);
+    const { data, metadata } = parse(await only('dashboard', '--set', 'dashboard.enabled=true')) as {
+      data: Record<string, string>;
+      metadata: object;
+    };
+    expect(metadata).toMatchObject({ labels: { grafana_dashboard: '1' } });
+    const dashboard = readFileSync(path.join(chart, 'monitoring/dashboard.json'), 'utf8');
+    expect(JSON.parse(data['asm-privatelink.json'] ?? '')).toEqual(JSON.parse(dashboard));
+    for (const [version, api] of [
+      ['1.20.0', 'policy/v1beta1'],
+      ['1.21.0', 'policy/v1'],
+    ] as const) {
+      expect(parse(await only('disruption-budget', '--kube-version', version))).toMatchObject({ apiVersion: api });
+    }
+  });
+});
+
+interface Schema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+describe('the values of the chart', () => {
+  const defaults = parse(readFileSync(path.join(chart, 'values.yaml'), 'utf8')) as object;
+  const schema = JSON.parse(readFileSync(path.join(chart, 'values.schema.json'), 'utf8')) as Schema;
+  const isGroup = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+  const known = (where: Schema, at: string): string[] =>
+    where.properties === undefined
+      ? [at]
+      : Object.entries(where.properties).flatMap(([name, each]) => known(each, at === '' ? name : `${at}.${name}`));
+  // helm's own, for charts that stand above this one.
+  const described = known(schema, '').filter((at) => at !== 'global');
+  const set = (value: unknown, at: string): string[] =>
+    isGroup(value) && !described.includes(at)
+      ? Object.entries(value).flatMap(([name, each]) => set(each, at === '' ? name : `${at}.${name}`))
+      : [at];
+
+  it('are those of the schema, each with a default', () => {
+    expect(set(defaults, '').sort()).toEqual([...described].sort());
+  });
+
+  it('are used, each of them', () => {
+    const folder = path.join(chart, 'templates');
+    const templates = readdirSync(folder)
+      .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+      .join('\n')
+      .replaceAll('$c.', '.Values.controlPlane.')
+      .replaceAll('$k.', '.Values.credentials.');
+    expect(described.length).toBeGreaterThan(40);
+    for (const at of described) expect(templates).toMatch(new RegExp(`\\.Values\\.${at.replaceAll('.', '\\.')}\\b`));
   });
 });
 

@@ -2,9 +2,6 @@
  * On a real API server with RBAC, as the service account of config/manifests and nobody else: with the rights that are shipped the operator lives a whole
  * life, and without any one verb of them something of it is refused.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { leaseName } from '@asm-privatelink/api/names';
 import {
   connectKube,
   createMetrics,
@@ -15,19 +12,25 @@ import {
   systemClock,
 } from '@asm-privatelink/operator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { rbacObjects } from '../packages/cli/src/install/rbac.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
 import { tell } from './support/exhaustive.ts';
-import { type Answer, call } from './support/kube.ts';
+import { call } from './support/kube.ts';
+import {
+  allowedBy,
+  collectionOf,
+  installRights,
+  make,
+  operatorAccount,
+  type RbacObject,
+} from './support/least-rights.ts';
 import { createConfig, type OutsideKube, openOutside, realOutsideKube, untilConfig, wipe } from './support/outside.ts';
 import { findRealKube } from './support/real-kube.ts';
 import { kubeconfigOf } from './support/service-account.ts';
 import { plain, specOf } from './support/worlds.ts';
 
 const program = findRealKube();
-const shipped = (file: string) => readFileSync(path.resolve(import.meta.dirname, '../config', file), 'utf8');
-const NAMESPACE = 'asm-privatelink';
+const { namespace: NAMESPACE, name: leaseName } = operatorAccount;
 const LIMIT_MS = 60_000;
 
 /** Each way to take one verb away. */
@@ -40,27 +43,15 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
 
   beforeAll(async () => {
     kube = await realOutsideKube(program ?? '');
-    await make('/api/v1/namespaces', { metadata: { name: NAMESPACE } });
-    await make(`/api/v1/namespaces/${NAMESPACE}/serviceaccounts`, { metadata: { name: leaseName } });
-    for (const document of parseAllDocuments(shipped('manifests/rbac.yaml'))) {
-      const object = document.toJS() as RbacObject | null;
-      if (object !== null) await make(collectionOf(object), object);
-    }
-    kubeconfig = await kubeconfigOf({ namespace: NAMESPACE, name: leaseName }, kube.transport, kube.kubeconfig);
+    await installRights(kube.transport);
+    kubeconfig = await kubeconfigOf(operatorAccount, kube.transport, kube.kubeconfig);
   }, 120_000);
   afterAll(() => kube?.close());
-
-  async function make(where: string, object: object): Promise<Answer> {
-    const answer = await call(kube.transport, 'POST', where, object);
-    if (answer.status !== 201) throw new Error(`${where}: ${JSON.stringify(answer.body)}`);
-    return answer;
-  }
 
   it(
     'and with the RAM policy alone, the program makes the links, leads by its lease, tells of it and takes them away',
     async () => {
-      const { Statement } = JSON.parse(shipped('ram/operator.json')) as { Statement: { Action: string[] }[] };
-      const allow = Statement.flatMap(({ Action }) => Action);
+      const allow = allowedBy('operator');
       const scenario = plain(['a'], (same) => ({
         ...same,
         keys: [{ id: 'op', secret: 's', user: 'operator', allow }],
@@ -142,8 +133,8 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
       spec: { user, resourceAttributes },
     };
     for (let asked = 0; asked < 1_000; asked += 1) {
-      const { body } = await make('/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
-      if (Object(body['status'])['allowed'] !== true) return;
+      const { status } = await make(kube.transport, '/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
+      if (Object(status)['allowed'] !== true) return;
     }
     throw new Error(`${verb} ${resource} is still allowed`);
   }
@@ -178,7 +169,6 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
     } finally {
       await first.stop();
       await wipe(kube.transport);
-      await call(kube.transport, 'DELETE', `/apis/coordination.k8s.io/v1/namespaces/${NAMESPACE}/leases`);
       await connection.close();
     }
     return [...refused];
@@ -216,16 +206,6 @@ function start(kube: KubeTransport) {
       status: { status: 'Available', observedGeneration: metadata.generation ?? 0 },
     }),
   });
-}
-
-interface RbacObject {
-  kind: string;
-  metadata: { name: string; namespace?: string };
-}
-
-function collectionOf({ kind, metadata: { namespace } }: RbacObject): string {
-  const within = namespace === undefined ? '' : `/namespaces/${namespace}`;
-  return `/apis/rbac.authorization.k8s.io/v1${within}/${kind.toLowerCase()}s`;
 }
 
 /** `patch leases`: the request as RBAC names it. */

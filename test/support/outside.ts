@@ -7,21 +7,28 @@ import { startApiServer } from '@asm-privatelink/apiserver';
 import { createEmulator, type Emulator, type ScenarioInput, systemClock } from '@asm-privatelink/emulator';
 import { connectKube, type KubeTransport, kubeClient, parseObject } from '@asm-privatelink/operator';
 import { COLLECTION, call, getConfig, installCrd, type Kube, straightTo } from './kube.ts';
+import { installRights, operatorAccount } from './least-rights.ts';
 import { Program } from './program.ts';
 import { startRealServer } from './real-kube.ts';
+import { kubeconfigOf } from './service-account.ts';
 
 /** An API server that listens, with our CRD. */
 export interface OutsideKube extends Kube {
   kubeconfig: string;
+  /** Ends the server, and starts it again with all that it held. */
+  restart(): Promise<void>;
 }
 
 export interface Outside {
   readonly emulator: Emulator;
   /** The URL of the cloud, and the file that leads to the API server. */
   readonly cloud: string;
+  /** PEM of who signed the certificate that the cloud shows on HTTPS, on the same port. */
+  readonly cloudCa: () => Promise<string>;
+  readonly kube: OutsideKube;
   readonly kubeconfig: string;
-  /** Starts the program with the n-th access key of the scenario; started again, it knows nothing. */
-  start(key?: number): Program;
+  /** Starts the program with the n-th access key of the scenario, and with these variables over all others; started again, it knows nothing. */
+  start(key?: number, env?: Record<string, string>): Program;
   apply(spec: ASMPvlConfigSpec): Promise<void>;
   delete(): Promise<void>;
   get(): Promise<ASMPvlConfig | undefined>;
@@ -64,12 +71,14 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
   return {
     emulator,
     cloud: cloud.url,
+    cloudCa: () => cloud.ca(),
+    kube,
     kubeconfig,
-    start(nth = 0) {
+    start(nth = 0, own = {}) {
       const key = keys[nth];
       if (key === undefined) throw new Error(`the scenario has no ${nth}. access key`);
-      const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret, ...options.env };
-      const program = new Program(args, env, 'asmpvl-operator', options.plainNode);
+      const keyed = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret };
+      const program = new Program(args, { ...keyed, ...options.env, ...own }, 'asmpvl-operator', options.plainNode);
       programs.push(program);
       return program;
     },
@@ -90,8 +99,20 @@ export async function openOutside(scenario: ScenarioInput, options: OutsideOptio
 }
 
 async function ourOutsideKube(): Promise<OutsideKube> {
-  const server = await startApiServer();
-  const kube = { kubeconfig: server.kubeconfig, transport: straightTo(server), close: () => server.close() };
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'asmpvl-kube-'));
+  let server = await startApiServer({ dataDir });
+  const kube: OutsideKube = {
+    kubeconfig: server.kubeconfig,
+    transport: (request) => straightTo(server)(request),
+    async restart() {
+      await server.close();
+      server = await startApiServer({ dataDir });
+    },
+    async close() {
+      await server.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
   await installCrd(kube, async () => undefined);
   return kube;
 }
@@ -103,6 +124,7 @@ export async function realOutsideKube(program: string): Promise<OutsideKube> {
   const kube = {
     kubeconfig: server.kubeconfig,
     transport: connection.transport,
+    restart: () => server.restart(),
     async close() {
       await connection.close();
       await server.close();
@@ -132,7 +154,9 @@ export async function wipe(transport: KubeTransport): Promise<void> {
   const where = `${COLLECTION}/${resource.objectName}`;
   await call(transport, 'DELETE', where);
   await call(transport, 'PATCH', where, { metadata: { finalizers: null } }, 'application/merge-patch+json');
-  await call(transport, 'DELETE', '/apis/coordination.k8s.io/v1/namespaces/default/leases');
+  for (const namespace of ['default', operatorAccount.namespace]) {
+    await call(transport, 'DELETE', `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`);
+  }
 }
 
 export async function createConfig(transport: KubeTransport, spec: ASMPvlConfigSpec): Promise<void> {
@@ -159,4 +183,11 @@ export async function untilConfig(
     }
   }
   throw new Error(`not within ${limitMs / 1000} s`);
+}
+
+/** A real kube-apiserver as the operator's service account sees it, with the rights that are shipped and no others; `transport` may do everything. */
+export async function realKubeWithLeastRights(program: string): Promise<OutsideKube> {
+  const kube = await realOutsideKube(program);
+  await installRights(kube.transport);
+  return { ...kube, kubeconfig: await kubeconfigOf(operatorAccount, kube.transport, kube.kubeconfig) };
 }

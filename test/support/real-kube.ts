@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { credentialsOf } from './kubeconfig.ts';
 
 const run = promisify(execFile);
 
@@ -20,6 +21,8 @@ export function findRealKube(): string | undefined {
 export interface RealServer {
   /** Text of the kubeconfig. */
   kubeconfig: string;
+  /** Ends it, and starts it again with all that it held, on the same port. */
+  restart(): Promise<void>;
   /** Ends the server and removes all that it wrote. */
   close(): Promise<void>;
 }
@@ -27,13 +30,19 @@ export interface RealServer {
 /** `full` is a kube-apiserver 1.20.2, `crd` the custom-resource server of 1.36.4. */
 export async function startRealServer(program: string, flavour: 'full' | 'crd'): Promise<RealServer> {
   const home = await mkdtemp(path.join(os.tmpdir(), `asmpvl-${flavour}-`));
+  const start = (...port: string[]) => run(program, ['start', flavour, home, ...port], { timeout: 90_000 });
   const close = async (): Promise<void> => {
     await run(program, ['stop', home]);
     await rm(home, { recursive: true, force: true });
   };
   try {
-    await run(program, ['start', flavour, home], { timeout: 90_000 });
-    return { kubeconfig: await readFile(path.join(home, 'kubeconfig'), 'utf8'), close };
+    await start();
+    const kubeconfig = await readFile(path.join(home, 'kubeconfig'), 'utf8');
+    const restart = async () => {
+      await run(program, ['stop', home]);
+      await start(new URL(credentialsOf(kubeconfig).server).port);
+    };
+    return { kubeconfig, restart, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,8 +2,6 @@
  * The RAM policies that are shipped are enough, and nothing in them is too much: with exactly the operator's policy every way of making, changing,
  * repairing and taking away comes to its end; without any one of its actions a way that calls it does not, or a person is told what is not allowed.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { conditionTypes } from '@asm-privatelink/api';
 import { actionNames, actions } from '@asm-privatelink/cloud';
 import { createEmulator, type ScenarioInput, VirtualClock } from '@asm-privatelink/emulator';
@@ -11,6 +9,7 @@ import type { Source } from '@asm-privatelink/link';
 import { describe, expect, it } from 'vitest';
 import { sample, tell } from '../support/exhaustive.ts';
 import { cloudOf } from '../support/in-process-cloud.ts';
+import { allowedBy } from '../support/least-rights.ts';
 import { newObject, Passes } from '../support/passes.ts';
 import { type Way, ways, worldOf } from '../support/ways.ts';
 import { specOf } from '../support/worlds.ts';
@@ -100,12 +99,6 @@ const closed: Way & { account: ScenarioInput['account'] } = {
   account: { privateLinkOpen: false },
   happens: () => undefined,
 };
-
-function allowedBy(name: string): string[] {
-  const file = path.resolve(import.meta.dirname, `../../config/ram/${name}.json`);
-  const document = JSON.parse(readFileSync(file, 'utf8')) as { Statement: { Action: string[] }[] };
-  return document.Statement.flatMap(({ Action }) => Action);
-}
 
 /** The way from its beginning to its end, or as far as it goes, with an access key that may call just these. */
 async function live(way: Way & { account?: ScenarioInput['account'] }, source: Source, allow: string[]) {

@@ -1,18 +1,20 @@
 /**
  * Two operators, each the shipped program in a process of its own, and one lease. The leader is frozen, killed or stopped in the middle of its
- * work; the other one takes over and finishes; and nothing is there twice, whatever the first one does when it wakes.
+ * work; the other one takes over and finishes; and nothing is there twice, whatever the first one does when it wakes. They have the rights that are shipped
+ * and no others: the RAM policy everywhere, the service account with its RBAC on the real API server.
  */
 import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signalAtWrite } from '../support/at-write.ts';
 import { exhaustive } from '../support/exhaustive.ts';
+import { allowedBy, operatorAccount } from '../support/least-rights.ts';
 import { born, count, ours } from '../support/ours.ts';
 import {
   type Outside,
   type OutsideKube,
   type OutsideOptions,
   openOutside,
-  realOutsideKube,
+  realKubeWithLeastRights,
 } from '../support/outside.ts';
 import type { Program } from '../support/program.ts';
 import { findRealKube } from '../support/real-kube.ts';
@@ -27,9 +29,14 @@ const HANDOVER_MS = 20_000;
 const LEADS = '"msg":"leading"';
 const LOST = '"msg":"no longer leading"';
 
-const keys = ['one', 'two', 'three'].map((user) => ({ id: `LTAI-${user}`, secret: `secret-of-${user}`, user }));
+const keys = ['one', 'two', 'three'].map((user) => ({
+  id: `LTAI-${user}`,
+  secret: `secret-of-${user}`,
+  user,
+  allow: allowedBy('operator'),
+}));
 const world: ScenarioInput = plain(['a', 'b'], (scenario) => ({ ...scenario, keys }));
-const [one = ''] = keys.map(({ id }) => id);
+const [one = '', two = '', three = ''] = keys.map(({ id }) => id);
 
 const available = (outside: Outside) => outside.until((object) => object?.status?.status === 'Available', LIMIT_MS);
 
@@ -42,22 +49,35 @@ async function leaderAndStandby(outside: Outside): Promise<[Program, Program]> {
   return [first, second];
 }
 
-async function inOutside(options: OutsideOptions, test: (outside: Outside) => Promise<void>): Promise<void> {
+/** @param turns whose writes come after whose, once the links are taken away again: nobody writes before it leads, or when it no longer does */
+async function inOutside(
+  options: OutsideOptions,
+  turns: readonly string[],
+  test: (outside: Outside) => Promise<Program[]>,
+): Promise<void> {
   const outside = await openOutside(world, options);
   const births = born(outside.emulator);
   try {
-    await test(outside);
+    const programs = await test(outside);
     await outside.delete();
     await outside.until((object) => object === undefined, LIMIT_MS);
     expect(count(ours(outside.emulator.world))).toEqual(NONE);
     expect(births()).toEqual(ONCE);
+    const { ledger } = outside.emulator;
+    expect(turnsOf(ledger.entries({ write: true }))).toEqual(turns);
+    expect(ledger.entries({}).filter(({ outcome }) => /Forbidden|NoPermission/.test(outcome))).toEqual([]);
+    for (const { err } of programs) expect(err).not.toMatch(/forbidden/i);
   } finally {
     await outside.close();
   }
 }
 
+function turnsOf(writes: readonly { caller: string }[]): string[] {
+  return writes.map(({ caller }) => caller).filter((caller, index, all) => caller !== all[index - 1]);
+}
+
 function frozen(options: OutsideOptions): Promise<void> {
-  return inOutside(options, async (outside) => {
+  return inOutside(options, [one, two, one], async (outside) => {
     const { ledger } = outside.emulator;
     const [first, second] = await leaderAndStandby(outside);
     const stopped = signalAtWrite(5, 'SIGSTOP', first, outside.emulator);
@@ -78,11 +98,12 @@ function frozen(options: OutsideOptions): Promise<void> {
     await first.says(new RegExp(`${LOST}[^]*${LEADS}[^]*"msg":"looked"`), 'err');
     expect(ledger.entries({ caller: one, write: true, after: asleep })).toEqual([]);
     expect((await outside.get())?.status).toEqual(status);
+    return [first, second];
   });
 }
 
 function killed(options: OutsideOptions): Promise<void> {
-  return inOutside(options, async (outside) => {
+  return inOutside(options, [one, two], async (outside) => {
     const [first, second] = await leaderAndStandby(outside);
     const dead = signalAtWrite(6, 'SIGKILL', first, outside.emulator);
     await outside.apply(specOf('a', 'b'));
@@ -90,11 +111,12 @@ function killed(options: OutsideOptions): Promise<void> {
     await available(outside);
     expect(second.err).toContain(LEADS);
     expect(count(ours(outside.emulator.world))).toEqual(ONCE);
+    return [first, second];
   });
 }
 
 function rolled(options: OutsideOptions): Promise<void> {
-  return inOutside(options, async (outside) => {
+  return inOutside(options, [one, two, three], async (outside) => {
     const [first, second] = await leaderAndStandby(outside);
     const stopped = [
       signalAtWrite(3, 'SIGTERM', first, outside.emulator, keys[0]?.id),
@@ -109,6 +131,7 @@ function rolled(options: OutsideOptions): Promise<void> {
     for (const old of [first, second]) expect(await old.ended).toEqual({ code: 143, signal: null }); // 128 + SIGTERM
     await available(outside);
     expect(count(ours(outside.emulator.world))).toEqual(ONCE);
+    return [first, second, third];
   });
 }
 
@@ -136,16 +159,17 @@ describe('the leader, our API server', () => {
 
 const program = findRealKube();
 
-describe.skipIf(program === undefined)('the leader, a real kube-apiserver', () => {
+describe.skipIf(program === undefined)('the leader, as its service account on a real kube-apiserver', () => {
   let kube: OutsideKube | undefined;
   beforeAll(async () => {
-    kube = await realOutsideKube(program ?? '');
+    kube = await realKubeWithLeastRights(program ?? '');
   }, 120_000);
   afterAll(() => kube?.close(), 60_000);
 
   // One after the other, for they share the server: each source has its turn.
   for (const [index, { what, run }] of (exhaustive ? tests : tests.slice(0, 1)).entries()) {
     const source = index % 2 === 0 ? 'asm' : 'given';
-    it(`${what}, source ${source}`, () => run({ kube, source, flags }), 3 * LIMIT_MS);
+    const inNamespace = { ...flags, 'lease-namespace': operatorAccount.namespace };
+    it(`${what}, source ${source}`, () => run({ kube, source, flags: inNamespace }), 3 * LIMIT_MS);
   }
 });

@@ -28,6 +28,7 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- if and $given (ne $given 3) }}{{ fail "controlPlane.given is incomplete: name, vpc and pilotLoadBalancer are all needed" }}{{ end }}
 {{- $k := .Values.credentials }}
 {{- if and (eq $k.kind "rrsa") (not .Values.serviceAccount.annotations) (not (and $k.rrsa.roleArn $k.rrsa.oidcProviderArn)) }}{{ fail "credentials.rrsa.roleArn and oidcProviderArn are needed with credentials.kind=rrsa (or annotations of the service account, where the cluster's webhook gives the credentials)" }}{{ end }}
+{{- if and (eq .Values.operator.certificates "manage") (ne (include "asm-privatelink.mode" .) "manage") }}{{ fail "operator.certificates=manage is for a master: a companion writes nothing (controlPlane.asm.manage)" }}{{ end }}
 {{- if and (eq $k.kind "ecsRole") (not $k.ecsRole.name) }}{{ fail "credentials.ecsRole.name is needed with credentials.kind=ecsRole" }}{{ end }}
 {{- if and (eq $k.kind "secret") (not $k.secret.name) }}{{ fail "credentials.secret.name is needed with credentials.kind=secret" }}{{ end }}
 {{- end }}

@@ -103,7 +103,10 @@ const table = {
     'The credentials may not make the call that the message names.',
     'Grant the action; the RAM policy that asm-privatelink needs is part of its distribution.',
   ),
-  CredentialsMissing: person('No cloud credentials were found.', "Configure one source of the SDK's default chain."),
+  CredentialsMissing: person(
+    'There are no cloud credentials.',
+    'Do what the message says; docs/credentials.md has every way to set them.',
+  ),
   CredentialsInvalid: person('The cloud refused the credentials.', 'Renew them.'),
   ServiceLinkedRoleMissing: person(
     "PrivateLink's service-linked role is missing and cannot be made with these rights.",

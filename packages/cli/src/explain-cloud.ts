@@ -42,7 +42,7 @@ const keys = 'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const known: Readonly<Record<string, (error: CloudError) => Told>> = {
   CredentialsMissing: () => ({
     what: 'there are no cloud credentials',
-    now: `Set ${keys}, or name a profile of the aliyun CLI with --profile (make one with "aliyun configure").`,
+    now: 'Mend that, or name a profile of the aliyun CLI with --profile; docs/credentials.md has every way.',
     exit: 'noAccess',
   }),
   InvalidAccessKeyId: () => ({

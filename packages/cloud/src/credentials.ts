@@ -1,4 +1,4 @@
-/** Where keys come from, with errors a person can act on. The official providers are passed in. */
+/** Keys from a source that may fail and recover, with errors a person can act on. The official providers are passed in. */
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -24,10 +24,6 @@ export class CredentialsError extends Error {
   }
 }
 
-const remedy =
-  'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, ' +
-  'or run where a role gives them (RRSA on ACK, an instance role), or make a profile with `aliyun configure`.';
-
 export interface RecoveringKeys extends KeysProvider {
   /** Counts the sources built so far. */
   generation(): number;
@@ -39,6 +35,7 @@ export interface RecoveringKeys extends KeysProvider {
  * A source that recovers. The official chain settles on the last provider it tried even when that one failed, so after
  * a failure it is built anew for the next call. A source that never gave keys needs a person; one that did gives them
  * again when whatever it asks (STS, instance metadata) is back.
+ * What a CredentialsError of the source says is passed on.
  */
 export function recovering(build: () => KeysProvider): RecoveringKeys {
   let source: KeysProvider | undefined;
@@ -62,9 +59,10 @@ export function recovering(build: () => KeysProvider): RecoveringKeys {
         return keys;
       } catch (error) {
         source = undefined;
-        throw gaveOnce
-          ? new CredentialsError('CredentialsUnavailable', 'the source of the cloud credentials fails now', error)
-          : new CredentialsError('CredentialsMissing', `no cloud credentials were found. ${remedy}`, error);
+        const known = error instanceof CredentialsError ? error : undefined;
+        const code = gaveOnce ? 'CredentialsUnavailable' : (known?.code ?? 'CredentialsMissing');
+        const message = known?.message ?? 'the source of the cloud credentials fails';
+        throw new CredentialsError(code, message, known?.cause ?? error);
       }
     },
     getProviderName: () => source?.getProviderName() ?? 'none',

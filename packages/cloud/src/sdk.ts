@@ -7,15 +7,19 @@ import type credentials from '@alicloud/credentials';
 import type core from '@alicloud/openapi-core';
 import type runtime from '@darabonba/typescript';
 import { isKnownCode } from './codes.ts';
+import type { Variables } from './credential-way.ts';
 import { CredentialsError, type Keys, type KeysProvider, type RecoveringKeys, recovering } from './credentials.ts';
 import { type EndpointOptions, endpointOf } from './endpoints.ts';
 import { CloudError, refused } from './errors.ts';
 import { flatten } from './flatten.ts';
+import { officialKeys } from './official-keys.ts';
 import type { Transport, WireRequest } from './wire.ts';
 
 export interface SdkOptions extends EndpointOptions {
-  /** Keys, or what builds a source of them. Default: the official chain (environment, OIDC role of the pod, CLI profile, instance role, credentials URI). */
+  /** Keys, or what builds a source of them. Default: the way that is set up in `env` (credential-way.ts). */
   readonly credentials?: Keys | (() => KeysProvider) | undefined;
+  /** Default `process.env`. */
+  readonly env?: Variables | undefined;
   /** Default HTTPS: PrivateLink offers nothing else for nearly all of its actions (alibaba-cloud-api §1.1). */
   readonly protocol?: 'HTTP' | 'HTTPS' | undefined;
   /** Milliseconds to connect; default 5,000. */
@@ -101,15 +105,16 @@ interface Sdk {
   readonly keys: RecoveringKeys;
 }
 
-async function loadSdk({ credentials: given }: SdkOptions): Promise<Sdk> {
+async function loadSdk(options: SdkOptions): Promise<Sdk> {
+  const { credentials: given, env = process.env } = options;
   // CommonJS: what Node calls the default export is the module itself.
   const [{ default: Core }, { default: Runtime }, { default: Credentials }] = await Promise.all([
     import('@alicloud/openapi-core'),
     import('@darabonba/typescript'),
     import('@alicloud/credentials'),
   ]);
-  const chain = () => Credentials.DefaultCredentialsProvider.builder().build();
-  const keys = recovering(typeof given === 'function' ? given : given === undefined ? chain : () => fixed(given));
+  const setUp = () => officialKeys({ library: Credentials, env, sts: endpointOf('sts', options) });
+  const keys = recovering(typeof given === 'function' ? given : given === undefined ? setUp : () => fixed(given));
   return {
     Client: Core.default,
     util: Core.$OpenApiUtil,

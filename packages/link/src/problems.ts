@@ -53,8 +53,7 @@ const KNOWN: Readonly<Record<string, { reason: Reason; remedy: string }>> = {
   DeleteFailedDueToEndpointExist: inUse(),
   CredentialsMissing: {
     reason: 'CredentialsMissing',
-    remedy:
-      'Give credentials: RRSA, an ECS RAM role, or ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
+    remedy: 'Mend that; docs/credentials.md has every way to give credentials.',
   },
   'InvalidAccessKeyId.NotFound': credentials(),
   'InvalidAccessKeyId.Inactive': credentials(),

@@ -46,7 +46,7 @@ export function connectCloud(flags: CloudFlags, env: Environment): Cloud {
   const named = flags.profile === undefined ? undefined : readProfile(flags.profile, env);
   const region = regionOf(flags, env, named?.region);
   const address = flags.cloudEndpoint === undefined ? {} : parseCloudEndpoint(flags.cloudEndpoint);
-  const transport = sdkTransport({ region, ...address, credentials: named?.keys() });
+  const transport = sdkTransport({ region, ...address, credentials: named?.keys(), env });
   return withBudget(createCloud({ region, transport }), { clock: systemClock(), share: 0.5 });
 }
 

@@ -109,7 +109,7 @@ beforeAll(async () => {
     HOME: world.folder,
     ALIBABA_CLOUD_ACCESS_KEY_ID: places.key.id,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: places.key.secret,
-    ALIBABA_CLOUD_SECURITY_TOKEN: secrets.environment,
+    ALIBABACLOUD_SECURITY_TOKEN: secrets.environment,
     NO_PROXY: `kept-proxy //me:${secrets.proxy}@proxy`,
   };
   archive = at('bundle.tar.gz');
