@@ -11,22 +11,6 @@ const get = { ...common, method: 'GET', access: 'read', params: 'query' } as con
  * deleted, delete_failed, waiting, disconnected. `master_url` and `meta_data` are JSON text. `external_loadbalancer_id`
  * is left out on purpose: it is the Ingress balancer, not the API server's (alibaba-cloud-api §0 item 4).
  */
-const cluster = {
-  cluster_id: id,
-  name: text,
-  state: text,
-  cluster_type: text,
-  cluster_spec: text,
-  profile: text,
-  current_version: text,
-  region_id: text,
-  vpc_id: text,
-  vswitch_ids: z.array(z.string()).default([]),
-  security_group_id: text,
-  master_url: text,
-  meta_data: text,
-};
-
 export const ack = {
   DescribeClusterDetail: {
     ...get,
@@ -34,7 +18,19 @@ export const ack = {
     ram: 'cs:DescribeClusterDetail',
     request: takes<{ readonly ClusterId: string }>(),
     response: z.object({
-      ...cluster,
+      cluster_id: id,
+      name: text,
+      state: text,
+      cluster_type: text,
+      cluster_spec: text,
+      profile: text,
+      current_version: text,
+      region_id: text,
+      vpc_id: text,
+      vswitch_ids: z.array(z.string()).default([]),
+      security_group_id: text,
+      master_url: text,
+      meta_data: text,
       /** Custom SANs; absent on clusters that only show them inside `meta_data` as ExtraCertSAN. */
       extra_sans: z.array(z.string()).optional(),
       control_plane_endpoints_config: z
@@ -63,25 +59,6 @@ export const ack = {
         }),
       )
       .transform((items) => ({ items })),
-  },
-  DescribeClustersV1: {
-    ...get,
-    pathname: '/api/v1/clusters',
-    ram: 'cs:DescribeClustersV1',
-    paging: { by: 'page_info', items: 'clusters' },
-    request: takes<{
-      readonly cluster_id?: string;
-      readonly cluster_type?: string;
-      readonly name?: string;
-      readonly profile?: string;
-      readonly region_id?: string;
-      readonly page_number?: number;
-      readonly page_size?: number;
-    }>(),
-    response: z.object({
-      clusters: list(z.object(cluster)),
-      page_info: z.object({ page_number: count, page_size: count, total_count: count }).optional(),
-    }),
   },
   ModifyCluster: {
     ...common,

@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod';
 
-export type Product = 'privatelink' | 'vpc' | 'ecs' | 'slb' | 'nlb' | 'cs' | 'servicemesh' | 'sts';
+export type Product = 'privatelink' | 'vpc' | 'ecs' | 'slb' | 'nlb' | 'cs' | 'servicemesh';
 
 /**
  * A published rate, counted by the cloud per region, action and main account (alibaba-cloud-api §2.5).
@@ -29,8 +29,7 @@ export type Lock =
 /** How a list goes on to its next page, and under which name of the (parsed) answer its items stand. */
 export type Paging<Items extends string = string> =
   | { readonly by: 'token'; readonly items: Items }
-  | { readonly by: 'number'; readonly items: Items }
-  | { readonly by: 'page_info'; readonly items: Items };
+  | { readonly by: 'number'; readonly items: Items };
 
 /** A type carried along without a value. */
 export interface Takes<Request> {

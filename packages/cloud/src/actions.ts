@@ -7,10 +7,9 @@ import { servicemesh } from './mesh.ts';
 import { nlb } from './nlb.ts';
 import { privatelink } from './privatelink.ts';
 import { slb } from './slb.ts';
-import { sts } from './sts.ts';
 import { vpc } from './vpc.ts';
 
-const table = { ...privatelink, ...vpc, ...ecs, ...slb, ...nlb, ...ack, ...servicemesh, ...sts };
+const table = { ...privatelink, ...vpc, ...ecs, ...slb, ...nlb, ...ack, ...servicemesh };
 
 type Table = typeof table;
 

@@ -37,10 +37,10 @@ describe('withDeadline', () => {
   it('when it is answered in time, nothing is left behind', async () => {
     const { clock, cloud, answers } = hanging();
     const giveUp = new AbortController();
-    const call = cloud.call('GetCallerIdentity', {}, { signal: giveUp.signal });
+    const call = cloud.call('CheckProductOpen', {}, { signal: giveUp.signal });
     await clock.advance(9_999);
-    answers[0]?.({ AccountId: '1' });
-    expect(await call).toMatchObject({ AccountId: '1' });
+    answers[0]?.({});
+    await call;
     giveUp.abort();
     await clock.advance(10_000);
   });
@@ -60,7 +60,7 @@ describe('withDeadline', () => {
     const { clock, cloud } = hanging();
     const giveUp = new AbortController();
     if (when === 'before') giveUp.abort();
-    const failed = expect(cloud.call('GetCallerIdentity', {}, { signal: giveUp.signal })).rejects.toMatchObject({
+    const failed = expect(cloud.call('CheckProductOpen', {}, { signal: giveUp.signal })).rejects.toMatchObject({
       code: 'Aborted',
     });
     await clock.advance(1_000);

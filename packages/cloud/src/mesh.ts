@@ -100,11 +100,4 @@ export const servicemesh = {
       Clusters: list(z.object({ ClusterId: id, ForbiddenFlag: count, ForbiddenInfo: text })),
     }),
   },
-  DescribeServiceMeshKubeconfig: {
-    ...common,
-    ram: 'servicemesh:DescribeServiceMeshKubeconfig',
-    request: takes<{ readonly ServiceMeshId: string; readonly PrivateIpAddress?: boolean }>(),
-    /** `Kubeconfig` is YAML text: a secret. `ExpireTime` reads `YYYY-MM-DD hh:mm:ss`. */
-    response: z.object({ Kubeconfig: z.string().min(1), ExpireTime: text }),
-  },
 } as const satisfies Record<string, Action>;

@@ -59,18 +59,6 @@ describe('pages, listAll and listAs', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('when it is Container Service, the page goes in small letters and ends by page_info', async () => {
-    const { cloud, asked } = paged(
-      { clusters: [{ cluster_id: 'a' }], page_info: { page_number: 1, page_size: 1, total_count: 2 } },
-      { clusters: [{ cluster_id: 'b' }], page_info: { page_number: 2, page_size: 1, total_count: 2 } },
-    );
-    expect(await listAll(cloud, 'DescribeClustersV1', {}, { pageSize: 1 })).toHaveLength(2);
-    expect(asked).toEqual([
-      { page_number: '1', page_size: '1' },
-      { page_number: '2', page_size: '1' },
-    ]);
-  });
-
   it('when the reader has seen enough, no further page is asked for', async () => {
     const { cloud, asked } = paged({ Endpoints: endpoints('a'), NextToken: 't1' });
     for await (const page of pages(cloud, 'ListVpcEndpoints', {})) {

@@ -87,22 +87,18 @@ function fieldsOf(paging: Paging, { page, token }: Cursor, pageSize: number): Re
       return { MaxResults: pageSize, NextToken: token };
     case 'number':
       return { PageNumber: page, PageSize: pageSize };
-    case 'page_info':
-      return { page_number: page, page_size: pageSize };
   }
 }
 
 const ends = z.object({
   NextToken: z.string().optional(),
   TotalCount: z.number().optional(),
-  page_info: z.object({ total_count: z.number().optional() }).optional(),
 });
 
 /** Where to go on, if anywhere. A list by number ends at its total, or with an empty page. */
 function nextOf(paging: Paging, cursor: Cursor, items: number, answer: unknown): Cursor | undefined {
-  const { NextToken: token, TotalCount, page_info } = ends.parse(answer);
+  const { NextToken: token, TotalCount = Number.POSITIVE_INFINITY } = ends.parse(answer);
   const next = { page: cursor.page + 1, seen: cursor.seen + items };
   if (paging.by === 'token') return token === undefined || token === '' ? undefined : { ...next, token };
-  const total = (paging.by === 'number' ? TotalCount : page_info?.total_count) ?? Number.POSITIVE_INFINITY;
-  return items === 0 || next.seen >= total ? undefined : next;
+  return items === 0 || next.seen >= TotalCount ? undefined : next;
 }

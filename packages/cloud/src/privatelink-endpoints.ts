@@ -1,6 +1,6 @@
 /** The consumer's side: endpoints, their zones and security groups (alibaba-cloud-api §2.7). */
 import * as z from 'zod';
-import { type Action, perAccount, perEndpoint, presumed, published, takes } from './action.ts';
+import { type Action, perEndpoint, presumed, published, takes } from './action.ts';
 import { count, done, flag, id, list, type Tag, type TokenPage, tags, text, tokenPage } from './fields.ts';
 import { read, type Write, write } from './privatelink-common.ts';
 
@@ -47,21 +47,6 @@ export const privatelinkEndpoints = {
     rate: presumed(1000, 60),
     request: takes<{ readonly EndpointId: string }>(),
     response: z.object({ ...endpoint, EndpointType: text, Payer: text, ZoneAffinityEnabled: flag, Bandwidth: count }),
-  },
-  UpdateVpcEndpointAttribute: {
-    ...write,
-    ram: 'privatelink:UpdateVpcEndpointAttribute',
-    rate: published(200, 60),
-    locks: perAccount,
-    request: takes<
-      Write & {
-        readonly EndpointId: string;
-        readonly EndpointName?: string;
-        readonly EndpointDescription?: string;
-        readonly ZoneAffinityEnabled?: boolean;
-      }
-    >(),
-    response: done,
   },
   DeleteVpcEndpoint: {
     ...write,

@@ -90,9 +90,9 @@ describe('sdkTransport: what arrives', () => {
   });
 
   it('when the keys are temporary, their token goes along, signed', async () => {
-    const { arrived, listener } = recorder({ AccountId: '1' });
+    const { arrived, listener } = recorder({});
     const credentials = { accessKeyId: 'STS.test', accessKeySecret: 'secret-test', securityToken: 'token-test' };
-    await (await serve(listener, { credentials })).call('GetCallerIdentity', {});
+    await (await serve(listener, { credentials })).call('CheckProductOpen', {});
     expect(arrived[0]?.headers).toMatchObject({
       'x-acs-accesskey-id': 'STS.test',
       'x-acs-security-token': 'token-test',
@@ -129,8 +129,8 @@ describe('sdkTransport: what arrives', () => {
   it('when the default chain is used, keys come from the environment', async () => {
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'LTAI-env');
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'secret-env');
-    const { arrived, listener } = recorder({ AccountId: '1' });
-    await (await serve(listener, { credentials: undefined })).call('GetCallerIdentity', {});
+    const { arrived, listener } = recorder({});
+    await (await serve(listener, { credentials: undefined })).call('CheckProductOpen', {});
     expect(arrived[0]?.headers.authorization).toContain('Credential=LTAI-env');
   });
 });
@@ -240,7 +240,7 @@ describe('sdkTransport: what goes wrong', () => {
       const refuse: RequestListener = (request, response) => {
         const id = /Credential=([^,]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
         arrived.push(id);
-        const answer = id === good ? { AccountId: '1' } : { Code: 'InvalidSecurityToken.Expired', Message: 'm' };
+        const answer = id === good ? { Success: true } : { Code: 'InvalidSecurityToken.Expired', Message: 'm' };
         response.writeHead(id === good ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
       };
       let built = 0;
@@ -254,20 +254,20 @@ describe('sdkTransport: what goes wrong', () => {
 
     it('because they were rotated, their source is asked anew and the call goes through', async () => {
       const { arrived, cloud } = await rotating('new', 'old', 'new');
-      expect(await cloud.call('GetCallerIdentity', {})).toMatchObject({ AccountId: '1' });
-      await cloud.call('GetCallerIdentity', {});
+      expect(await cloud.call('CheckProductOpen', {})).toBeDefined();
+      await cloud.call('CheckProductOpen', {});
       expect(arrived).toEqual(['old', 'new', 'new']);
     });
 
     it('by many calls at once, the source is asked anew once', async () => {
       const { arrived, cloud } = await rotating('new', 'old', 'new', 'not asked for');
-      await Promise.all(Array.from({ length: 5 }, () => cloud.call('GetCallerIdentity', {})));
+      await Promise.all(Array.from({ length: 5 }, () => cloud.call('CheckProductOpen', {})));
       expect(arrived.sort()).toEqual([...Array(5).fill('new'), ...Array(5).fill('old')]);
     });
 
     it('and the new ones too, it is for a person, and the call is sent no third time', async () => {
       const { arrived, cloud } = await rotating('other', 'old', 'new');
-      expect(await failure(cloud.call('GetCallerIdentity', {}))).toMatchObject({
+      expect(await failure(cloud.call('CheckProductOpen', {}))).toMatchObject({
         code: 'InvalidSecurityToken.Expired',
         kind: 'person',
       });

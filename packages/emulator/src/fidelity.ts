@@ -51,6 +51,13 @@ const behaviours: readonly Behaviour[] = [
     standing: 'inferred',
   },
   {
+    about:
+      'Resources in RAM policies: PrivateLink knows acs:privatelink:REGION:ACCOUNT:vpcendpointservice/ID and …:vpcendpoint/ID (with /* to create them). CreateVpcEndpoint must be allowed on its security group, vSwitch and VPC too, attaching on the load balancer or the group. Actions without resource types need *. The policies of config/ram name no resources, and the emulator looks at none.',
+    source:
+      'the vendor’s pages on RAM authorization of PrivateLink and on CreateVpcEndpoint; of other products not looked up',
+    standing: 'confirmed',
+  },
+  {
     about: 'Location DescribeEndpoints: this emulator’s own address for each product it serves, none for others.',
     source: 'shape as the SDKs’ location resolvers and terraform read it',
     standing: 'inferred',

@@ -7,7 +7,7 @@ export const operatorCommand = defineCommand({
   name: 'operator',
   summary: 'the operator alone, for a real account or an emulated cloud',
   description: [
-    'Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come from the official chain: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the role of the pod or the instance, a profile.',
+    'Makes the ASMPvlConfig of a cluster true with PrivateLink, keeps it true and reports it. Cloud credentials come in the first way that is set up: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the role of the pod, a credentials file, the role of the instance, a profile (docs/credentials.md).',
     'Every setting is also a variable: ASMPVL_ and the flag in capitals. A flag goes before its variable.',
   ],
   examples: [

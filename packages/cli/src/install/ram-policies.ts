@@ -22,9 +22,7 @@ export const ramPolicies: Readonly<Record<string, readonly ActionName[]>> = {
   'read-only': [...new Set([...consoleReads, ...commandReads])],
 };
 
-/**
- * A policy as RAM takes it. It is for all resources: which of these actions know resource types is on none of the pages that the project stands on.
- */
+/** A policy as RAM takes it. It is for all resources: what is made has no id before, lists know none, and a file knows no region (docs/security.md). */
 export function policyDocument(names: readonly ActionName[]): string {
   const statement = { Effect: 'Allow', Action: ramActions(names), Resource: '*' };
   return `${JSON.stringify({ Version: '1', Statement: [statement] }, null, 2)}\n`;
