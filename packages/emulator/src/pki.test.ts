@@ -24,7 +24,7 @@ describe('an authority', () => {
       '10.0.0.10',
       undefined,
     ]);
-    expect(issued.key).toContain('-----BEGIN PRIVATE KEY-----');
+    expect(issued.key).toContain('-----BEGIN EC PRIVATE KEY-----');
   });
 
   it('when it issues for a client, the subject has the user and its groups', async () => {

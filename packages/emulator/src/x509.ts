@@ -1,6 +1,6 @@
 /** How certificates are made, behind `pki.ts`; apart, because the library for it takes a good part of a start and few starts need it. */
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import net from 'node:net';
 import * as x509 from '@peculiar/x509';
 import type { Authority, Certificate, CertificateRequest } from './pki.ts';
@@ -60,8 +60,9 @@ async function issue(
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names.map(alternativeName))] : []),
     ],
   });
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return { cert: leaf.toString('pem'), key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'), ca };
+  // In the form that names its kind: some clients (fabric8 for Java) take the other one, `PRIVATE KEY`, for RSA.
+  const key = KeyObject.from(keys.privateKey).export({ type: 'sec1', format: 'pem' }).toString();
+  return { cert: leaf.toString('pem'), key, ca };
 }
 
 function alternativeName(name: string): x509.JsonGeneralName {

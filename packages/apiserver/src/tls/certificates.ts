@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import { type Facts, memoryFacts } from '../store/facts.ts';
@@ -56,7 +56,7 @@ export async function createAuthority(now: number, facts: Facts = memoryFacts())
       },
       webcrypto,
     );
-    return { cert: leaf.toString('pem'), key: await privatePem(own.privateKey), ca };
+    return { cert: leaf.toString('pem'), key: leafKey(own.privateKey), ca };
   };
 
   return {
@@ -123,6 +123,11 @@ function serial(): string {
   // Positive, so that it needs no leading zero byte.
   const bytes = webcrypto.getRandomValues(new Uint8Array(12));
   return `01${Buffer.from(bytes).toString('hex')}`;
+}
+
+/** In the form that names its kind: some clients (fabric8 for Java) take the other one, `PRIVATE KEY`, for RSA. */
+function leafKey(key: webcrypto.CryptoKey): string {
+  return KeyObject.from(key).export({ type: 'sec1', format: 'pem' }).toString();
 }
 
 async function privatePem(key: webcrypto.CryptoKey): Promise<string> {
