@@ -72,6 +72,8 @@ export interface Resource {
   status: boolean;
   /** The version that they are kept in, where it is another one. */
   storageVersion?: string;
+  /** For custom resources, the apiVersions of all versions that their definition has, served or not. */
+  versions?: readonly string[];
   /** Where its objects are kept: `group/plural`, shared by all versions. */
   collection: string;
   /** Names the schema version; a stored object with another one is converted when read. */

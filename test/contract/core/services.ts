@@ -135,6 +135,9 @@ export const serviceRequests: ContractRequest[] = [
   mergePatch('write the status of a service', `${services}/v1/status`, {
     status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
   }),
+  strategicPatch('strategic: retained keys without the address', `${services}/v1`, {
+    spec: { $retainKeys: ['ports', 'type'], type: 'ClusterIP' },
+  }),
   remove('delete a service', `${services}/v1`),
   get('a part of a service that there is not', `${services}/v1/nothing`),
   get('a part of a namespace that there is not', `${namespaces}/default/scale`),

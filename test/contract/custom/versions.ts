@@ -1,4 +1,4 @@
-import { accept, apply, type ContractRequest, get, mergePatch, post, remove } from '../request.ts';
+import { accept, apply, type ContractRequest, get, jsonPatch, mergePatch, post, remove } from '../request.ts';
 import { definition, definitions } from './kinds.ts';
 
 const at = (version: string, name = ''): string =>
@@ -47,6 +47,20 @@ const gizmo = (version: string, name: string, spec: object) => ({
   spec,
 });
 const otherSchema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+
+/** As if somebody had written the object through another version. */
+const writtenThrough = (version: string, operation: string) => ({
+  manager: 'other',
+  operation,
+  apiVersion: version,
+  fieldsType: 'FieldsV1',
+  time: '2024-01-01T00:00:00Z',
+  fieldsV1: { 'f:spec': { 'f:color': {} } },
+});
+const writtenBy = (name: string, managedFields: object[]) => ({
+  ...gizmo('v1', name, { color: 'red' }),
+  metadata: { name, managedFields },
+});
 
 /** A kind with old versions that warn of themselves, objects inside its objects, and what can go wrong in several at once. */
 export const versionRequests: ContractRequest[] = [
@@ -105,4 +119,37 @@ export const versionRequests: ContractRequest[] = [
   ),
   remove('delete in the foreground what nothing holds', at('v1', 'z1'), { propagationPolicy: 'Foreground' }),
   remove('delete and let dependents be orphans', at('v1', 'z3'), { propagationPolicy: 'Orphan' }),
+  ...['demo.example.com/v77', 'a/b/c', 'v1'].flatMap((version) => [
+    post(
+      `managedFields of the version ${version}, created`,
+      at('v1'),
+      writtenBy('m1', [writtenThrough(version, 'Update')]),
+    ),
+    mergePatch(`managedFields of the version ${version}, patched`, at('v1', 'm1'), {
+      metadata: { managedFields: [writtenThrough(version, 'Apply')] },
+    }),
+    apply(
+      `apply where there were managedFields of ${version}`,
+      `${at('v1', 'm1')}?fieldManager=one`,
+      gizmo('v1', 'm1', { color: 'red' }),
+    ),
+    remove(`delete it again after ${version}`, at('v1', 'm1')),
+  ]),
+  post(
+    'write through a version that will go',
+    `${at('v1alpha1')}?fieldManager=old`,
+    gizmo('v1alpha1', 'm2', { color: 'red' }),
+  ),
+  post('write through it once more', `${at('v1alpha1')}?fieldManager=old`, gizmo('v1alpha1', 'm3', { color: 'red' })),
+  jsonPatch('take the version away', `${definitions}/gizmos.demo.example.com`, [
+    { op: 'remove', path: '/spec/versions/2' },
+  ]),
+  get('wait until it is gone from discovery', at('v1alpha1'), { until: 404, setup: true }),
+  apply(
+    'apply to what was written through a version that is gone',
+    `${at('v1', 'm2')}?fieldManager=one`,
+    gizmo('v1', 'm2', { color: 'red' }),
+  ),
+  mergePatch('patch what was written through it', `${at('v1', 'm2')}?fieldManager=two`, { spec: { port: 1 } }),
+  mergePatch('patch it to what it is', at('v1', 'm3'), { spec: { color: 'red' } }),
 ];

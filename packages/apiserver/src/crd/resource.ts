@@ -50,6 +50,7 @@ function resourceOf(definition: JsonObject, version: JsonObject, since: number):
     verbs,
     status: isObject(subresources['status']),
     storageVersion: text(objects(spec['versions']).find(({ storage }) => storage === true)?.['name']),
+    versions: objects(spec['versions']).map((one) => `${group}/${text(one['name'])}`),
     collection: `${group}/${plural}`,
     stamp: `${text(child(definition, 'metadata')['uid'])}/${generation}/${name}`,
     definition: undefined,

@@ -9,7 +9,7 @@ import type { FieldSet } from './field-set.ts';
 import { describePath, difference, emptySet, isEmpty, pathsOf, recursiveDifference, setOf } from './field-set.ts';
 import { allowedByLastApplied, withLastApplied } from './last-applied.ts';
 import type { Identity, Owner, Owners } from './managed-fields.ts';
-import { compareText, decodeOwners, identityKey, inGroupOf } from './managed-fields.ts';
+import { compareText, decodeOwners, identityKey, inGroupOf, unconvertible } from './managed-fields.ts';
 import { mergeTyped } from './merge-typed.ts';
 import {
   changes,
@@ -37,6 +37,8 @@ export interface ApplyRequest {
   /** RFC 3339 in whole seconds, as managedFields bears it. */
   now: string;
   apiVersion: string;
+  /** The apiVersions that objects of the kind can be converted to; any, where it is not said. */
+  versions?: readonly string[] | undefined;
   /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
   reset?: readonly string[];
 }
@@ -64,7 +66,8 @@ export function resetFields(subresource: string, hasStatusSubresource: boolean):
  * now, and keeps managedFields, as structured-merge-diff does. The object comes back with null dropped where the schema
  * has none, before defaulting and without the endpoint's own resets.
  *
- * @throws PatchError 400 for managedFields in the configuration, 500 for one that does not fit the schema, as the real server answers.
+ * @throws PatchError 400 for managedFields in the configuration, 500 for one that does not fit the schema and for live ones of a
+ *   version that is gone, as the real server answers.
  */
 export function apply(request: ApplyRequest): { object: JsonObject } | { conflicts: Conflicts } {
   const { applied, manager, apiVersion, subresource } = request;
@@ -80,6 +83,8 @@ export function apply(request: ApplyRequest): { object: JsonObject } | { conflic
   const live = request.live ?? {};
   const decoded = decodeOwners(managedFieldsOf(live));
   if (decoded === undefined) throw new PatchError(500, `failed to decode managed fields of ${nameOf(live)}`);
+  const lost = unconvertible(decoded, request.versions);
+  if (lost !== undefined) throw new PatchError(500, `request to convert CR to an invalid group/version: ${lost}`);
   const identity: Identity = {
     manager: manager === '' ? 'unknown' : manager,
     operation: 'Apply',

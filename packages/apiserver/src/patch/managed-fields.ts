@@ -64,6 +64,12 @@ export function inGroupOf(apiVersion: string, owners: Owners): Owners {
   return new Map([...owners].filter(([, owner]) => groupOf(owner.apiVersion) === group));
 }
 
+/** A version that somebody wrote through and that the definition does not have (any more): nothing is converted to it. */
+export function unconvertible(owners: Owners, versions: readonly string[] | undefined): string | undefined {
+  if (versions === undefined) return undefined;
+  return [...owners.values()].map(({ apiVersion }) => apiVersion).find((version) => !versions.includes(version));
+}
+
 /** Writes metadata.managedFields: appliers first, then by time, manager, version and subresource. */
 export function encodeOwners(owners: Owners): JsonObject[] {
   return [...owners.values()]

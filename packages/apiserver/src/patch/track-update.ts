@@ -3,7 +3,7 @@ import { equal, isObject } from '../schema/json.ts';
 import type { JsonSchema } from '../schema/types.ts';
 import { setOf } from './field-set.ts';
 import type { Identity, Operation, Owners } from './managed-fields.ts';
-import { decodeOwners, encodeOwners, inGroupOf } from './managed-fields.ts';
+import { decodeOwners, encodeOwners, inGroupOf, unconvertible } from './managed-fields.ts';
 import { ownersAfterUpdate, reconcileOwners } from './ownership.ts';
 import { resourceSchema } from './resource.ts';
 import { managedFieldsOf } from './stamp.ts';
@@ -21,6 +21,8 @@ export interface UpdateRequest {
   /** RFC 3339 in whole seconds, as managedFields bears it. */
   now: string;
   apiVersion: string;
+  /** The apiVersions that objects of the kind can be converted to; any, where it is not said. */
+  versions?: readonly string[] | undefined;
   /** Top-level fields this endpoint does not write, as `resetFields` gives them. */
   reset?: readonly string[];
   /** Fields that an object of the kind has before anything is set: to have them is nobody's doing. */
@@ -29,12 +31,14 @@ export interface UpdateRequest {
 
 /**
  * managedFields after a create, update or patch that is no apply: the writer owns what it changed, others no longer do.
- * Empty when nothing is tracked, which is so for an object whose managedFields somebody has emptied.
+ * Empty when nothing is tracked, which is so for an object whose managedFields somebody has emptied, and from when one of them
+ * is of a version that cannot be converted to: the real server gives up on all of them then.
  */
 export function trackUpdate(request: UpdateRequest): JsonObject[] {
   const { before, after, manager, operation, apiVersion, subresource } = request;
   const found = startingOwners(request);
   if (found.size === 0 && before !== undefined) return [];
+  if (unconvertible(found, request.versions) !== undefined) return [];
   const owners = inGroupOf(apiVersion, found);
   const identity: Identity = { manager: manager === '' ? 'unknown' : manager, operation, apiVersion, subresource };
   const type = resourceSchema(request.schema);

@@ -23,6 +23,7 @@ export function withManagedFields(
     schema: resource.schema,
     now: timestamp(context.clock.now()),
     apiVersion: apiVersionOf(resource),
+    versions: resource.versions,
     zero: resource.zero ?? {},
     reset: resetFields(subresource, resource.status),
   });

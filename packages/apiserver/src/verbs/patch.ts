@@ -180,6 +180,7 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
     subresource,
     now: timestamp(context.clock.now()),
     apiVersion: apiVersionOf(resource),
+    versions: resource.versions,
     reset: resetFields(subresource, resource.status),
   });
   request.warnings.push(...warnings);
