@@ -20,11 +20,10 @@ export type Filter<T> = readonly [
   have: (thing: T) => string | number | boolean,
 ];
 
-/** Whether a thing meets every filter that was given. Those that were not cost nothing per thing: lists are long and polled. */
-export function matching<T>(filters: readonly Filter<T>[]): (thing: T) => boolean {
+/** The things that meet every filter that was given, in their order. One that was not costs nothing: lists are long and polled. */
+export function select<T>(things: Iterable<T>, filters: readonly Filter<T>[]): T[] {
   const given = filters.filter(([wanted]) => wanted !== undefined && wanted !== '');
-  return (thing) => {
-    for (const [wanted, have] of given) if (have(thing) !== wanted) return false;
-    return true;
-  };
+  const found: T[] = [];
+  for (const thing of things) if (given.every(([wanted, have]) => have(thing) === wanted)) found.push(thing);
+  return found;
 }

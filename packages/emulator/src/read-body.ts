@@ -25,7 +25,7 @@ export class BodyReader {
       });
     }
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY_BYTES) throw tooLarge();
-    return await this.#collect(request);
+    return isEmpty(request) ? NOTHING : await this.#collect(request);
   }
 
   /** By hand, since a loop over the request that ends early destroys the connection, and the answer with it. */
@@ -52,6 +52,13 @@ export class BodyReader {
       this.#bytes -= size;
     });
   }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** As HTTP has it: neither a length nor chunks are announced. */
+function isEmpty({ headers }: http.IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) === 0 && headers['transfer-encoding'] === undefined;
 }
 
 function tooMuch(): ApiError {

@@ -9,6 +9,8 @@ import type { AccessKey } from './world.ts';
 
 /** A clock may be off by this much. */
 const SKEW_MS = 15 * 60_000;
+/** Of most requests: their parameters are in the query. */
+const HASH_OF_NOTHING = sha256('');
 
 export interface Verifier {
   readonly keys: ReadonlyMap<string, AccessKey>;
@@ -43,7 +45,7 @@ function verifyAcs3(request: WireRequest, authorization: string, verifier: Verif
     if (!signed.includes(name)) throw incomplete(`the header ${name} is not among the signed ones`);
   }
   const key = keyOf(keyId, verifier);
-  const hash = createHash('sha256').update(request.body).digest('hex');
+  const hash = request.body.length === 0 ? HASH_OF_NOTHING : sha256(request.body);
   if (headers.get('x-acs-content-sha256') !== hash) throw mismatch(`the body's SHA-256 is ${hash}`);
   const canonical = [
     request.method,
@@ -56,11 +58,15 @@ function verifyAcs3(request: WireRequest, authorization: string, verifier: Verif
     list,
     hash,
   ].join('\n');
-  const toSign = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical).digest('hex')}`;
+  const toSign = `ACS3-HMAC-SHA256\n${sha256(canonical)}`;
   compare(signature, createHmac('sha256', key.secret).update(toSign).digest('hex'), canonical);
   checkToken(key, headers.get('x-acs-security-token'));
   checkFresh(headers.get('x-acs-date'), headers.get('x-acs-signature-nonce'), key, verifier);
   return key;
+}
+
+function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 function verifyRpc(request: WireRequest, verifier: Verifier): AccessKey {

@@ -37,6 +37,11 @@ export function fitsTags(tags: Tags, filter: readonly TagParam[] | undefined): b
   });
 }
 
+/** Something's answer with its tags. Put on, not spread: a list has a thousand of them, and a copy of each takes ten times as long. */
+export function withTags<T extends object>(shown: T, tags: Tags): T & { Tags: { Key: string; Value: string }[] } {
+  return Object.assign(shown, { Tags: showTags(tags) });
+}
+
 export function showTags(tags: Tags): { Key: string; Value: string }[] {
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
 }

@@ -7,7 +7,7 @@ import { is, isIn } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler, Params } from '../../handler.ts';
 import { pageByAge } from '../../paging.ts';
-import { fitsTags, readTags, showTagKeys, showTags } from '../../tags.ts';
+import { fitsTags, readTags, showTagKeys, withTags } from '../../tags.ts';
 import type { Nlb, VSwitch, World } from '../../world.ts';
 import { ownNlb, ownNlbs } from './find.ts';
 import { endJob, startJob } from './jobs.ts';
@@ -38,7 +38,7 @@ export const listLoadBalancers: Handler<'nlb.ListLoadBalancers'> = (world, param
       fitsTags(nlb.tags, params.Tag),
   );
   const { items, ...page } = pageByAge(found, params, PAGE);
-  return { ...page, LoadBalancers: items.map((nlb) => ({ ...show(nlb), Tags: showTags(nlb.tags) })) };
+  return { ...page, LoadBalancers: items.map((nlb) => withTags(show(nlb), nlb.tags)) };
 };
 
 export const createLoadBalancer: Handler<'nlb.CreateLoadBalancer'> = (world, params, context) => {

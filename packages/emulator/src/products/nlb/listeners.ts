@@ -5,7 +5,7 @@ import { is, isIn } from '../../filters.ts';
 import type { Handler } from '../../handler.ts';
 import { backendsLikeOthers } from '../../host-backends.ts';
 import { pageByToken } from '../../paging.ts';
-import { fitsTags, readTags, showTagKeys, showTags } from '../../tags.ts';
+import { fitsTags, readTags, showTagKeys, withTags } from '../../tags.ts';
 import type { Listener, Nlb, Tags } from '../../world.ts';
 import { ownListener, ownListeners, ownNlb } from './find.ts';
 import { endJob, startJob } from './jobs.ts';
@@ -24,7 +24,7 @@ export const listListeners: Handler<'nlb.ListListeners'> = (world, params, conte
   const { items, ...page } = pageByToken(found, ({ nlb, listener }) => `${nlb.id}/${listener.id}`, params, PAGE);
   return {
     ...page,
-    Listeners: items.map(({ nlb, listener }) => ({ ...show(nlb, listener), Tags: showTags(tagsOf(listener)) })),
+    Listeners: items.map(({ nlb, listener }) => withTags(show(nlb, listener), tagsOf(listener))),
   };
 };
 

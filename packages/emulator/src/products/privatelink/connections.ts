@@ -1,7 +1,7 @@
 /** Connections, seen and steered from the side of the service. */
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
-import { is, matching } from '../../filters.ts';
+import { is, select } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Context, Handler } from '../../handler.ts';
 import { pageByAge } from '../../paging.ts';
@@ -70,7 +70,7 @@ export const connectionUpdated: Ending<'connection.update'> = (world, endpointId
 
 export const listConnections: Handler<'privatelink.ListVpcEndpointConnections'> = (world, params, context) => {
   if (params.ServiceId) ownService(world, params.ServiceId, context);
-  const wanted = matching<Endpoint>([
+  const matching = select<Endpoint>(world.endpoints.values(), [
     [params.ServiceId, (endpoint) => endpoint.serviceId],
     [params.EndpointId, (endpoint) => endpoint.id],
     [params.ConnectionStatus, (endpoint) => endpoint.connection.status],
@@ -85,9 +85,7 @@ export const listConnections: Handler<'privatelink.ListVpcEndpointConnections'> 
   const hasZone = ({ zones }: Endpoint) =>
     (!params.EniId && !params.ResourceId) ||
     [...zones.values()].some((zone) => is(params.EniId, zone.eniId) && is(params.ResourceId, zone.balancerId));
-  const found = [...world.endpoints.values()].filter(
-    (endpoint) => wanted(endpoint) && isOwn(endpoint) && hasZone(endpoint),
-  );
+  const found = matching.filter((endpoint) => isOwn(endpoint) && hasZone(endpoint));
   const { items, TotalCount, ...page } = pageByAge(found, params);
   return {
     ...page,

@@ -3,12 +3,12 @@
 import { businessStatusOf } from '../../arrears.ts';
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
-import { matching } from '../../filters.ts';
+import { select } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Context, Handler, Params } from '../../handler.ts';
 import { whole } from '../../ids.ts';
 import { pageByAge } from '../../paging.ts';
-import { fitsTags, readTags, showTags } from '../../tags.ts';
+import { fitsTags, readTags, withTags } from '../../tags.ts';
 import { addEndpoint, type Endpoint, type EndpointService, removeEndpoint, type World } from '../../world.ts';
 import {
   checkConnectionSettled,
@@ -168,7 +168,7 @@ export const endpointDeleted: Ending<'endpoint.delete'> = (world, endpointId) =>
 };
 
 export const listVpcEndpoints: Handler<'privatelink.ListVpcEndpoints'> = (world, params, context) => {
-  const wanted = matching<Endpoint>([
+  const matching = select<Endpoint>(world.endpoints.values(), [
     [context.regionId, (endpoint) => endpoint.regionId],
     [context.account.id, (endpoint) => endpoint.accountId],
     [params.EndpointId, (endpoint) => endpoint.id],
@@ -182,11 +182,9 @@ export const listVpcEndpoints: Handler<'privatelink.ListVpcEndpoints'> = (world,
     [params.ServiceRegionId, (endpoint) => endpoint.regionId],
     [params.AddressIpVersion, () => 'IPv4'],
   ]);
-  const found = [...world.endpoints.values()].filter(
-    (endpoint) => wanted(endpoint) && fitsTags(endpoint.tags, params.Tag),
-  );
+  const found = matching.filter((endpoint) => fitsTags(endpoint.tags, params.Tag));
   const { items, ...page } = pageByAge(found, params);
-  return { ...page, Endpoints: items.map((endpoint) => ({ ...show(endpoint), Tags: showTags(endpoint.tags) })) };
+  return { ...page, Endpoints: items.map((endpoint) => withTags(show(endpoint), endpoint.tags)) };
 };
 
 /** The endpoint is there; its zones are ready; a service that accepts by itself connects it. */

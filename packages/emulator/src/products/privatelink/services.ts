@@ -3,11 +3,11 @@
 import { businessStatusOf } from '../../arrears.ts';
 import type { Ending } from '../../changes.ts';
 import { ApiError } from '../../errors.ts';
-import { matching } from '../../filters.ts';
+import { select } from '../../filters.ts';
 import { formatTime } from '../../format.ts';
 import type { Answer, Handler } from '../../handler.ts';
 import { pageByAge } from '../../paging.ts';
-import { fitsTags, readTags, showTags } from '../../tags.ts';
+import { fitsTags, readTags, showTags, withTags } from '../../tags.ts';
 import { type EndpointService, endpointsOf, type World } from '../../world.ts';
 import { bandwidthRange, checkBandwidth, checkDescription, checkOpen, checkServiceActive } from './check.ts';
 import { mayUse, ownService } from './find.ts';
@@ -170,7 +170,7 @@ export const serviceDeleted: Ending<'service.delete'> = (world, serviceId, later
 };
 
 export const listVpcEndpointServices: Handler<'privatelink.ListVpcEndpointServices'> = (world, params, context) => {
-  const wanted = matching<EndpointService>([
+  const matching = select<EndpointService>(world.services.values(), [
     [context.regionId, (service) => service.regionId],
     [context.account.id, (service) => service.accountId],
     [params.ServiceId, (service) => service.id],
@@ -185,11 +185,9 @@ export const listVpcEndpointServices: Handler<'privatelink.ListVpcEndpointServic
   ]);
   const has = (service: EndpointService) =>
     !params.ResourceId || service.resources.some((resource) => resource.balancerId === params.ResourceId);
-  const found = [...world.services.values()].filter(
-    (service) => wanted(service) && has(service) && fitsTags(service.tags, params.Tag),
-  );
+  const found = matching.filter((service) => has(service) && fitsTags(service.tags, params.Tag));
   const { items, ...page } = pageByAge(found, params);
-  return { ...page, Services: items.map((service) => ({ ...show(service), Tags: showTags(service.tags) })) };
+  return { ...page, Services: items.map((service) => withTags(show(service), service.tags)) };
 };
 
 export const listVpcEndpointServicesByEndUser: Handler<'privatelink.ListVpcEndpointServicesByEndUser'> = (
@@ -197,7 +195,7 @@ export const listVpcEndpointServicesByEndUser: Handler<'privatelink.ListVpcEndpo
   params,
   context,
 ) => {
-  const wanted = matching<EndpointService>([
+  const matching = select<EndpointService>(world.services.values(), [
     [params.ServiceRegionId || context.regionId, (service) => service.regionId],
     ['Active', (service) => service.status],
     [params.ServiceId, (service) => service.id],
@@ -205,9 +203,7 @@ export const listVpcEndpointServicesByEndUser: Handler<'privatelink.ListVpcEndpo
     [params.ServiceType, () => 'Interface'],
     [params.ResourceGroupId, (service) => service.resourceGroupId],
   ]);
-  const found = [...world.services.values()].filter(
-    (service) => wanted(service) && mayUse(service, context.account.id) && fitsTags(service.tags, params.Tag),
-  );
+  const found = matching.filter((service) => mayUse(service, context.account.id) && fitsTags(service.tags, params.Tag));
   const { items, TotalCount, ...page } = pageByAge(found, params);
   return {
     ...page,

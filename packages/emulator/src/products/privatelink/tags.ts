@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import type { Context, Handler } from '../../handler.ts';
 import { pageByToken } from '../../paging.ts';
 import { fitsTags, readTags, type TagParam } from '../../tags.ts';
-import type { Tags, World } from '../../world.ts';
+import type { Endpoint, EndpointService, Tags, World } from '../../world.ts';
 
 interface Tagged {
   readonly id: string;
@@ -72,11 +72,12 @@ function rowsOf({ id, tags, kind }: Tagged, asked: readonly TagParam[] | undefin
 }
 
 function named(world: World, id: string, type: string, context: Context): Tagged {
-  const found = all(world, kindOf(type), context).find((one) => one.id === id);
-  if (found === undefined) {
+  const kind = kindOf(type);
+  const found = (kind === 'service' ? world.services : world.endpoints).get(id);
+  if (found === undefined || !isOwn(found, context)) {
     throw new ApiError('InvalidResourceId.NotFound', `There is no ${type} ${id} in ${context.regionId}.`);
   }
-  return found;
+  return { id, tags: found.tags, kind };
 }
 
 /** The types come in any case (alibaba-cloud-api §0.11). */
@@ -84,9 +85,11 @@ function kindOf(type: string): 'endpoint' | 'service' {
   return type.toLowerCase() === 'vpcendpointservice' ? 'service' : 'endpoint';
 }
 
-function all(world: World, kind: 'endpoint' | 'service', { regionId, account }: Context): Tagged[] {
+function all(world: World, kind: 'endpoint' | 'service', context: Context): Tagged[] {
   const things = kind === 'service' ? world.services : world.endpoints;
-  return [...things.values()]
-    .filter((thing) => thing.regionId === regionId && thing.accountId === account.id)
-    .map(({ id, tags }) => ({ id, tags, kind }));
+  return [...things.values()].filter((thing) => isOwn(thing, context)).map(({ id, tags }) => ({ id, tags, kind }));
+}
+
+function isOwn(thing: Endpoint | EndpointService, { regionId, account }: Context): boolean {
+  return thing.regionId === regionId && thing.accountId === account.id;
 }
