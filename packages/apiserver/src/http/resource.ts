@@ -6,7 +6,6 @@ import { metadataOf, text } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
 import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
-import type { JsonObject } from '../schema/json.ts';
 import {
   badRequest,
   detailsJson,
@@ -23,7 +22,7 @@ import { deleteObject, parseDeleteOptions } from '../verbs/delete.ts';
 import { listObjects } from '../verbs/list.ts';
 import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
 import { applyType, patchObject } from '../verbs/patch.ts';
-import { checkIdentity, checkReplacement, updateObject } from '../verbs/update.ts';
+import { checkIdentity, checkReplacement, updateObject, type Written } from '../verbs/update.ts';
 import { parseSince } from '../verbs/watch.ts';
 import { type Format, negotiate, requireRepresentation } from './accept.ts';
 import { type Call, isBuiltinGroup, type ResourceCall, type ResourceTarget } from './call.ts';
@@ -219,12 +218,12 @@ function patch(call: ResourceCall, subresource: '' | 'status'): Answer {
   const { namespace, name } = target;
   const source = bodyText(request.body);
   const asked = { namespace, name, subresource, contentType, text: source, options, warnings };
-  const { object, created } = patchObject(context, resource, asked);
-  return objectAnswer(resource, object, view, created ? 201 : 200);
+  const patched = patchObject(context, resource, asked);
+  return objectAnswer(resource, patched, view, patched.created ? 201 : 200);
 }
 
-function objectAnswer(resource: Resource, object: JsonObject, view: ViewOptions, status: number): Answer {
-  return { status, text: objectText(resource, object, view), format: view.format };
+function objectAnswer(resource: Resource, { object, stored }: Written, view: ViewOptions, status: number): Answer {
+  return { status, text: objectText(resource, object, view, stored), format: view.format };
 }
 
 function optionsOf({ request, query }: ResourceCall) {
@@ -242,7 +241,7 @@ function remove(call: ResourceCall): Answer {
     throw forbiddenRequest(subjectOf(resource), name, 'this namespace may not be deleted');
   }
   const { object, gone } = deleteObject(context, resource, namespace, name, options);
-  if (!gone || resource.returnsDeleted) return objectAnswer(resource, object, view, 200);
+  if (!gone || resource.returnsDeleted) return objectAnswer(resource, { object }, view, 200);
   const details = detailsJson({
     name,
     group: resource.group,

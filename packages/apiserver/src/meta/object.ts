@@ -85,19 +85,23 @@ export function sortedText(object: JsonObject): string {
 /** Most of an object comes from the store, sorted: only what is not is copied. */
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) {
-    const items = value.map(sortKeys);
-    return items.every((item, index) => item === value[index]) ? value : items;
+    let items = value;
+    for (const [index, item] of value.entries()) {
+      const sorted = sortKeys(item);
+      if (sorted === item) continue;
+      if (items === value) items = [...value];
+      items[index] = sorted;
+    }
+    return items;
   }
   if (!isObject(value)) return value;
   const keys = Object.keys(value);
-  let isSame = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
-  if (!isSame) keys.sort();
-  const sorted: JsonObject = {};
-  for (const key of keys) {
+  let result = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) ? value : undefined;
+  for (const key of result === undefined ? keys.sort() : keys) {
     const item = value[key] ?? null;
-    const inOrder = sortKeys(item);
-    if (inOrder !== item) isSame = false;
-    setOwn(sorted, key, inOrder);
+    const sorted = sortKeys(item);
+    if (result === value && sorted !== item) result = { ...value };
+    if (result !== value) setOwn((result ??= {}), key, sorted);
   }
-  return isSame ? value : sorted;
+  return result ?? {};
 }

@@ -15,11 +15,16 @@ export interface ViewOptions extends TableOptions {
   now: number;
 }
 
-/** One object, given parsed. @throws StatusError for a form that is a list's alone */
-export function objectText(resource: Resource, object: JsonObject, options: ViewOptions): string {
+/** One object, given parsed, and as it was stored if it just was. @throws StatusError for a form that is a list's alone */
+export function objectText(
+  resource: Resource,
+  object: JsonObject,
+  options: ViewOptions,
+  stored?: StoredObject,
+): string {
   switch (options.format.as?.kind) {
     case undefined:
-      return serialise(resource, object);
+      return stored === undefined ? serialise(resource, object) : textOf(resource, stored);
     case 'Table': {
       const { resourceVersion } = metadataOf(object);
       return JSON.stringify(tableOf(resource, [object], metadataWith(resourceVersion), options));

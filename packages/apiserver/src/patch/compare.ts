@@ -34,6 +34,7 @@ function compareAt(
   path: PathElement[],
   out: Builders,
 ): void {
+  if (before === after) return; // what a write left alone is often the same object
   const left = narrow(type, before);
   const right = narrow(type, after);
   let isLeaf: boolean;

@@ -6,22 +6,24 @@ import type { JsonSchema } from './types.ts';
 /** anyOf, oneOf, allOf and not. `check` judges the value by one of their schemas. */
 export function checkCombinations(schema: JsonSchema, place: Place, check: (schema: JsonSchema) => Outcome): Outcome {
   const result = outcome(1);
+  const { anyOf, oneOf, allOf, not } = schema;
+  if (anyOf === undefined && oneOf === undefined && allOf === undefined && not === undefined) return result;
   const fail = (rule: string): void => addUnplaced(result, place, `${goQuote(place.path)} must ${rule}`);
-  if (schema.anyOf !== undefined && schema.anyOf.length > 0) {
-    const { valid, best } = alternatives(schema.anyOf, check, true);
+  if (anyOf !== undefined && anyOf.length > 0) {
+    const { valid, best } = alternatives(anyOf, check, true);
     if (valid === 0) fail('validate at least one schema (anyOf)');
     merge(result, best);
   }
-  if (schema.oneOf !== undefined && schema.oneOf.length > 0) {
-    const { valid, best } = alternatives(schema.oneOf, check, false);
+  if (oneOf !== undefined && oneOf.length > 0) {
+    const { valid, best } = alternatives(oneOf, check, false);
     if (valid !== 1) {
       const found = valid === 0 ? 'Found none valid' : `Found ${valid} valid alternatives`;
       fail(`validate one and only one schema (oneOf). ${found}`);
     }
     if (valid < 2) merge(result, best);
   }
-  if (schema.allOf !== undefined && schema.allOf.length > 0) {
-    const outcomes = schema.allOf.map(check);
+  if (allOf !== undefined && allOf.length > 0) {
+    const outcomes = allOf.map(check);
     for (const each of outcomes) merge(result, each);
     const valid = outcomes.filter(isValid).length;
     if (valid !== outcomes.length) {
@@ -29,7 +31,7 @@ export function checkCombinations(schema: JsonSchema, place: Place, check: (sche
       fail(`validate all the schemas (allOf)${none}`);
     }
   }
-  if (schema.not !== undefined && isValid(check(schema.not))) {
+  if (not !== undefined && isValid(check(not))) {
     fail('not validate the schema (not)');
   }
   return result;

@@ -2,6 +2,7 @@ import type { Json } from './json.ts';
 import { clone, isObject, own, setOwn } from './json.ts';
 import { dropNulls, fieldSchema } from './prune.ts';
 import type { JsonSchema } from './types.ts';
+import { within } from './within.ts';
 
 /**
  * Fills in the schema's defaults, in place. A null where the schema allows none counts as absent: it becomes the default,
@@ -12,8 +13,10 @@ export function applyDefaults(schema: JsonSchema, value: Json): void {
   fill(schema, value);
 }
 
+const hasDefaults = within((schema) => schema.default !== undefined);
+
 function fill(schema: JsonSchema | undefined, value: Json): void {
-  if (schema === undefined) return;
+  if (schema === undefined || !hasDefaults(schema)) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       if (isUnwantedNull(item, schema.items)) value[index] = defaultOf(schema.items) ?? null;

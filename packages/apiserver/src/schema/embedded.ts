@@ -2,10 +2,13 @@ import { invalid, required } from './cause.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject, own } from './json.ts';
 import type { Cause, JsonSchema } from './types.ts';
+import { within } from './within.ts';
+
+const holdsResources = within((schema) => schema['x-kubernetes-embedded-resource'] === true);
 
 /** Objects under x-kubernetes-embedded-resource must be resources: apiVersion, kind and metadata in their proper form. */
 export function checkEmbedded(schema: JsonSchema | undefined, value: Json, path: string): Cause[] {
-  if (schema === undefined) return [];
+  if (schema === undefined || !holdsResources(schema)) return [];
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => checkEmbedded(schema.items, item, `${path}[${index}]`));
   }

@@ -31,7 +31,8 @@ export function typesOf(schema: JsonSchema): readonly string[] {
 
 /** The format as far as the server enforces it for the schema's type; '' otherwise. */
 export function formatOf(schema: JsonSchema): string {
-  const format = schema.format ?? '';
+  const { format } = schema;
+  if (format === undefined) return '';
   switch (schema['x-kubernetes-int-or-string'] === true ? 'int-or-string' : (schema.type ?? '')) {
     case '':
     case 'string':

@@ -3,9 +3,13 @@ import { goJson } from './go-format.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject, own, setOwn } from './json.ts';
 import type { Cause, JsonSchema } from './types.ts';
+import { within } from './within.ts';
+
+const hasLists = within((schema) => schema['x-kubernetes-list-type'] !== undefined);
 
 /** Items of list-type set, and keys of list-type map, that occur twice; each is named once, at its second place. */
 export function checkLists(schema: JsonSchema, value: Json, path: string): Cause[] {
+  if (!hasLists(schema)) return [];
   if (Array.isArray(value)) return [...checkItems(schema, value, path), ...checkEach(schema.items, value, path)];
   if (!isObject(value)) return [];
   const causes: Cause[] = [];

@@ -10,6 +10,7 @@ import { allocated } from './allocate.ts';
 import { checkObject } from './check.ts';
 import { withManagedFields } from './managed.ts';
 import { checkNamespaceOpen, placeInNamespace } from './namespace.ts';
+import type { Written } from './update.ts';
 
 export interface CreateRequest {
   /** '' for cluster-scoped resources. */
@@ -27,7 +28,7 @@ export interface CreateRequest {
 const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Creates an object and returns it as stored. @throws StatusError */
-export function createObject(context: Context, resource: Resource, request: CreateRequest): JsonObject {
+export function createObject(context: Context, resource: Resource, request: CreateRequest): Written {
   const placed = placeInNamespace(resource, request.object, request.namespace);
   checkDefinitionOpen(context, resource);
   if (resource.namespaced) checkNamespaceOpen(context, resource, placed);
@@ -44,10 +45,10 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const name = nameOf(object);
   const there = context.store.get(resource.collection, request.namespace, name);
   if (there !== undefined) throw alreadyExists(subjectOf(resource), name, isDeleting(decode(resource, there)));
-  if (request.dryRun) return object;
+  if (request.dryRun) return { object };
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
-  return withMetadata(object, { resourceVersion: String(stored.revision) });
+  return { object: withMetadata(object, { resourceVersion: String(stored.revision) }), stored };
 }
 
 /** A new object with what every one gets, before its kind adds its own. */

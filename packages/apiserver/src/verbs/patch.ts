@@ -23,7 +23,7 @@ import { clone, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
 import type { WriteOptions } from './options.ts';
-import { checkIdentity, updateObject } from './update.ts';
+import { checkIdentity, updateObject, type Written } from './update.ts';
 
 const jsonPatchType = 'application/json-patch+json';
 const mergePatchType = 'application/merge-patch+json';
@@ -41,13 +41,12 @@ export interface PatchRequest {
   warnings: string[];
 }
 
-export interface Written {
-  object: JsonObject;
+export interface Patched extends Written {
   created: boolean;
 }
 
 /** Patches an object in any of the four ways. @throws StatusError */
-export function patchObject(context: Context, resource: Resource, request: PatchRequest): Written {
+export function patchObject(context: Context, resource: Resource, request: PatchRequest): Patched {
   const type = mediaType(request.contentType);
   const accepted = [
     jsonPatchType,
@@ -86,14 +85,16 @@ function fromPatchError(error: PatchError): StatusError {
   }
 }
 
-function changeObject(context: Context, resource: Resource, request: PatchRequest, type: string): Written {
+function changeObject(context: Context, resource: Resource, request: PatchRequest, type: string): Patched {
   const patch = parsePatch(request.text, type);
   const stored = context.store.get(resource.collection, request.namespace, request.name);
   if (stored === undefined) throw notFound(subjectOf(resource), request.name);
   const before = decode(resource, stored);
-  const patched = patchWith(resource, type, decode(resource, stored), patch.value);
+  const result = (patch: Json) => patchWith(resource, type, decode(resource, stored), patch);
+  const patched = result(patch.value);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
-  const source = JSON.stringify(patched); // Before anything is pruned.
+  // Refusals show it as it was before anything was pruned: made again for them, since most patches meet with none.
+  const source = () => JSON.stringify(result(parsePatch(request.text, type).value));
   const normal =
     type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
   const problems = strictProblems(patch.duplicates, normal.unknown);
@@ -102,8 +103,8 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const after = checkIdentity(resource, owned, request.namespace, request.name);
   const { subresource, warnings, options } = request;
   const { manager, dryRun } = options;
-  const object = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
-  return { object, created: false };
+  const written = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
+  return { ...written, created: false };
 }
 
 /** The same for a strategic merge patch, which is shown itself, and in the words of another part of the server. @throws StatusError 422 */
@@ -121,15 +122,15 @@ function invalidPatch(shown: string, problem: string): StatusError {
 }
 
 /** A patched object that is none of the kind is a fault of the patch, which the answer shows. @throws StatusError 422 */
-function decodePatched(resource: Resource, patched: JsonObject, source: string): Normalised {
+function decodePatched(resource: Resource, patched: JsonObject, source: () => string): Normalised {
   if (resource.definition === undefined) {
-    if (text(patched['kind']) === '') throw invalidPatch(source, `Object 'Kind' is missing in '${source}'`);
+    if (text(patched['kind']) === '') throw invalidPatch(source(), `Object 'Kind' is missing in '${source()}'`);
     requireKind(resource, patched);
   }
   try {
     return normalise(resource, patched);
   } catch (error) {
-    if (error instanceof DecodeError) throw invalidPatch(source, error.message);
+    if (error instanceof DecodeError) throw invalidPatch(source(), error.message);
     throw error;
   }
 }
@@ -157,15 +158,20 @@ function patchWith(resource: Resource, type: string, document: JsonObject, patch
 }
 
 /** The same as for a whole object, but for the words: a real server shows the patched object in them. */
-function checkPatchStrict(resource: Resource, problems: string[], options: WriteOptions, source: string): string[] {
+function checkPatchStrict(
+  resource: Resource,
+  problems: string[],
+  options: WriteOptions,
+  source: () => string,
+): string[] {
   if (options.fieldValidation !== 'Strict' || problems.length === 0) {
     return checkStrict(resource, problems, options.fieldValidation);
   }
-  const cause = invalid('patch', source, `strict decoding error: ${problems.join(', ')}`);
+  const cause = invalid('patch', source(), `strict decoding error: ${problems.join(', ')}`);
   throw invalidObject({ group: '', resource: '' }, '', [cause]);
 }
 
-function applyObject(context: Context, resource: Resource, request: PatchRequest): Written {
+function applyObject(context: Context, resource: Resource, request: PatchRequest): Patched {
   const { namespace, name, subresource, options } = request;
   const { applied, warnings } = parseApplied(resource, request);
   const stored = context.store.get(resource.collection, namespace, name);
@@ -193,10 +199,10 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if (before === undefined) {
     checkAbsent(resource, name, object);
     const named = checkIdentity(resource, object, namespace, name);
-    return { object: createObject(context, resource, { ...common, namespace, object: named }), created: true };
+    return { ...createObject(context, resource, { ...common, namespace, object: named }), created: true };
   }
   const after = checkIdentity(resource, object, namespace, name);
-  return { object: updateObject(context, resource, { ...common, before, after, subresource }), created: false };
+  return { ...updateObject(context, resource, { ...common, before, after, subresource }), created: false };
 }
 
 /** @throws StatusError 409 for a configuration that means an object which must be there already */

@@ -6,10 +6,19 @@ import { type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import { equal, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, modified, StatusError } from '../status.ts';
+import type { StoredObject } from '../store/store.ts';
 import { allocated } from './allocate.ts';
 import { checkObject } from './check.ts';
 import { finalizersAtDeletion, removeObject } from './delete.ts';
 import { withManagedFields } from './managed.ts';
+
+/** What a write leaves. */
+export interface Written {
+  /** As answers show it. */
+  object: JsonObject;
+  /** What the store took; nothing at a dry run, for an object that stayed as it was, and for one that is gone. */
+  stored?: StoredObject;
+}
 
 export interface UpdateRequest {
   /** The object as stored, in this version of the resource. */
@@ -25,8 +34,8 @@ export interface UpdateRequest {
   managed?: boolean;
 }
 
-/** Replaces an object and returns it as stored; an unchanged one is not written. @throws StatusError */
-export function updateObject(context: Context, resource: Resource, request: UpdateRequest): JsonObject {
+/** Replaces an object; an unchanged one is not written. @throws StatusError */
+export function updateObject(context: Context, resource: Resource, request: UpdateRequest): Written {
   const { before } = request;
   checkVersion(resource, request);
   const carried = carryOver(resource, request);
@@ -43,13 +52,13 @@ export function updateObject(context: Context, resource: Resource, request: Upda
   if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
     if (!request.dryRun) removeObject(context, resource, object);
-    return object;
+    return { object };
   }
-  if (request.dryRun) return object;
-  if (isUnchanged(before, object)) return before;
+  if (request.dryRun) return { object };
+  if (isUnchanged(before, object)) return { object: before };
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
-  return withMetadata(object, { resourceVersion: String(stored.revision) });
+  return { object: withMetadata(object, { resourceVersion: String(stored.revision) }), stored };
 }
 
 /** @throws StatusError 409 when the request was made for another state of the object */
