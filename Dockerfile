@@ -13,4 +13,4 @@ COPY --from=build /src/dist /app
 USER 65532:65532
 EXPOSE 8080
 # The flags are those that the program ships with (packages/cli/src/operator-main.ts).
-ENTRYPOINT ["node", "--max-semi-space-size=2", "--max-old-space-size=96", "/app/asmpvl-operator.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=2", "--max-old-space-size=96", "--optimize-for-size", "--v8-pool-size=1", "/app/asmpvl-operator.js"]
