@@ -90,11 +90,11 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const stored = context.store.get(resource.collection, request.namespace, request.name);
   if (stored === undefined) throw notFound(subjectOf(resource), request.name);
   const before = decode(resource, stored);
-  const result = (patch: Json) => patchWith(resource, type, decode(resource, stored), patch);
-  const patched = result(patch.value);
+  const result = ({ value }: Body) => patchWith(resource, type, decode(resource, stored), value);
+  const patched = result(patch);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
   // Refusals show it as it was before anything was pruned: made again for them, since most patches meet with none.
-  const source = () => JSON.stringify(result(parsePatch(request.text, type).value));
+  const source = () => JSON.stringify(result(parsePatch(request.text, type)));
   const normal =
     type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
   const problems = strictProblems(patch.duplicates, normal.unknown);
