@@ -81,6 +81,31 @@ describe.skipIf(!hasTerminal)('on a terminal', { timeout: 120_000 }, () => {
     expect(status.cursorShown).toBe(true);
   });
 
+  it('up shows its links coming up, breaks one at Enter, and ends at Ctrl-C with the terminal as it was', async () => {
+    const data = path.join(folder, 'up');
+    const up = terminal(['up', '--profile', 'fast', '--data', data]);
+    await up.shows(/^Enter takes a zone from ep-\w+ behind the operator's back\.$/m);
+    expect(up.screen).toMatch(/^ {2}Available {2}ASMPvlConfig default: 2 of 2 links up/m);
+    expect(up.screen).toMatch(/^ {2}Running {4}guide: /m);
+    up.type('\n');
+    await up.shows('carries the xDS stream of a sidecar again');
+    up.type(CTRL_C);
+    expect(await up.ended).toBe(130);
+    expect(up.cursorShown).toBe(true);
+  });
+
+  it.each([/API server of mesh guide/, /of 2 links up/, /Pilot channel carries/])(
+    'Ctrl-C ends up while it shows %s',
+    async (phase) => {
+      const up = terminal(['up', '--profile', 'fast']);
+      await up.shows(phase);
+      up.type(CTRL_C);
+      expect(await up.ended).toBe(130);
+      expect(up.cursorShown).toBe(true);
+      expect(up.screen).not.toMatch(/^ +at |asmpvl: /m);
+    },
+  );
+
   it('san add asks, waits for task and restart, and says that it is served', async () => {
     const refused = terminal(['san', 'add']);
     await refused.shows('Type yes to go on:');

@@ -1,4 +1,5 @@
 /** The console: pages that show a mesh and its links, live, and the API behind them. */
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
@@ -40,6 +41,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const { sources, clock, pages, port, outside } = options;
   const ending = new AbortController();
   const { signal } = ending;
+  // Each call in flight listens, and each request that is open.
+  setMaxListeners(0, signal);
   const watch = watchMesh({ sources, clock, signal });
   const listener = requestListener({
     world: { sources, watch },

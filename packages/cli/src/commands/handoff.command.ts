@@ -52,6 +52,7 @@ export const handoffCommand = defineCommand({
   },
   exits: {
     ok: 'both are printed, or written',
+    unhealthy: 'a link of the cluster cannot come about until a person acts',
     progressing: 'a link of the cluster has no endpoint yet',
     noAccess: 'credentials are missing, refused or expired, or may not read or write',
     noAnswer: 'the cloud or an API server does not answer',

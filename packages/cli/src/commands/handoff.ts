@@ -1,4 +1,5 @@
 /** `asmpvl handoff`: what an Istio of one's own needs to use the links of a cluster, printed or applied. */
+import { reasons } from '@asm-privatelink/api';
 import type { LinkPlan } from '@asm-privatelink/link';
 import type { CloudFlags } from '../cloud/options.ts';
 import { type Context, say } from '../context.ts';
@@ -92,11 +93,15 @@ function wayOf({ plan, observation, wish }: Look, channel: LinkPlan['channel'], 
   }
   const way = channelOf(link, observation);
   if (way !== undefined) return way;
+  const problem = link.problems.find(({ severity }) => severity === 'person') ?? link.problems[0];
+  const forPerson = problem?.severity === 'person';
   throw new Failure({
     code: 'LinkNotUp',
-    what: link.problems[0]?.message ?? `the ${channel} link has no endpoint yet`,
+    what: problem?.message ?? `the ${channel} link has no endpoint yet`,
     where: `cluster ${clusterId}`,
-    now: 'Wait until it is up: asmpvl status --watch; if it does not come: asmpvl diagnose.',
-    exit: 'progressing',
+    now: forPerson
+      ? `${reasons[problem.reason].action} "asmpvl diagnose" says more.`
+      : 'Wait until it is up: asmpvl status --watch; if it does not come: asmpvl diagnose.',
+    exit: forPerson ? 'unhealthy' : 'progressing',
   });
 }

@@ -59,7 +59,8 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     if (options.output !== 'text') await writeData(context, options.output, upData(running, shown), () => []);
     if (options.once && failure !== undefined) throw failure;
     if (options.once) return;
-    screen.say(...nextLines({ ...running.places, links, style }), 'Serving until Ctrl-C.');
+    const { empty, noOperator } = options;
+    screen.say(...nextLines({ ...running.places, links, style, empty, noOperator }), 'Serving until Ctrl-C.');
     const { typed, stop } = context;
     if (screen.terminal && typed !== undefined) await breakOnEnter(typed, { running, links, screen, tell, stop });
     await stopped(context.stop);

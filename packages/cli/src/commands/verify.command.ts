@@ -30,7 +30,7 @@ export const verifyCommand = defineCommand({
   exits: {
     ok: 'every channel that can be tried from here is proven',
     failed: 'none can be tried from here',
-    unhealthy: 'a channel is broken',
+    unhealthy: 'a channel is broken, or cannot come about until a person acts',
     progressing:
       'nothing is broken, but a channel has no endpoint yet, or the mesh does not show a cluster as Running yet',
     noAccess: 'credentials are missing, refused or expired, or may not read',

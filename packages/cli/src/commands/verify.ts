@@ -55,7 +55,11 @@ export async function verify(options: VerifyOptions, context: Context): Promise<
   const data: VerifyData = { from: at.name, ...counts, links, members };
   const width = Math.min(out.columns ?? 100, 120);
   await writeData(context, options.output, data, () => verifyLines(data, { style: styleFor(out, env), width }));
-  if (counts.broken > 0) return exitCodes.unhealthy;
+  const blocked = look.plan.links.some(
+    (link) =>
+      channelOf(link, look.observation) === undefined && link.problems.some(({ severity }) => severity === 'person'),
+  );
+  if (counts.broken > 0 || blocked) return exitCodes.unhealthy;
   const running = members?.every(({ state }) => state === 'Running') ?? true;
   if (count('down') > 0 || (!running && count('elsewhere') === 0)) return exitCodes.progressing;
   return counts.proven > 0 ? exitCodes.ok : exitCodes.failed;

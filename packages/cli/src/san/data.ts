@@ -81,7 +81,7 @@ function remedyOf({ clusterId, type }: Subject, verdict: Verdict): string | null
     case 'restarting':
       return 'Look again in a minute; if it stays so, look at the tasks of the cluster in the ACK console.';
     case 'early':
-      return 'Apply the ASMPvlConfig, and wait until the endpoint is there: asmpvl status --watch';
+      return 'Wait until the endpoint is there: asmpvl status --watch; if it does not come: asmpvl diagnose.';
     default:
       return null;
   }

@@ -6,7 +6,7 @@ const TIMES = /\b(\d+(?:\.\d+)?)( m?s)\b/g;
 /** Numbers of these fields are measured; their place counts, their value does not. */
 const MEASURED = /"(p50|p99|min|max|mean|tookMs|elapsedMs|connectMs|tlsMs|answerMs)": [\d.]+/g;
 
-function normalised(text: string, { folder, places: { url, key, kubeconfigs } }: World): string {
+export function normalised(text: string, { folder, places: { url, key, kubeconfigs } }: World): string {
   return text
     .replaceAll(url, 'CLOUD')
     .replaceAll(new URL(url).host, 'CLOUD-HOST')
@@ -14,6 +14,7 @@ function normalised(text: string, { folder, places: { url, key, kubeconfigs } }:
     .replaceAll(key.id, 'KEY-ID')
     .replaceAll(key.secret, 'KEY-SECRET')
     .replaceAll(kubeconfigs.asm, 'KUBECONFIG')
+    .replace(/\/tmp\/asmpvl-\w+/g, 'TEMPORARY')
     .replace(/\bepsrv-bp1\w+/g, (id) => (id.endsWith('fixed') ? id : 'EPSRV'))
     .replace(/\bep-bp1\w+/g, (id) => (id.endsWith('fixed') ? id : 'EP'))
     .replace(/\bsg-bp1\w+/g, (id) => (id.endsWith('fixed') ? id : 'SG'))
@@ -23,6 +24,7 @@ function normalised(text: string, { folder, places: { url, key, kubeconfigs } }:
     .replace(/v1\.\d+\.\d+/g, 'VERSION')
     .replace(MEASURED, '"$1": 0')
     .replace(TIMES, 'TIME$2')
+    .replace(/[A-Za-z0-9+/]{100,}={0,2}/g, 'BASE64')
     .replace(/\(p50: TCP [\d.]+, TLS [\d.]+, answer [\d.]+\)/g, '(p50: TCP TIME, TLS TIME, answer TIME)')
     .replace(/\(\d+ bytes\)/g, '(SIZE bytes)')
     .replace(/ +$/gm, '');

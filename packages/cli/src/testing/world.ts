@@ -27,8 +27,8 @@ export interface More {
   readonly env?: Context['env'];
   /** What comes from standard input. */
   readonly input?: string;
-  /** Ctrl-C is pressed as soon as this was said, on either stream. */
-  readonly until?: string;
+  /** Ctrl-C is pressed as soon as one of the streams says this. */
+  readonly until?: string | ((said: string) => boolean);
 }
 
 export interface World extends Running {
@@ -66,7 +66,8 @@ export async function openWorld(scenario?: string, { noOperator = false } = {}):
       setMaxListeners(0, end.signal);
       const hear = (where: keyof typeof said) => (text: string) => {
         said[where] += text;
-        if (until !== undefined && said[where].includes(until)) end.abort(new Stopped('SIGINT'));
+        const heard = typeof until === 'string' ? said[where].includes(until) : until?.(said[where]);
+        if (heard) end.abort(new Stopped('SIGINT'));
       };
       const context: Context = {
         program: 'asmpvl',

@@ -48,17 +48,33 @@ describe('the report', () => {
     ]);
   });
 
+  const next = {
+    kubeconfigs: { asm: '/d/asm', clusters: ['/d/c1'] },
+    configFile: '/d/config.yaml',
+    envFile: '/d/env.sh',
+    links: linksOf(configWith(available)),
+    url: 'http://127.0.0.1:4000',
+    region: 'cn-hangzhou',
+    key: { id: 'ID', secret: 'SECRET' },
+    style: plain,
+    empty: false,
+    noOperator: false,
+  };
+
+  it('what to try next in an empty mesh are the five commands, and without an operator the operator', () => {
+    const lines = nextLines({ ...next, links: [], empty: true, noOperator: true });
+    expect(lines.filter((line) => line.startsWith('  asmpvl'))).toEqual([
+      '  asmpvl operator --manage',
+      '  asmpvl init',
+      '  asmpvl check asmpvlconfig.yaml',
+      '  asmpvl apply asmpvlconfig.yaml',
+      '  asmpvl san add --yes',
+      '  asmpvl verify',
+    ]);
+  });
+
   it('what to try next names what is there', () => {
-    const text = nextLines({
-      kubeconfigs: { asm: '/d/asm', clusters: ['/d/c1'] },
-      configFile: '/d/config.yaml',
-      envFile: '/d/env.sh',
-      links: linksOf(configWith(available)),
-      url: 'http://127.0.0.1:4000',
-      region: 'cn-hangzhou',
-      key: { id: 'ID', secret: 'SECRET' },
-      style: plain,
-    }).join('\n');
+    const text = nextLines(next).join('\n');
     expect(text).toContain('. /d/env.sh');
     expect(text).toContain('--EndpointId ep-bp1i52311b91a5a25e');
     expect(text).toContain('--endpoint 127.0.0.1:4000');

@@ -58,16 +58,42 @@ export function kubeconfigLines({ asm, clusters }: KubeconfigPaths): string[] {
 export interface NextInput extends Places {
   readonly links: readonly Link[];
   readonly style: Style;
+  /** Nothing was applied. */
+  readonly empty: boolean;
+  readonly noOperator: boolean;
 }
 
-export function nextLines({ kubeconfigs, configFile, envFile, links, url, region, key, style }: NextInput): string[] {
-  const [cluster] = kubeconfigs.clusters;
-  const pilot = links.find((link) => link.up && link.channel === 'Pilot');
+export function nextLines(input: NextInput): string[] {
+  const { envFile, empty, noOperator, style } = input;
   const note = (text: string) => style.dim(`  # ${text}`);
+  const operator = [note('nothing reconciles it until somebody runs the operator'), '  asmpvl operator --manage'];
   return [
     '',
     style.bold('Try next, in another terminal'),
     `  . ${envFile}`,
+    ...(noOperator ? operator : []),
+    ...(empty ? fiveCommands(note) : whatIsThere(input, note)),
+    '',
+  ];
+}
+
+type Note = (text: string) => string;
+
+function fiveCommands(note: Note): string[] {
+  return [
+    note('from here to Running; docs/walkthrough.md says what each does'),
+    '  asmpvl init',
+    '  asmpvl check asmpvlconfig.yaml',
+    '  asmpvl apply asmpvlconfig.yaml',
+    '  asmpvl san add --yes',
+    '  asmpvl verify',
+  ];
+}
+
+function whatIsThere({ kubeconfigs, configFile, links, url, region, key, style }: NextInput, note: Note): string[] {
+  const [cluster] = kubeconfigs.clusters;
+  const pilot = links.find((link) => link.up && link.channel === 'Pilot');
+  return [
     '  asmpvl status',
     '  kubectl get asmpvlconfig',
     '  kubectl get asmpvlconfig default -o yaml',
@@ -94,6 +120,5 @@ export function nextLines({ kubeconfigs, configFile, envFile, links, url, region
     note('all of it away: it returns when the cloud is empty of ours; then again'),
     '  kubectl delete asmpvlconfig default',
     `  kubectl apply -f ${configFile}`,
-    '',
   ];
 }

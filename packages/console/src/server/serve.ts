@@ -1,5 +1,5 @@
 /** The pages and the API behind them over HTTP. */
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type http from 'node:http';
 import { isCloudError } from '@asm-privatelink/cloud';
 import * as z from 'zod';
@@ -153,6 +153,8 @@ function closed(response: http.ServerResponse): Promise<unknown> {
 
 function goneOrEnded(response: http.ServerResponse, ended: AbortSignal): AbortSignal {
   const gone = new AbortController();
+  // A diagnosis has many calls in flight, and each listens.
+  setMaxListeners(0, gone.signal);
   const end = () => gone.abort();
   response.once('close', () => {
     ended.removeEventListener('abort', end);
