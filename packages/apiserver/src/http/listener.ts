@@ -7,6 +7,7 @@ import { failure, StatusError } from '../status.ts';
 import type { KeyPair } from '../tls/certificates.ts';
 import { identityOfCertificate } from '../tls/identity.ts';
 import type { Identity, KubeRequest, KubeResponse } from './types.ts';
+import { asksForWebSocket, plainResponse, sendEvents, type Upgrade } from './websocket.ts';
 
 export interface ListenerOptions {
   host: string;
@@ -50,6 +51,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     socket.on('close', () => sockets.delete(socket));
   });
   server.on('request', (request, response) => void handle(request, response, options, users));
+  // Whoever asks for a protocol that is not spoken here is answered in HTTP.
+  server.on('upgrade', (message: IncomingMessage, _: unknown, head: Buffer) => {
+    const upgrade = { message, head };
+    void handle(message, plainResponse(upgrade), options, users, asksForWebSocket(message) ? upgrade : undefined);
+  });
   await started(server, options);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
@@ -91,6 +97,7 @@ async function handle(
   response: ServerResponse,
   options: ListenerOptions,
   users: Users,
+  upgrade?: Upgrade,
 ): Promise<void> {
   const gone = new AbortController();
   // After a whole answer there is nobody to tell.
@@ -108,7 +115,9 @@ async function handle(
     };
     const user = users.get(message.socket) ?? userOf(message.socket);
     if (user !== undefined) users.set(message.socket, user);
-    await send(response, await options.serve(request, user), message.method === 'HEAD');
+    const answer = await options.serve(request, user);
+    if (upgrade !== undefined && isStream(answer.body)) await sendEvents(upgrade, response, answer.body, gone);
+    else await send(response, answer, message.method === 'HEAD');
   } catch (error) {
     refuse(response, error);
   }
@@ -140,10 +149,14 @@ async function readBody(message: IncomingMessage): Promise<Uint8Array | undefine
   return size === 0 ? undefined : Buffer.concat(chunks);
 }
 
+function isStream(body: KubeResponse['body']): body is AsyncIterable<string> {
+  return typeof body !== 'string' && !(body instanceof Uint8Array);
+}
+
 async function send(response: ServerResponse, answer: KubeResponse, headOnly: boolean): Promise<void> {
   response.writeHead(answer.status, answer.headers);
   const { body } = answer;
-  if (typeof body === 'string' || body instanceof Uint8Array) {
+  if (!isStream(body)) {
     response.end(headOnly ? undefined : body);
     return;
   }
