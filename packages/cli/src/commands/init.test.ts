@@ -31,7 +31,8 @@ describe('asmpvl init', { timeout: 60_000 }, () => {
     const { code, out, err } = await world.asmpvl(['init', '--file', file]);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err.replaceAll(file, 'FILE')).toMatchInlineSnapshot(`
-      "Wrote FILE: mesh c08c1e5a7d2b94f6380e1c7d5a9b2f4e6, 1 cluster. Next: asmpvl check FILE
+      "Wrote FILE: mesh c08c1e5a7d2b94f6380e1c7d5a9b2f4e6, 1 cluster.
+      Next: asmpvl check FILE
       "
     `);
     expect(readFileSync(file, 'utf8')).toMatchInlineSnapshot(`

@@ -114,7 +114,7 @@ function dataOf({ mesh, region, meshVpc, clusters, asm, leftOut }: Chosen): Omit
 
 function tell({ file, mesh, region, clusters, leftOut, gaps }: InitData, { err, program }: Context): void {
   const count = `${clusters.length} cluster${clusters.length === 1 ? '' : 's'}`;
-  if (file !== null) say(err, `Wrote ${file}: mesh ${mesh}, ${count}. Next: ${program} check ${file}`);
+  if (file !== null) say(err, `Wrote ${file}: mesh ${mesh}, ${count}.`, `Next: ${program} check ${file}`);
   else if (clusters.length === 0) say(err, 'Nothing was written: no cluster can be connected as it is.');
   for (const { clusterId, why } of leftOut) say(err, '', `Left out: ${clusterId}. ${why}`);
   for (const gap of gaps) say(err, '', ...gapLines(gap, region, gap.freeBlock ?? undefined));

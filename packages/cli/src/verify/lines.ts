@@ -39,7 +39,7 @@ function linkLines(link: VerifiedLink, style: Style, width: number): string[] {
       index === 0 ? `${paint(signs[verdict])} ${line}` : `  ${line}`,
     ),
     ...(host === null ? [] : [style.dim(`    ${host}`)]),
-    ...(latency === null ? [] : [`    ${latencyText(latency)}`]),
+    ...(latency === null ? [] : wrap(latencyText(latency), width - 4).map((line) => `    ${line}`)),
   ];
 }
 
