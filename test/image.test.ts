@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { validate } from 'dockerfile-utils';
 import { afterAll, expect, it } from 'vitest';
 import { openOutside } from './support/outside.ts';
 import { plain } from './support/worlds.ts';
@@ -15,6 +16,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const instruction = (name: string) =>
   lines.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
 const [, ...args] = JSON.parse(instruction('ENTRYPOINT')[0] ?? '[]') as string[];
+
+it('has nothing that a linter of Dockerfiles finds, which finds what is wrong', () => {
+  const found = (text: string) => validate(text).map(({ message }) => message);
+  expect(found(lines.join('\n'))).toEqual([]);
+  expect(found('FROM node\nRUNN npm ci\nEXPOSE web\n')).toHaveLength(2);
+});
 
 it('runs as nobody, with the flags that the program ships with', () => {
   expect(instruction('USER')).toEqual(['65532:65532']);

@@ -5,11 +5,12 @@
 import { type ActionName, actions, type Cloud, type CloudError, isCloudError } from '@asm-privatelink/cloud';
 import type { ItemFields } from './item.ts';
 
-/** @returns one item for all that are allowed, and one for each that is not or could not be asked */
+/** @returns one item for all that are allowed, and one for each that is not or could not be asked; one alone where none is allowed */
 export async function checkPermissions(cloud: Cloud, signal: AbortSignal): Promise<ItemFields[]> {
   const found = await Promise.all(
     dryRuns(cloud, signal).map(async ([action, ask]) => ({ action, answer: await answerTo(ask) })),
   );
+  if (found.every(({ answer }) => answer === 'denied')) return [lookingOnly(found.length)];
   const refused = found.flatMap(({ action, answer }) => (answer === 'allowed' ? [] : [refusal(action, answer)]));
   const message = `${found.length - refused.length} of ${found.length} writes are allowed, by dry run`;
   const verdict = refused.length === 0 ? 'pass' : 'warn';
@@ -26,6 +27,17 @@ export async function checkPermissions(cloud: Cloud, signal: AbortSignal): Promi
       remedy: `See that the RAM policy has ${rams}.`,
     },
   ];
+}
+
+/** Somebody who may only look is no operator that lacks a right. */
+function lookingOnly(writes: number): ItemFields {
+  return {
+    about: 'permissions',
+    subject: 'PrivateLink',
+    verdict: 'unknown',
+    message: `these credentials may only look (none of ${writes} writes), so what the operator may do is not known`,
+    remedy: 'Check once with the credentials of the operator.',
+  };
 }
 
 const ecsWrites = [
