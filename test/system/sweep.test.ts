@@ -20,10 +20,17 @@ async function abandoned(): Promise<Outside> {
   return outside;
 }
 
-async function sweep({ cloud, emulator }: Outside, ...more: string[]) {
+async function sweep(outside: Outside, ...more: string[]) {
+  return sweepWith({}, outside, ...more);
+}
+
+async function sweepWith(env: Record<string, string>, { cloud, emulator }: Outside, ...more: string[]) {
   const [key] = emulator.world.keys.values();
   const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: key?.id ?? '', ALIBABA_CLOUD_ACCESS_KEY_SECRET: key?.secret ?? '' };
-  const program = new Program(['sweep', '--region', 'cn-hangzhou', '--cloud-endpoint', cloud, ...more], keys);
+  const program = new Program(['sweep', '--region', 'cn-hangzhou', '--cloud-endpoint', cloud, ...more], {
+    ...keys,
+    ...env,
+  });
   const { code } = await program.ended;
   return { code, out: program.out, err: program.err };
 }
@@ -46,6 +53,14 @@ describe('asmpvl sweep', () => {
           '--yes',
         );
         expect(managed).toMatchObject({ code: 1, err: expect.stringContaining('[StillManaged]') });
+
+        const found = await sweepWith({ KUBECONFIG: outside.kubeconfig }, outside, '--mesh', 'cmesh', '--yes');
+        expect(found).toMatchObject({ code: 1, err: expect.stringContaining('[StillManaged]') });
+        expect(found.err).toContain('Lease default/');
+
+        const nowhere = await sweepWith({ KUBECONFIG: '/no/such/file' }, outside, '--mesh', 'cmesh');
+        expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('[NotConfirmed]') });
+        expect(nowhere.err).toContain('not known whether an operator still runs');
 
         const asked = await sweep(outside, '--mesh', 'cmesh');
         expect(asked).toMatchObject({ code: 2, err: expect.stringContaining('[NotConfirmed]') });
