@@ -98,8 +98,13 @@ describe('every block of commands in the docs', () => {
   });
 });
 
+/** What helm prints after an installation: its commands are indented. */
+const notes = 'config/chart/templates/NOTES.txt';
+const noted = [...read(notes).matchAll(/^ {2}(asmpvl .+)$/gm)].map(([, line = '']) => ({ page: notes, line }));
+
 describe('every line', () => {
-  const lines = blocks.flatMap(({ page, lines: all }) => all.map((line) => ({ page, line })));
+  const typed = blocks.flatMap(({ page, lines: all }) => all.map((line) => ({ page, line })));
+  const lines = [...typed, ...noted];
   const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
 
   it('of asmpvl names a command, and only flags and words that it takes', () => {
@@ -116,6 +121,7 @@ describe('every line', () => {
       return [];
     });
     expect(ours.length).toBeGreaterThan(40);
+    expect(noted).toHaveLength(3);
     for (const { line, rest } of ours) {
       const [name, ...words] = rest;
       const command = commands.find((each) => each.name === name);

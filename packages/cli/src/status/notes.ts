@@ -7,7 +7,7 @@ type Note = StatusData['notes'][number];
 /** Links that are up are not all of the guide: what comes after them is said so that nobody wonders. */
 export function noteText({ type, reason, message }: Note, notes: readonly Note[]): string {
   if (type === conditionTypes.certificateNames && reason === 'CertificateNameMissing') {
-    return `${reason}: the guide’s last step is left. The certificates of API servers lack the domains of their endpoints: see which with "asmpvl san show", add them with "asmpvl san add".`;
+    return `${reason}: the guide’s last step is left. The certificates of API servers lack the domains of their endpoints: see which with "asmpvl san show", add them with "asmpvl san add". A cluster that was handed over with "asmpvl handoff" needs none.`;
   }
   if (type === conditionTypes.certificateNames && reason === 'CertificateNameAdding') {
     return `${reason}: the operator adds the domains of the endpoints to the certificates of API servers, one cluster at a time. Nobody has to do anything.`;
