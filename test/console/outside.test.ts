@@ -1,12 +1,13 @@
 /** The console for others than this machine: over TLS alone, and with the token alone. Over real sockets. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import http, { type IncomingHttpHeaders } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '@asm-privatelink/cloud';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningConsole, startConsole } from '../../packages/console/src/console.ts';
+import { type Asked, answerOf } from '../../packages/console/src/testing/ask.ts';
 import { standInSources } from '../../packages/console/src/testing/stand-in.ts';
 import { createAuthority } from '../../packages/emulator/src/pki.ts';
 
@@ -29,24 +30,10 @@ afterAll(async () => {
   rmSync(pages, { recursive: true });
 });
 
-interface Asked {
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-function ask(where: string, { method = 'GET', headers = {}, body }: Asked = {}) {
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
-    const options = { method, ca, servername: NAME, headers: { host: NAME, ...headers } };
-    const request = https.request(new URL(where, served.url), options, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
-    request.once('error', reject);
-    request.end(body);
-  });
-}
+const ask = (where: string, { method = 'GET', headers = {}, body }: Asked = {}) => {
+  const options = { method, ca, servername: NAME, headers: { host: NAME, ...headers } };
+  return answerOf(https.request(new URL(where, served.url), options), body);
+};
 
 const login = (token: string): Asked => ({
   method: 'POST',

@@ -28,28 +28,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const ofFile = ['check FILE', 'plan FILE', 'apply FILE'];
-const ofKube = [
-  'status',
-  'status --watch',
-  `apply ${example}`,
-  'san show',
-  'san verify',
-  'san add --yes',
-  'verify',
-  'topology',
-  'diagnose',
-];
+const ofBoth = ['san show', 'san verify', 'san add --yes', 'verify', 'topology', 'diagnose'];
+const ofKube = ['status', 'status --watch', `apply ${example}`, ...ofBoth];
 const ofKubeToo = [...ofKube, `handoff ${CLUSTER} --for cluster`];
-const ofCloud = [
-  `plan ${example}`,
-  'san show',
-  'san verify',
-  'san add --yes',
-  'verify',
-  'topology',
-  'diagnose',
-  `handoff ${CLUSTER} --for cluster`,
-];
+const ofCloud = [`plan ${example}`, ...ofBoth, `handoff ${CLUSTER} --for cluster`];
 const ofCloudToo = [...ofCloud, `check ${example}`, 'init --file -'];
 
 interface Circumstance {

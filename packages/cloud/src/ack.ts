@@ -6,12 +6,12 @@ import { count, id, list, text } from './fields.ts';
 const common = { product: 'cs', version: '2015-12-15', style: 'ROA', regional: false } as const;
 const get = { ...common, method: 'GET', access: 'read', params: 'query' } as const;
 
-/**
- * State: initial, failed, running, updating, upgrading, removing, draining, scaling, inactive, unavailable, deleting,
- * deleted, delete_failed, waiting, disconnected. `master_url` and `meta_data` are JSON text. `external_loadbalancer_id`
- * is left out on purpose: it is the Ingress balancer, not the API server's (alibaba-cloud-api §0 item 4).
- */
 export const ack = {
+  /**
+   * State: initial, failed, running, updating, upgrading, removing, draining, scaling, inactive, unavailable, deleting,
+   * deleted, delete_failed, waiting, disconnected. `master_url` and `meta_data` are JSON text. `external_loadbalancer_id`
+   * is left out on purpose: it is the Ingress balancer, not the API server's (alibaba-cloud-api §0 item 4).
+   */
   DescribeClusterDetail: {
     ...get,
     pathname: '/clusters/{ClusterId}',

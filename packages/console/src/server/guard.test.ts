@@ -7,6 +7,7 @@ import path from 'node:path';
 import { systemClock } from '@asm-privatelink/cloud';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningConsole, startConsole } from '../console.ts';
+import { type Asked, answerOf } from '../testing/ask.ts';
 import { standInSources } from '../testing/stand-in.ts';
 
 let served: RunningConsole;
@@ -22,26 +23,8 @@ afterAll(async () => {
   rmSync(pages, { recursive: true });
 });
 
-interface Asked {
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-function ask(
-  where: string,
-  { method = 'GET', headers = {}, body }: Asked = {},
-): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: string }> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(new URL(where, served.url), { method, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
-    request.once('error', reject);
-    request.end(body);
-  });
-}
+const ask = (where: string, { method = 'GET', headers = {}, body }: Asked = {}) =>
+  answerOf(http.request(new URL(where, served.url), { method, headers }), body);
 
 const own = { 'x-asmpvl-console': 'test', 'content-type': 'application/json' };
 
