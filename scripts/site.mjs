@@ -1,5 +1,5 @@
 /**
- * The documentation as a static site in dist/site: every page of docs/ and the pages at the root that it links to. It fails on a link or a heading that
+ * The documentation as a static site in site/: every page of docs/ and the pages at the root that it links to. It fails on a link or a heading that
  * does not exist, and on a page that no other leads to.
  *
  *   node scripts/site.mjs
@@ -11,7 +11,7 @@ import { fail, say } from './lib/say.mjs';
 import { anchorsOf, brokenLinks, filesOf, htmlName, linksOf, orphans } from './lib/site.mjs';
 import { fromRoot, packageFolders, root } from './lib/workspace.mjs';
 
-const out = path.join(root, 'dist/site');
+const out = path.join(root, 'site');
 const atRoot = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const readmes = packageFolders()
   .map((folder) => `${fromRoot(folder)}/README.md`)
@@ -58,7 +58,7 @@ write(
   '<!doctype html><meta http-equiv="refresh" content="0; url=docs/index.html"><title>asm-privatelink</title>\n',
 );
 const links = [...pages.values()].reduce((sum, text) => sum + linksOf(text).length, 0);
-say(`${pages.size} pages with ${links} links, all of which lead somewhere, in dist/site`);
+say(`${pages.size} pages with ${links} links, all of which lead somewhere, in site/`);
 
 /** @param {string} folder from the root @returns {string[]} */
 function under(folder) {
