@@ -1,6 +1,7 @@
 /**
- * What each command says, whole, in each way of saying it: text and JSON are compared with what was said before, YAML with the JSON. One mesh is led
- * through its life, and each command is asked where it has something to say. What is declared and not asked here fails the last test.
+ * What each command says, whole, in each way of saying it, as the built program in a process of its own: text and JSON are compared with what was said
+ * before, YAML with the JSON. One mesh is led through its life, and each command is asked where it has something to say. What is declared and not asked
+ * here fails the last test.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,8 @@ import { parse } from 'yaml';
 import { commands } from '../packages/cli/src/commands/commands.ts';
 import { configs } from '../packages/cli/src/kube/configs.ts';
 import { normalised, transcript } from '../packages/cli/src/testing/normalised.ts';
-import { type More, openWorld, type World } from '../packages/cli/src/testing/world.ts';
+import { openWorld, type Ran, type World } from '../packages/cli/src/testing/world.ts';
+import { Program } from './support/program.ts';
 
 const CLUSTER = 'cab9ace222210457a83f09fcd42e9f1d7';
 const example = 'examples/asmpvlconfig.yaml';
@@ -26,26 +28,32 @@ afterAll(() => world.close());
 /** What was asked, with the words that stand for files. */
 const asked: string[] = [];
 
-function run(words: string, more: More = {}) {
-  const env = { ASMPVL_MESH: world.facts.mesh.id, ...more.env };
+/** `asmpvl WORDS`; Ctrl-C is pressed as soon as one of its streams says `until`. */
+async function run(words: string, until?: string): Promise<Ran> {
   const given = words.split(' ').map((word) => ({ BAD: bad(), READER: reader(), FOLDER: world.folder })[word] ?? word);
-  return world.asmpvl(given, { ...more, env });
+  const program = new Program(given, { ...world.env, ASMPVL_MESH: world.facts.mesh.id });
+  if (until !== undefined) {
+    await Promise.any([program.says(until, 'out'), program.says(until, 'err')]);
+    program.child.kill('SIGINT');
+  }
+  const { code } = await program.ended;
+  return { code: code ?? -1, out: program.out, err: program.err };
 }
 
-const servesUntil: More = { until: 'Serving until Ctrl-C.' };
+const serving = 'Serving until Ctrl-C.';
 /** The last that is said of what is there. */
-const watched: More = { until: 'Available' };
+const watched = 'Available';
 
-/** `asmpvl WORDS` and what it is given; `yaml`: the same again as YAML, which must say what the JSON says. */
-function says(...table: readonly (string | readonly [words: string, more: More])[]): void {
-  it.each(table.map((each) => (typeof each === 'string' ? ([each, {}] as const) : each)))(
+/** `asmpvl WORDS`, and what ends it if it does not end by itself; what is said as JSON is asked again as YAML, which must say the same. */
+function says(...table: readonly (string | readonly [words: string, until: string])[]): void {
+  it.each(table.map((each) => (typeof each === 'string' ? ([each, undefined] as const) : each)))(
     'asmpvl %s',
-    async (words, more) => {
+    async (words, until) => {
       asked.push(words, words.replace(/-o json$/, '-o yaml'));
-      const ran = await run(words, more);
+      const ran = await run(words, until);
       expect(shortened(transcript(words, ran, world))).toMatchSnapshot();
       if (!words.endsWith('-o json')) return;
-      const yaml = await run(words.replace(/json$/, 'yaml'), more);
+      const yaml = await run(words.replace(/json$/, 'yaml'), until);
       expect(dataIn(yaml.out)).toEqual(dataIn(ran.out));
       expect(yaml.code).toBe(ran.code);
     },
@@ -68,9 +76,12 @@ function shortened(text: string): string {
 }
 
 /** Asks status until it says so. */
-async function until(fits: (status: { status: string; notes: unknown[] }) => boolean): Promise<void> {
+async function becomes(fits: (status: { status: string; notes: unknown[] }) => boolean): Promise<void> {
   const fitting = (text: string) => text.split('\n').some((line) => line.startsWith('{') && fits(JSON.parse(line)));
-  await run('status --watch -o json', { until: fitting });
+  await world.asmpvl(['status', '--watch', '-o', 'json'], {
+    until: fitting,
+    env: { ASMPVL_MESH: world.facts.mesh.id },
+  });
 }
 
 describe('before anything is applied', { timeout: 60_000 }, () => {
@@ -95,7 +106,7 @@ describe('before anything is applied', { timeout: 60_000 }, () => {
 describe('with its links up, and the names not in the certificates', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await world.connect();
-    await until(({ notes }) => notes.length === 2 && JSON.stringify(notes).includes('x509'));
+    await becomes(({ notes }) => notes.length === 2 && JSON.stringify(notes).includes('x509'));
   }, 60_000);
   says(
     `apply ${example} --no-wait`,
@@ -126,14 +137,14 @@ describe('with its links up, and the names not in the certificates', { timeout: 
     `handoff ${CLUSTER} --for cluster --revision stable`,
     `handoff ${CLUSTER} --for control-plane --cluster-kubeconfig READER`,
     `handoff ${CLUSTER} --for both`,
-    ['sweep', { typed: ['no'] }],
+    'sweep',
   );
 });
 
 describe('with the names in the certificates', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await run('san add --yes');
-    await until(({ notes }) => notes.length === 0);
+    await becomes(({ notes }) => notes.length === 0);
   }, 60_000);
   says('san add --yes', 'san show', 'san verify', 'san verify -o json', 'verify --tries 1', 'status', 'diagnose');
 });
@@ -141,7 +152,7 @@ describe('with the names in the certificates', { timeout: 60_000 }, () => {
 describe('with a wrong zone in the config of links that are up', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await run('apply BAD --no-wait');
-    await until(({ notes }) => notes.length === 1);
+    await becomes(({ notes }) => notes.length === 1);
   }, 60_000);
   says('status', 'apply BAD', 'check BAD', 'plan BAD', 'diagnose');
 });
@@ -157,7 +168,7 @@ describe('deleted again', { timeout: 60_000 }, () => {
 describe('with a wrong zone from the beginning', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await run('apply BAD');
-    await until(({ status }) => status === 'Degraded');
+    await becomes(({ status }) => status === 'Degraded');
   }, 60_000);
   says(
     'apply BAD',
@@ -179,16 +190,16 @@ describe('what serves', { timeout: 60_000 }, () => {
   says(
     'up --once --profile instant',
     'up --once --profile instant -o json',
-    ['up --empty --profile instant', servesUntil],
-    ['up --no-operator --profile instant', servesUntil],
-    ['cloud --profile instant', servesUntil],
-    ['cloud --strict --product-ports privatelink', servesUntil],
-    ['cloud -o json', servesUntil],
+    ['up --empty --profile instant', serving],
+    ['up --no-operator --profile instant', serving],
+    ['cloud --profile instant', serving],
+    ['cloud --strict --product-ports privatelink', serving],
+    ['cloud -o json', serving],
     'cloud --print-scenario',
     'cloud --print-scenario -o json',
-    ['kube', servesUntil],
-    ['kube -o json', servesUntil],
-    ['console', servesUntil],
+    ['kube', serving],
+    ['kube -o json', serving],
+    ['console', serving],
   );
 });
 

@@ -4,6 +4,7 @@
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** 0 where a terminal does not know its size. */
   readonly columns?: number;
   readonly rows?: number;
 }

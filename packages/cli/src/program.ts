@@ -55,7 +55,7 @@ function commandNamed(word: string): Command {
 }
 
 function helpInput({ program, env }: Context, output: Output): HelpInput {
-  return { program, width: Math.min(output.columns ?? 100, 100), style: styleFor(output, env) };
+  return { program, width: Math.min(output.columns || 100, 100), style: styleFor(output, env) };
 }
 
 function told(output: Output, lines: readonly string[]): number {

@@ -39,6 +39,7 @@ export {
   type Severity,
 } from './model.ts';
 export { Observer, type Watch } from './observe/observe.ts';
+export { readControlPlane } from './observe/read-mesh.ts';
 export { readRules } from './observe/read-network.ts';
 export { certificateReads, readActions } from './observe/reader.ts';
 export { defaultTiers, type Tiers } from './observe/reading.ts';

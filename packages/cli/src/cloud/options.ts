@@ -18,7 +18,7 @@ export const cloudOptions = {
     name: 'profile',
     value: 'name',
     doc: 'of the aliyun CLI (~/.aliyun/config.json), for keys and region',
-    default: 'the official chain: $ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, a role, the current profile',
+    default: 'the first that is set up: $ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, a role, the current profile',
     completes: 'nothing',
     group,
   }),

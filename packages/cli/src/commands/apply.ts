@@ -18,6 +18,7 @@ import { exitOf, statusData } from '../status/data.ts';
 import { statusLines } from '../status/lines.ts';
 import { createScreen } from '../terminal/screen.ts';
 import { styleFor } from '../terminal/style.ts';
+import { wrap } from '../terminal/text.ts';
 
 export interface ApplyOptions extends KubeFlags {
   readonly file: string;
@@ -41,7 +42,7 @@ export async function apply(options: ApplyOptions, context: Context): Promise<nu
     const data = statusData(config);
     const style = styleFor(out, env);
     await writeData(context, output, data, () =>
-      noWait ? [`Applied ${named(file)}.`] : statusLines(data, { style, width: out.columns ?? 100 }),
+      noWait ? [`Applied ${named(file)}.`] : statusLines(data, { style, width: out.columns || 100 }),
     );
     return noWait ? 0 : exitOf(data);
   } catch (error) {
@@ -77,7 +78,7 @@ async function show({ client }: OpenKube, options: ApplyOptions, context: Contex
   const output = options.output === 'text' ? out : err;
   const screen = createScreen(output);
   const style = styleFor(output, env);
-  screen.say(`Applied ${named(options.file)}. Ctrl-C ends only this view.`);
+  screen.say(...wrap(`Applied ${named(options.file)}. Ctrl-C ends only this view.`, screen.width - 1));
   const deadline = createDeadline(options.timeout ?? PATIENCE_SECONDS, stop);
   try {
     const { config } = await watchLinks({ client, deadline, screen, style, nameOf: shortId, final: 'cleared' });

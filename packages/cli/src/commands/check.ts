@@ -29,7 +29,7 @@ export async function check(options: CheckOptions, context: Context): Promise<nu
   const manifest = await readManifest(file, context.input);
   const items = (await everything(manifest.value, options, context)).map((fields) => itemIn(manifest, fields));
   const data = checkData(file, items);
-  const width = Math.min(out.columns ?? 100, 120);
+  const width = Math.min(out.columns || 100, 120);
   await writeData(context, output, data, () => checkLines(data, { style: styleFor(out, env), width }));
   return data.fail > 0 ? exitCodes.unhealthy : exitCodes.ok;
 }

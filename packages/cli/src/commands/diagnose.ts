@@ -63,7 +63,7 @@ async function diagnosed(options: DiagnoseOptions, context: Context): Promise<Di
 async function show(data: DiagnosisData, { output }: DiagnoseOptions, context: Context): Promise<number> {
   const { out, env } = context;
   const format = output === 'wide' ? 'text' : output;
-  const width = Math.min(out.columns ?? 100, 120);
+  const width = Math.min(out.columns || 100, 120);
   await writeData(context, format, data, () =>
     diagnosisLines(data, { style: styleFor(out, env), width, all: output === 'wide' }),
   );

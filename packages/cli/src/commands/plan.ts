@@ -27,7 +27,7 @@ export async function plan(options: PlanOptions, context: Context): Promise<numb
   const data = planData(seen, against, manifest);
   if (output === 'svg') out.write(planPicture(data));
   else {
-    const width = Math.min(out.columns ?? 100, 120);
+    const width = Math.min(out.columns || 100, 120);
     await writeData(context, output, data, () => planLines(data, { file, style: styleFor(out, env), width }));
   }
   return data.problems.some(({ severity }) => severity === 'person') ? exitCodes.unhealthy : exitCodes.ok;

@@ -38,7 +38,7 @@ export async function san(options: SanOptions, context: Context): Promise<number
 
 async function show(data: SanData, { output }: SanOptions, context: Context): Promise<number> {
   const { out, env } = context;
-  const width = Math.min(out.columns ?? 100, 120);
+  const width = Math.min(out.columns || 100, 120);
   await writeData(context, output, data, () => sanLines(data, { style: styleFor(out, env), width }));
   return exitOf(data);
 }

@@ -45,7 +45,7 @@ async function write(data: StatusData, output: StatusOptions['output'], context:
   const format = output === 'wide' ? 'text' : output;
   const style = styleFor(out, env);
   await writeData(context, format, data, () =>
-    output === 'wide' ? wideLines(data) : statusLines(data, { style, width: out.columns ?? 100 }),
+    output === 'wide' ? wideLines(data) : statusLines(data, { style, width: out.columns || 100 }),
   );
 }
 

@@ -17,7 +17,11 @@ export const sweepCommand = defineCommand({
   exits: { ok: 'nothing of the mesh is left', unhealthy: 'something keeps an object from being deleted; it is named' },
   options: {
     ...settingOptions('region', 'mesh', 'cloudEndpoint', 'cloudNetwork', 'rateShare'),
-    ...settingOptions('kubeconfig', 'context', 'leaseNamespace', 'leaseName'),
+    ...settingOptions('kubeconfig', 'context', 'leaseName'),
+    leaseNamespace: {
+      ...settingOptions('leaseNamespace').leaseNamespace,
+      doc: 'where the Lease is looked for; default every namespace ($ASMPVL_LEASE_NAMESPACE)',
+    },
     output: outputOption<never>(),
     yes: flag({ name: 'yes', doc: 'do not ask' }),
   },

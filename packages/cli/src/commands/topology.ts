@@ -23,7 +23,7 @@ export async function topology(options: TopologyOptions, context: Context): Prom
   const data = topologyData(look.wish.mesh, config, look.observation);
   if (options.output === 'svg') out.write(topologySvg(data));
   else {
-    const width = out.columns ?? 100;
+    const width = out.columns || 100;
     const links = linksOf(config);
     await writeData(context, options.output, data, () =>
       topologyLines(data, { links, style: styleFor(out, env), width }),

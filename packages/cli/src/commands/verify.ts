@@ -53,7 +53,7 @@ export async function verify(options: VerifyOptions, context: Context): Promise<
     links.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const counts = { proven: count('proven'), broken: count('broken'), untried: count('elsewhere', 'down') };
   const data: VerifyData = { from: at.name, ...counts, links, members };
-  const width = Math.min(out.columns ?? 100, 120);
+  const width = Math.min(out.columns || 100, 120);
   await writeData(context, options.output, data, () => verifyLines(data, { style: styleFor(out, env), width }));
   const blocked = look.plan.links.some(
     (link) =>

@@ -2,11 +2,21 @@
 
 import { resource } from '@asm-privatelink/api';
 import { type Cloud } from '@asm-privatelink/cloud';
-import { decide, meshOf, newMemory, type Observation, Observer, type Source, wishOf } from '@asm-privatelink/link';
+import {
+  decide,
+  meshOf,
+  newMemory,
+  type Observation,
+  Observer,
+  readControlPlane,
+  type Source,
+  wishOf,
+} from '@asm-privatelink/link';
 import { Failure } from '../failure.ts';
+import { controlPlaneIn } from '../look/control-plane.ts';
 import { type Survey, surveyOf } from './survey.ts';
 
-/** @throws Failure when there are none, CloudError */
+/** @throws Failure when there is no such mesh, or there are no clusters; CloudError */
 export async function clusterIdsOf(
   cloud: Cloud,
   source: Source,
@@ -23,6 +33,7 @@ export async function clusterIdsOf(
       exit: 'usage',
     });
   }
+  controlPlaneIn({ controlPlane: await readControlPlane(cloud, source, signal) });
   const { Clusters } = await cloud.call('DescribeClustersInServiceMesh', { ServiceMeshId: source.meshId }, { signal });
   if (Clusters.length > 0) return Clusters.map(({ ClusterId }) => ClusterId);
   throw new Failure({

@@ -71,17 +71,23 @@ export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): 
   };
 }
 
+interface Ours {
+  readonly id: string;
+  readonly role: string;
+  readonly owner: string;
+  readonly adopted?: true;
+}
+
+/** Sorted, for the cloud lists in no order that says anything. */
 function linesOf({ services, endpoints, groups }: Observation): string[] {
-  const line = (
-    kind: string,
-    { id, role, owner, adopted }: { id: string; role: string; owner: string; adopted?: true },
-  ) =>
-    `${kind} ${id}  ${role}${owner === '' ? '' : ` of ${owner}`}${adopted ? '  (adopted: it stays, without our tags)' : ''}`;
-  return [
-    ...endpoints.map((each) => line('endpoint', each)),
-    ...services.map((each) => line('endpoint service', each)),
-    ...groups.map((each) => line('security group', each)),
-  ];
+  const lines = (kind: string, objects: readonly Ours[]) =>
+    objects
+      .toSorted((a, b) => a.role.localeCompare(b.role) || a.owner.localeCompare(b.owner) || a.id.localeCompare(b.id))
+      .map(({ id, role, owner, adopted }) => {
+        const of = owner === '' ? '' : ` of ${owner}`;
+        return `${kind} ${id}  ${role}${of}${adopted ? '  (adopted: it stays, without our tags)' : ''}`;
+      });
+  return [...lines('endpoint', endpoints), ...lines('endpoint service', services), ...lines('security group', groups)];
 }
 
 /** Nothing is under way, and what is left needs a person. */

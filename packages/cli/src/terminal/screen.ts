@@ -25,7 +25,7 @@ export function createScreen(output: Output): Screen {
   let hidden = false;
 
   function draw(said: readonly string[], next: readonly string[]): void {
-    const width = output.columns ?? 80;
+    const width = output.columns || 80;
     const fitted = next.map((line) => fitLine(line, width - 1));
     const cursor = fitted.length > 0 && !hidden ? hideCursor : fitted.length === 0 && hidden ? showCursor : '';
     hidden = fitted.length > 0;
@@ -37,10 +37,10 @@ export function createScreen(output: Output): Screen {
   return {
     terminal,
     get width() {
-      return terminal ? (output.columns ?? 80) : 100;
+      return terminal ? output.columns || 80 : 100;
     },
     get height() {
-      return output.rows ?? 24;
+      return output.rows || 24;
     },
     say(...lines) {
       draw(lines, shown);

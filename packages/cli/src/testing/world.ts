@@ -34,6 +34,8 @@ export interface More {
 export interface World extends Running {
   /** A folder of its own. */
   readonly folder: string;
+  /** What a shell in which this world is meant has set, besides the keys. */
+  readonly env: Readonly<Record<string, string>>;
   asmpvl(words: readonly string[], more?: More): Promise<Ran>;
   /** Applies the scenario's config, and waits for its links. */
   connect(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openWorld(scenario?: string, { noOperator = false } = {}):
   return {
     ...running,
     folder,
+    env,
     async asmpvl(words, { typed, env: more = {}, input = '', until } = {}) {
       const said = { out: '', err: '' };
       const end = new AbortController();
