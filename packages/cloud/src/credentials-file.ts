@@ -1,5 +1,7 @@
 /** The credentials file of the official SDKs (INI), with their own names of fields: read here, so that what is wrong in it can be said. Pure. */
 
+import { parseIni } from './ini.ts';
+
 export type FileEntry =
   | { readonly type: 'access_key'; readonly id: string; readonly secret: string }
   | {
@@ -43,22 +45,6 @@ export function readCredentialsFile(text: string, profile: string): FileEntry {
         `${type === '' ? 'has no type' : 'has an unknown type'} in [${profile}]: use access_key, ram_role_arn or ecs_ram_role`,
       );
   }
-}
-
-function parseIni(text: string): Map<string, Map<string, string>> {
-  const sections = new Map<string, Map<string, string>>();
-  let fields = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const section = /^\s*\[([^\]]+)\]\s*$/.exec(line)?.[1]?.trim();
-    if (section !== undefined) {
-      fields = sections.get(section) ?? new Map<string, string>();
-      sections.set(section, fields);
-      continue;
-    }
-    const [, name, value = ''] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name !== undefined) fields.set(name, value.replace(/^(["'])(.*)\1$/, '$2'));
-  }
-  return sections;
 }
 
 function wrong(message: string): FileEntry {

@@ -21,6 +21,7 @@ export type { PermissionRequest } from './ecs.ts';
 export { CloudError, isCloudError, type Refusal, refused } from './errors.ts';
 export type { Tag } from './fields.ts';
 export { flatten } from './flatten.ts';
+export { parseIni } from './ini.ts';
 export { type CallReport, observeCalls } from './observe-calls.ts';
 export { listAll, listAs, type PagingOptions, pages } from './paging.ts';
 export type { RateState } from './rate-window.ts';

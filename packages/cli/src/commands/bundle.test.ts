@@ -26,6 +26,7 @@ const secrets = {
   password: 'Vf4kNy86JpSa two words',
   log: 'Yr7hCd41WtEb',
   aliyun: 'Bz3xPm59GnUj',
+  official: 'Kw7pTf62RnVd',
 };
 const pem = `-----BEGIN PRIVATE KEY-----\n${secrets.key}\n-----END PRIVATE KEY-----`;
 
@@ -97,7 +98,7 @@ beforeAll(async () => {
     `apiVersion: v1\nkind: Secret\ndata:\n  any: ${secrets.log}\nmetadata: kept-manifest`,
     `key ${places.key.secret} and ${Buffer.from(places.key.secret).toString('base64')} of ${places.key.id}`,
     readFileSync(places.kubeconfigs.asm, 'utf8'),
-    `bare ${secrets.environment} ${secrets.aliyun}`,
+    `bare ${secrets.environment} ${secrets.aliyun} ${secrets.official}`,
   ];
   writeFileSync(at('operator.log'), `${log.join('\n')}\nkept-end\n`);
   mkdirSync(at('.aliyun'));
@@ -105,6 +106,8 @@ beforeAll(async () => {
     at('.aliyun/config.json'),
     JSON.stringify({ profiles: [{ name: 'x', access_key_secret: secrets.aliyun }] }),
   );
+  mkdirSync(at('.alibabacloud'));
+  writeFileSync(at('.alibabacloud/credentials'), `# mine: x\n[default]\naccess_key_secret = "${secrets.official}"\n`);
   env = {
     HOME: world.folder,
     ALIBABA_CLOUD_ACCESS_KEY_ID: places.key.id,
