@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, findChromium, openBrowser } from '../support/browser.ts';
-import { goTo, keepPicture, violations, type Watched, watch } from '../support/console-page.ts';
+import { cutTables, goTo, keepPicture, violations, type Watched, watch } from '../support/console-page.ts';
 import { exhaustive } from '../support/exhaustive.ts';
 import { Program } from '../support/program.ts';
 
@@ -177,14 +177,16 @@ describe.skipIf(chromium === undefined)('the console', { timeout: 120_000 }, () 
   ];
   const variants = [
     { name: 'light', theme: 'light', language: 'en', width: 1280 },
-    { name: 'dark', theme: 'dark', language: 'en', width: 1280 },
+    { name: 'dark', theme: 'dark', language: 'en', width: 1440 },
+    { name: 'tablet', theme: 'light', language: 'en', width: 1024 },
     { name: 'narrow', theme: 'light', language: 'en', width: 390 },
     { name: 'chinese', theme: 'light', language: 'zh', width: 1280 },
+    { name: 'chinese-narrow', theme: 'dark', language: 'zh', width: 390 },
   ];
   const judged = exhaustive ? variants : variants.slice(0, 1);
   const looked = exhaustive ? pages : ['topology', 'configuration', 'steering'];
   it.each(judged)(
-    'is without a violation that axe-core knows, and leaves pictures to look at: $name',
+    'is without a violation that axe-core knows, shows tables whole, and leaves pictures to look at: $name',
     async ({ name, theme, language, width }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.evaluate(`localStorage.setItem('asmpvl-console', '${JSON.stringify({ theme, language })}')`);
@@ -194,6 +196,7 @@ describe.skipIf(chromium === undefined)('the console', { timeout: 120_000 }, () 
         await goTo(page, url, each);
         found.push(...(await violations(page)).map((line) => `${each}: ${line}`));
         await keepPicture(page, `${each.replaceAll('/', '-').slice(0, 30)}.${name}`);
+        found.push(...(await cutTables(page)).map((line) => `${each}: ${line}`));
       }
       expect(found).toEqual([]);
     },

@@ -39,6 +39,23 @@ export async function violations(page: Page): Promise<string[]> {
   return Array.isArray(found) ? found.map(String) : ['axe-core gave no answer'];
 }
 
+/** Tables of the page, and of each of its tabs and views, of which a part is out of sight until one scrolls sideways. */
+export async function cutTables(page: Page): Promise<string[]> {
+  const found = [await cutNow(page)];
+  for (const part of await page.locator('[role=tab], .switch button').all()) {
+    await part.click();
+    found.push(await cutNow(page));
+  }
+  return [...new Set(found.flat())];
+}
+
+async function cutNow(page: Page): Promise<string[]> {
+  const found: unknown = await page.evaluate(
+    '[...document.querySelectorAll(".table > .scroll")].filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.getAttribute("aria-label") + " is " + each.scrollWidth + " px wide in " + each.clientWidth)',
+  );
+  return Array.isArray(found) ? found.map(String) : ['the page gave no answer'];
+}
+
 export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });

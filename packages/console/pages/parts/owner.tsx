@@ -15,13 +15,14 @@ export function Serves({ owner }: { owner: Owner }) {
   const words = useWords();
   const name = useNames();
   if (owner.role === null) return <span class="dim">{words.object.owners.nobody}</span>;
+  // What serves all clusters of a VPC stands in it, which is shown beside.
   const cluster = owner.of?.startsWith('vpc-') === false ? owner.of : undefined;
   return (
     <>
       {words.roles[owner.role]}
-      {owner.of === null ? null : (
-        <div class="dim">
-          {cluster === undefined ? <code>{owner.of}</code> : <a href={wayTo('clusters', cluster)}>{name(cluster)}</a>}
+      {cluster === undefined ? null : (
+        <div>
+          <a href={wayTo('clusters', cluster)}>{name(cluster)}</a>
         </div>
       )}
     </>

@@ -36,6 +36,15 @@ export function Id({ children: id, to }: { children: string; to?: string }) {
   );
 }
 
+/** A lesser fact below the first one of a cell, in one line; the page of the object has it whole. */
+export function Under({ children: text }: { children: string }) {
+  return (
+    <div class="dim under" title={text}>
+      {text}
+    </div>
+  );
+}
+
 export function Card({
   title,
   side,

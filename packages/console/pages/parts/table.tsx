@@ -10,8 +10,8 @@ export interface Column<T> {
   text(row: T): string | number;
   /** What is shown; the text, where it is left out. */
   cell?(row: T): ComponentChildren;
-  /** It is prose, and takes several lines. */
-  readonly prose?: boolean;
+  /** Words that may take a second line, or prose, which takes several; anything else stays in one. */
+  readonly wraps?: 'words' | 'prose';
 }
 
 interface Props<T> {
@@ -31,6 +31,9 @@ interface Order {
 }
 
 const sizes = [20, 50, 100] as const;
+
+/** More columns than this stand below each other where there is little room. */
+const MOST_BESIDE = 3;
 
 export function Table<T>({ label, columns, rows, rowKey, empty, plain = false, side }: Props<T>) {
   const words = useWords();
@@ -59,10 +62,10 @@ export function Table<T>({ label, columns, rows, rowKey, empty, plain = false, s
           {side}
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow screen, with the keyboard as well */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is too long for a line scrolls, with the keyboard as well */}
       <div class="scroll" role="region" aria-label={label} tabIndex={0}>
-        <table>
-          <thead>
+        <table class={columns.length > MOST_BESIDE ? 'stacks' : undefined}>
+          <thead class={plain ? 'plain' : undefined}>
             <tr>
               {columns.map(({ key, title }) => (
                 <th key={key} scope="col" aria-sort={sortOf(order, key)}>
@@ -81,8 +84,8 @@ export function Table<T>({ label, columns, rows, rowKey, empty, plain = false, s
           <tbody>
             {shown.map((row) => (
               <tr key={rowKey(row)}>
-                {columns.map(({ key, text, cell, prose }) => (
-                  <td key={key} class={prose ? 'prose' : undefined}>
+                {columns.map(({ key, title, text, cell, wraps }) => (
+                  <td key={key} class={wraps} data-title={title}>
                     {cell === undefined ? text(row) : cell(row)}
                   </td>
                 ))}

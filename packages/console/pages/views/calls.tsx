@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { streams, type WatchCallsAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
 import { useStream } from '../parts/live.ts';
-import { Page, State } from '../parts/pieces.tsx';
+import { Page, State, Under } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
 
@@ -24,38 +24,46 @@ export function CallsPage() {
   }, []);
   const titles = words.emulator.columns;
   const columns: Column<WatchCallsAnswer>[] = [
-    { key: 'n', title: titles.n, text: ({ n }) => n },
-    { key: 'at', title: titles.at, text: ({ at }) => at, cell: ({ at }) => new Date(at).toISOString().slice(11, 23) },
+    {
+      key: 'n',
+      title: `${titles.at} / ${titles.n}`,
+      text: ({ n }) => n,
+      cell: ({ at, n }) => (
+        <>
+          {new Date(at).toISOString().slice(11, 23)}
+          <Under>{String(n)}</Under>
+        </>
+      ),
+    },
     {
       key: 'action',
-      title: titles.action,
-      text: ({ product, action }) => `${product} ${action}`,
-      cell: ({ product, action, write }) => (
+      title: `${titles.action} / ${titles.caller}`,
+      text: ({ product, action, caller }) => `${product} ${action} ${caller}`,
+      cell: ({ product, action, write, caller }) => (
         <>
           <span class="dim">{product}</span> {write ? <strong>{action}</strong> : action}
+          <Under>{caller}</Under>
         </>
       ),
     },
     {
       key: 'outcome',
-      title: titles.outcome,
-      text: ({ outcome }) => outcome,
-      cell: ({ outcome }) => <State health={outcome === 'OK' ? 'good' : 'bad'}>{outcome}</State>,
-    },
-    {
-      key: 'took',
-      title: titles.took,
-      text: ({ at, endedAt }) => Math.round(endedAt - at),
-      cell: ({ at, endedAt }) => `${Math.round(endedAt - at)} ms`,
+      title: `${titles.outcome} / ${titles.took}`,
+      text: (call) => `${call.outcome} ${took(call)}`,
+      cell: (call) => (
+        <>
+          <State health={call.outcome === 'OK' ? 'good' : 'bad'}>{call.outcome}</State>
+          <Under>{took(call)}</Under>
+        </>
+      ),
     },
     {
       key: 'objects',
-      prose: true,
+      wraps: 'prose',
       title: titles.objects,
       text: ({ objects }) => objects.join(' '),
-      cell: ({ objects }) => <code>{objects.join(' ')}</code>,
+      cell: ({ objects }) => (objects.length === 0 ? '' : <code>{objects.join(' ')}</code>),
     },
-    { key: 'caller', title: titles.caller, text: ({ caller }) => caller },
   ];
   const shown = onlyWrites ? calls.filter(({ write }) => write) : calls;
   return (
@@ -78,6 +86,10 @@ export function CallsPage() {
       />
     </Page>
   );
+}
+
+function took({ at, endedAt }: WatchCallsAnswer): string {
+  return `${Math.round(endedAt - at)} ms`;
 }
 
 /** The latest first, each once, whichever way it came. */

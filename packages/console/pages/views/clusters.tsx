@@ -5,7 +5,7 @@ import { api } from '../parts/ask.ts';
 import { useLoad } from '../parts/load.ts';
 import { useMesh, useNames } from '../parts/mesh.ts';
 import { Picture } from '../parts/picture.tsx';
-import { Card, Command, Facts, Id, Page, RefreshButton, Shown, State, Word } from '../parts/pieces.tsx';
+import { Card, Command, Facts, Id, Page, RefreshButton, Shown, State, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -70,7 +70,7 @@ function List({ rows, from }: { rows: readonly Row[]; from: string | undefined }
         <>
           <a href={wayTo('clusters', cluster.clusterId)}>{name(cluster.clusterId)}</a>
           <div class="dim">
-            <code>{cluster.clusterId}</code>
+            <Id>{cluster.clusterId}</Id>
           </div>
         </>
       ),
@@ -83,6 +83,7 @@ function List({ rows, from }: { rows: readonly Row[]; from: string | undefined }
     },
     {
       key: 'links',
+      wraps: 'words',
       title: says.links,
       text: ({ cluster }) => `${cluster.apiServer.health} ${cluster.pilot.health}`,
       cell: ({ cluster }) => <Links cluster={cluster} />,
@@ -95,11 +96,15 @@ function List({ rows, from }: { rows: readonly Row[]; from: string | undefined }
     },
     {
       key: 'vpc',
-      title: words.object.vpc,
-      text: ({ cluster }) => cluster.vpcId ?? '',
-      cell: ({ cluster }) => <Id>{cluster.vpcId ?? ''}</Id>,
+      title: `${words.object.vpc} / ${words.object.type}`,
+      text: ({ cluster, certificate }) => `${cluster.vpcId ?? ''} ${certificate?.type ?? ''}`,
+      cell: ({ cluster, certificate }) => (
+        <>
+          <Id>{cluster.vpcId ?? ''}</Id>
+          <Under>{certificate?.type ?? ''}</Under>
+        </>
+      ),
     },
-    { key: 'type', title: words.object.type, text: ({ certificate }) => certificate?.type ?? '' },
   ];
   return (
     <>

@@ -4,7 +4,7 @@ import type { CheckManifestAnswer, GetConfigurationAnswer } from '../../src/gene
 import { api } from '../parts/ask.ts';
 import { asError, useLoad } from '../parts/load.ts';
 import { useMesh } from '../parts/mesh.ts';
-import { Card, Failure, Page, RefreshButton, Shown, State, Word } from '../parts/pieces.tsx';
+import { Card, Failure, Page, RefreshButton, Shown, State, Under, Word } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
 import { timeText } from '../parts/time.ts';
@@ -48,11 +48,25 @@ function Conditions({ items, status }: { items: readonly Condition[]; status: st
   const { words, language } = useSettings();
   const titles = words.configuration.columns;
   const columns: Column<Condition>[] = [
-    { key: 'type', title: titles.type, text: ({ type }) => type },
+    {
+      key: 'type',
+      title: `${titles.type} / ${titles.reason}`,
+      text: ({ type, reason }) => `${type} ${reason}`,
+      cell: ({ type, reason }) => (
+        <>
+          {type}
+          <Under>{reason}</Under>
+        </>
+      ),
+    },
     { key: 'status', title: titles.status, text: ({ status: is }) => is, cell: (each) => conditionState(each) },
-    { key: 'reason', title: titles.reason, text: ({ reason }) => reason },
-    { key: 'message', prose: true, title: titles.message, text: ({ message }) => message },
-    { key: 'since', title: titles.since, text: ({ lastTransitionTime }) => timeText(lastTransitionTime, language) },
+    { key: 'message', wraps: 'prose', title: titles.message, text: ({ message }) => message },
+    {
+      key: 'since',
+      wraps: 'words',
+      title: titles.since,
+      text: ({ lastTransitionTime }) => timeText(lastTransitionTime, language),
+    },
   ];
   return (
     <Card title={words.configuration.conditions} side={<Word>{status}</Word>}>
@@ -117,15 +131,19 @@ function Events({ items }: { items: readonly Event[] }) {
   const { words, language } = useSettings();
   const titles = words.configuration.columns;
   const columns: Column<Event>[] = [
-    { key: 'last', title: titles.last, text: ({ at }) => at, cell: ({ at }) => timeText(at, language) },
+    { key: 'last', wraps: 'words', title: titles.last, text: ({ at }) => at, cell: ({ at }) => timeText(at, language) },
     {
       key: 'type',
-      title: titles.type,
-      text: ({ type }) => type,
-      cell: ({ type }) => <State health={type === 'Warning' ? 'working' : 'good'}>{type}</State>,
+      title: `${titles.type} / ${titles.reason}`,
+      text: ({ type, reason }) => `${type} ${reason}`,
+      cell: ({ type, reason }) => (
+        <>
+          <State health={type === 'Warning' ? 'working' : 'good'}>{type}</State>
+          <Under>{reason}</Under>
+        </>
+      ),
     },
-    { key: 'reason', title: titles.reason, text: ({ reason }) => reason },
-    { key: 'message', prose: true, title: titles.message, text: ({ message }) => message },
+    { key: 'message', wraps: 'prose', title: titles.message, text: ({ message }) => message },
     { key: 'count', title: titles.count, text: ({ count }) => count },
   ];
   return (

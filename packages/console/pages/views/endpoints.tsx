@@ -3,7 +3,7 @@ import type { GetEndpointAnswer, ListEndpointsAnswer } from '../../src/generated
 import { api } from '../parts/ask.ts';
 import { useLoad } from '../parts/load.ts';
 import { ownerText, Serves } from '../parts/owner.tsx';
-import { Card, Facts, Id, Page, RefreshButton, Shown, State, Tags, Word } from '../parts/pieces.tsx';
+import { Card, Facts, Id, Page, RefreshButton, Shown, State, Tags, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -31,35 +31,55 @@ function List() {
       cell: ({ id, name }) => (
         <>
           <Id to={wayTo('endpoints', id)}>{id}</Id>
-          <div class="dim">{name}</div>
+          <Under>{name}</Under>
         </>
       ),
     },
     {
       key: 'role',
-      prose: true,
+      wraps: 'words',
       title: object.role,
       text: ({ owner }) => `${ownerText(owner, words)} ${owner.of ?? ''}`,
       cell: ({ owner }) => <Serves owner={owner} />,
     },
-    { key: 'status', title: object.status, text: ({ status }) => status, cell: ({ status }) => <Word>{status}</Word> },
     {
-      key: 'connection',
-      title: object.connection,
-      text: ({ connection }) => connection,
-      cell: ({ connection }) => <Word>{connection}</Word>,
+      key: 'status',
+      title: `${object.status} / ${object.connection}`,
+      text: ({ status, connection }) => `${status} ${connection}`,
+      cell: ({ status, connection }) => (
+        <>
+          <Word>{status}</Word>
+          <div>
+            <Word>{connection}</Word>
+          </div>
+        </>
+      ),
     },
     {
       key: 'service',
-      title: object.service,
-      text: ({ serviceId, serviceName }) => `${serviceId} ${serviceName}`,
-      cell: ({ serviceId }) => <Id to={wayTo('services', serviceId)}>{serviceId}</Id>,
+      title: `${object.service} / ${object.domain}`,
+      text: ({ serviceId, serviceName, domain }) => `${serviceId} ${serviceName} ${domain}`,
+      cell: ({ serviceId, domain }) => (
+        <>
+          <Id to={wayTo('services', serviceId)}>{serviceId}</Id>
+          <Under>{domain}</Under>
+        </>
+      ),
     },
-    { key: 'type', title: object.type, text: ({ type }) => type },
-    { key: 'vpc', title: object.vpc, text: ({ vpcId }) => vpcId, cell: ({ vpcId }) => <Id>{vpcId}</Id> },
-    { key: 'domain', title: object.domain, text: ({ domain }) => domain },
+    {
+      key: 'vpc',
+      title: `${object.vpc} / ${object.type}`,
+      text: ({ vpcId, type }) => `${vpcId} ${type}`,
+      cell: ({ vpcId, type }) => (
+        <>
+          <Id>{vpcId}</Id>
+          <Under>{type}</Under>
+        </>
+      ),
+    },
     {
       key: 'created',
+      wraps: 'words',
       title: object.created,
       text: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => timeText(createdAt, language),
@@ -211,7 +231,7 @@ function Zones({ items }: { items: readonly Zone[] }) {
     },
     { key: 'eni', title: object.eni, text: ({ eniId }) => eniId, cell: ({ eniId }) => <Id>{eniId}</Id> },
     { key: 'ip', title: object.address, text: ({ ip }) => ip },
-    { key: 'domain', title: object.zoneDomain, text: ({ domain }) => domain },
+    { key: 'domain', wraps: 'prose', title: object.zoneDomain, text: ({ domain }) => domain },
     {
       key: 'status',
       title: object.zoneStatus,

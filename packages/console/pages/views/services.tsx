@@ -3,7 +3,7 @@ import type { GetServiceAnswer, ListServicesAnswer } from '../../src/generated/c
 import { api } from '../parts/ask.ts';
 import { useLoad } from '../parts/load.ts';
 import { ownerText, Serves } from '../parts/owner.tsx';
-import { Card, Facts, Id, Page, RefreshButton, Shown, Tags, Word } from '../parts/pieces.tsx';
+import { Card, Facts, Id, Page, RefreshButton, Shown, Tags, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -24,44 +24,70 @@ function List() {
   const loaded = useLoad(() => api.listServices({ region: region || undefined }), [region]);
   const { object } = words;
   const columns: Column<Row>[] = [
-    { key: 'id', title: object.id, text: ({ id }) => id, cell: ({ id }) => <Id to={wayTo('services', id)}>{id}</Id> },
+    {
+      key: 'id',
+      title: `${object.id} / ${object.description}`,
+      text: ({ id, name, description }) => `${id} ${name} ${description}`,
+      cell: ({ id, description }) => (
+        <>
+          <Id to={wayTo('services', id)}>{id}</Id>
+          <Under>{description}</Under>
+        </>
+      ),
+    },
     {
       key: 'role',
-      prose: true,
+      wraps: 'words',
       title: object.role,
       text: ({ owner }) => `${ownerText(owner, words)} ${owner.of ?? ''}`,
       cell: ({ owner }) => <Serves owner={owner} />,
     },
-    { key: 'status', title: object.status, text: ({ status }) => status, cell: ({ status }) => <Word>{status}</Word> },
+    {
+      key: 'status',
+      title: `${object.status} / ${object.businessStatus}`,
+      text: ({ status, businessStatus }) => `${status} ${businessStatus}`,
+      cell: ({ status, businessStatus }) => (
+        <>
+          <Word>{status}</Word>
+          <div>
+            <Word>{businessStatus}</Word>
+          </div>
+        </>
+      ),
+    },
     {
       key: 'pair',
-      title: object.connections,
+      title: `${object.connections} / ${object.autoAccept}`,
       text: ({ connections }) => connections.map(({ endpointId, status }) => `${endpointId} ${status}`).join(' '),
-      cell: ({ connections }) =>
-        connections.length > 3
-          ? connections.length
-          : connections.map(({ endpointId }) => (
-              <div key={endpointId}>
-                <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>
-              </div>
-            )),
-    },
-    { key: 'zones', title: object.zones, text: ({ zones }) => zones.join(', ') },
-    { key: 'type', title: object.resourceType, text: ({ resourceType }) => resourceType },
-    {
-      key: 'accept',
-      title: object.autoAccept,
-      text: ({ autoAccept }) => (autoAccept ? words.yes : words.no),
+      cell: ({ connections, autoAccept }) => (
+        <>
+          {connections.length > 3
+            ? connections.length
+            : connections.map(({ endpointId }) => (
+                <div key={endpointId}>
+                  <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>
+                </div>
+              ))}
+          <Under>{autoAccept ? words.yes : words.no}</Under>
+        </>
+      ),
     },
     {
-      key: 'business',
-      title: object.businessStatus,
-      text: ({ businessStatus }) => businessStatus,
-      cell: ({ businessStatus }) => <Word>{businessStatus}</Word>,
+      key: 'zones',
+      title: `${object.zones} / ${object.resourceType}`,
+      text: ({ zones, resourceType }) => `${zones.join(' ')} ${resourceType}`,
+      cell: ({ zones, resourceType }) => (
+        <>
+          {zones.map((zone) => (
+            <div key={zone}>{zone}</div>
+          ))}
+          <Under>{resourceType}</Under>
+        </>
+      ),
     },
-    { key: 'description', prose: true, title: object.description, text: ({ description }) => description },
     {
       key: 'created',
+      wraps: 'words',
       title: object.created,
       text: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => timeText(createdAt, language),
@@ -186,8 +212,17 @@ function Connections({ items }: { items: readonly Connection[] }) {
       cell: ({ endpointId }) => <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>,
     },
     { key: 'status', title: object.status, text: ({ status }) => status, cell: ({ status }) => <Word>{status}</Word> },
-    { key: 'vpc', title: object.vpc, text: ({ vpcId }) => vpcId, cell: ({ vpcId }) => <Id>{vpcId}</Id> },
-    { key: 'account', title: object.account, text: ({ ownerId }) => ownerId },
+    {
+      key: 'vpc',
+      title: `${object.vpc} / ${object.account}`,
+      text: ({ vpcId, ownerId }) => `${vpcId} ${ownerId}`,
+      cell: ({ vpcId, ownerId }) => (
+        <>
+          <Id>{vpcId}</Id>
+          <Under>{ownerId}</Under>
+        </>
+      ),
+    },
     {
       key: 'bandwidth',
       title: object.bandwidth,
@@ -201,12 +236,19 @@ function Connections({ items }: { items: readonly Connection[] }) {
       cell: ({ zones }) =>
         zones.map(({ zoneId, status, eniId, resourceId }) => (
           <div key={zoneId}>
-            {zoneId} <Word>{status}</Word> <code>{eniId}</code> → <code>{resourceId}</code>
+            {zoneId} <Word>{status}</Word>
+            <div>
+              <Id>{eniId}</Id>
+            </div>
+            <div>
+              → <Id>{resourceId}</Id>
+            </div>
           </div>
         )),
     },
     {
       key: 'changed',
+      wraps: 'words',
       title: object.changed,
       text: ({ changedAt }) => changedAt,
       cell: ({ changedAt }) => timeText(changedAt, language),
@@ -227,15 +269,30 @@ function Resources({ items }: { items: readonly Resource[] }) {
   const { words } = useSettings();
   const { object } = words;
   const columns: Column<Resource>[] = [
-    { key: 'id', title: object.resource, text: ({ id }) => id, cell: ({ id }) => <Id>{id}</Id> },
-    { key: 'type', title: object.type, text: ({ type }) => type },
-    { key: 'zone', title: object.zone, text: ({ zoneId }) => zoneId },
-    { key: 'vpc', title: object.vpc, text: ({ vpcId }) => vpcId, cell: ({ vpcId }) => <Id>{vpcId}</Id> },
     {
-      key: 'vsw',
-      title: object.vSwitch,
-      text: ({ vSwitchId }) => vSwitchId,
-      cell: ({ vSwitchId }) => <Id>{vSwitchId}</Id>,
+      key: 'id',
+      title: `${object.resource} / ${object.type}`,
+      text: ({ id, type }) => `${id} ${type}`,
+      cell: ({ id, type }) => (
+        <>
+          <Id>{id}</Id>
+          <Under>{type}</Under>
+        </>
+      ),
+    },
+    { key: 'zone', title: object.zone, text: ({ zoneId }) => zoneId },
+    {
+      key: 'vpc',
+      title: `${object.vpc} / ${object.vSwitch}`,
+      text: ({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`,
+      cell: ({ vpcId, vSwitchId }) => (
+        <>
+          <Id>{vpcId}</Id>
+          <div class="dim">
+            <Id>{vSwitchId}</Id>
+          </div>
+        </>
+      ),
     },
     { key: 'ip', title: object.address, text: ({ ip }) => ip },
     { key: 'users', title: object.users, text: ({ endpoints }) => endpoints },

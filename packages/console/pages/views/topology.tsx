@@ -141,7 +141,7 @@ function LinkTable({ rows }: { rows: readonly Row[] }) {
     { key: 'zones', title: titles.zones, text: ({ link }) => link.zones.join(', ') },
     {
       key: 'reason',
-      prose: true,
+      wraps: 'words',
       title: titles.reason,
       text: ({ link }) => (link.health === 'good' ? '' : (link.reason ?? '')),
     },
