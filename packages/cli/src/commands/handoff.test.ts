@@ -84,6 +84,15 @@ describe('asmpvl handoff', { timeout: 60_000 }, () => {
     expect(answer).toBe(200);
   });
 
+  it('leaves nothing to be mended: verify and diagnose ask as the control plane that was handed the cluster does', async () => {
+    const verified = await world.asmpvl(['verify', '--tries', '1', ...given]);
+    expect(verified.code, verified.out).toBe(0);
+    const diagnosed = await world.asmpvl(['diagnose', '-o', 'json', ...given]);
+    expect(diagnosed.code, diagnosed.out).toBe(0);
+    expect(diagnosed.out).toContain('the certificate bears kubernetes.default.svc, trusted');
+    expect(diagnosed.out).not.toContain('san add');
+  });
+
   it('gives the cluster the Service under istiod’s name, through which a sidecar opens its xDS stream', async () => {
     const { code, out } = await handoff(clusterId, '--for', 'cluster');
     expect(code).toBe(0);

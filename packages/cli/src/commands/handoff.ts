@@ -11,7 +11,7 @@ import { openKube } from '../kube/open.ts';
 import type { KubeFlags } from '../kube/options.ts';
 import { controlPlaneIn } from '../look/control-plane.ts';
 import { type Look, lookLive } from '../look/look.ts';
-import { channelOf } from '../probe/channel-of.ts';
+import { channelOf, OWN_NAME } from '../probe/channel-of.ts';
 import { toYaml } from '../to-yaml.ts';
 
 export interface HandoffOptions extends KubeFlags, CloudFlags {
@@ -22,9 +22,6 @@ export interface HandoffOptions extends KubeFlags, CloudFlags {
   readonly revision: string | undefined;
   readonly write: boolean;
 }
-
-/** Every API server of Kubernetes is known so inside its own cluster, and bears the name. */
-const OWN_NAME = 'kubernetes.default.svc';
 
 export async function handoff(options: HandoffOptions, context: Context): Promise<void> {
   const { cluster: clusterId, part, serverName = OWN_NAME, revision } = options;

@@ -12,7 +12,7 @@ import { writeData } from '../output.ts';
 import { clusterAuthority } from '../probe/authority.ts';
 import { channelOf } from '../probe/channel-of.ts';
 import { type Standing, standing } from '../probe/open-ground.ts';
-import { probe, spokenTo } from '../probe/probe.ts';
+import { probe } from '../probe/probe.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { styleFor } from '../terminal/style.ts';
 import { judge } from '../verify/judge.ts';
@@ -83,7 +83,7 @@ async function verifyLink(
   const now = () => performance.now();
   const ca = kind === 'api-server' ? await clusterAuthority(cloud, clusterIds[0] ?? '', signal) : undefined;
   const found = await probe(ground, { ...way, ca }, { clock, timeoutMs: TIMEOUT_MS, signal });
-  const judged = judge(found, spokenTo(kind, host).servername);
+  const judged = judge(found);
   if (judged.verdict === 'elsewhere') {
     return { ...common, from, host, ...judged, message: `${judged.message}: run it inside ${from}` };
   }

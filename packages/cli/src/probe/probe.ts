@@ -7,14 +7,13 @@ import { askPilot } from './ask-pilot.ts';
 import { connectTo, type Patience, secure } from './connect.ts';
 import type { Ground } from './ground.ts';
 
-/** What a sidecar verifies in Pilot's certificate, whatever name it dialled (Istio's default). */
-const ISTIOD = 'istiod.istio-system.svc';
-
 export interface Channel {
   readonly channel: 'api-server' | 'pilot';
   readonly fromVpc: string;
   /** The endpoint's domain. */
   readonly host: string;
+  /** The name that the dialler asks for, and wants in the certificate. */
+  readonly servername: string;
   /** That of the answer comes first; the others are only dialled. */
   readonly ports: readonly number[];
   /** The authority that the dialler trusts, PEM; without it trust is not judged. */
@@ -23,14 +22,14 @@ export interface Channel {
 
 export async function probe(
   ground: Ground,
-  { channel, fromVpc, host, ports, ca }: Channel,
+  { channel, fromVpc, host, servername, ports, ca }: Channel,
   { signal, ...patience }: Patience & { readonly signal: AbortSignal },
 ): Promise<Probe> {
   const why = ground.elsewhere(fromVpc);
   if (why !== undefined) return { kind: 'elsewhere', why };
   const found = await Promise.all(ports.map((port) => ground.arrivals(fromVpc, host, port, signal)));
   const addresses = found[0]?.map(({ ip }) => ip);
-  const common = { kind: 'tried', from: fromVpc, host, addresses } as const;
+  const common = { kind: 'tried', from: fromVpc, host, servername, addresses } as const;
   const dialled = await Promise.all(
     ports.flatMap((port, index) =>
       (found[index] ?? []).map(async (arrival): Promise<{ dial: Dial; socket?: net.Socket }> => {
@@ -49,29 +48,27 @@ export async function probe(
   try {
     const socket = dialled.find(({ dial, socket: open }) => dial.port === ports[0] && open !== undefined)?.socket;
     if (socket === undefined) return { ...common, dials };
-    return { ...common, dials, ...(await speak(socket, { channel, host, ca }, patience)) };
+    return { ...common, dials, ...(await speak(socket, { channel, servername, ca }, patience)) };
   } finally {
     for (const { socket } of dialled) socket?.destroy();
   }
 }
 
-/** The name that the dialler asks for and finds in the certificate, and what it speaks then. */
-export function spokenTo(channel: Channel['channel'], host: string): { servername: string; protocols: string[] } {
-  return channel === 'pilot'
-    ? { servername: ISTIOD, protocols: ['h2'] }
-    : { servername: host, protocols: ['http/1.1'] };
-}
+/** What is spoken after TLS, as ALPN has it. */
+export const protocols = { 'api-server': ['http/1.1'], pilot: ['h2'] } as const satisfies Record<
+  Channel['channel'],
+  unknown
+>;
 
 type Spoken = Pick<Extract<Probe, { kind: 'tried' }>, 'tls' | 'answer'>;
 
 async function speak(
   socket: net.Socket,
-  { channel, host, ca }: Pick<Channel, 'channel' | 'host' | 'ca'>,
+  { channel, servername, ca }: Pick<Channel, 'channel' | 'servername' | 'ca'>,
   patience: Patience,
 ): Promise<Spoken> {
-  const { servername, protocols } = spokenTo(channel, host);
   try {
-    const { secured, served } = await secure(socket, { servername, ca, protocols }, patience);
+    const { secured, served } = await secure(socket, { servername, ca, protocols: protocols[channel] }, patience);
     const ask = channel === 'pilot' ? askPilot : askApiServer;
     const answer = await ask(secured, servername, patience).catch((error: unknown) => {
       const { code, message } = failureOf(error);

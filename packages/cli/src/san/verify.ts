@@ -30,7 +30,14 @@ async function verifyOne(
   const way = ways.find((each) => each.host === host);
   if (way === undefined) return cluster;
   const ca = await clusterAuthority(look.cloud, clusterId, signal);
-  const channel = { channel: 'api-server', fromVpc: way.fromVpc, host, ports: [way.port], ca } as const;
+  const channel = {
+    channel: 'api-server',
+    fromVpc: way.fromVpc,
+    host,
+    servername: host,
+    ports: [way.port],
+    ca,
+  } as const;
   const patience = { clock: systemClock(), timeoutMs: TIMEOUT_MS, signal };
   const tried = await probe(at.ground, channel, patience);
   if (tried.kind === 'elsewhere') {

@@ -8,6 +8,7 @@ const tried = {
   kind: 'tried',
   from: 'vpc-1',
   host,
+  servername: host,
   addresses: ['10.0.0.1'],
   dials: [{ ip: '10.0.0.1', port: 6443 }],
 } as const;
@@ -51,12 +52,12 @@ describe('a channel that was tried', () => {
       'TLS holds, and then: 502',
     ],
   ])('%s', (_, probe, verdict, message) => {
-    expect(judge(probe, host)).toMatchObject({ verdict, message: expect.stringContaining(message) });
+    expect(judge(probe)).toMatchObject({ verdict, message: expect.stringContaining(message) });
   });
 
   it('is proven without trust where the authority could not be had, and says so', () => {
     const unknown = { ...served, untrusted: undefined };
-    expect(judge({ ...tried, tls: { served: unknown }, answer: { ok: true, text: '' } }, host)).toMatchObject({
+    expect(judge({ ...tried, tls: { served: unknown }, answer: { ok: true, text: '' } })).toMatchObject({
       verdict: 'proven',
       trusted: null,
     });

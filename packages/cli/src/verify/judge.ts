@@ -4,15 +4,14 @@ import type { VerifiedLink } from './schema.ts';
 
 export type Judgement = Pick<VerifiedLink, 'verdict' | 'message' | 'trusted'>;
 
-/** @param name what the certificate must bear */
-export function judge(probe: Probe, name: string): Judgement {
+export function judge(probe: Probe): Judgement {
   if (probe.kind === 'elsewhere') return { verdict: 'elsewhere', message: probe.why, trusted: null };
   const broken = (message: string, trusted: boolean | null = null): Judgement => ({
     verdict: 'broken',
     message,
     trusted,
   });
-  const { addresses, dials, tls, answer, host } = probe;
+  const { addresses, dials, tls, answer, host, servername } = probe;
   if (addresses === undefined) return broken(`${host} does not resolve: no living endpoint has it`);
   if (addresses.length === 0) return broken(`${host} has no address: its endpoint has no zone`);
   const closed = dials.find(({ failed }) => failed !== undefined);
@@ -25,7 +24,8 @@ export function judge(probe: Probe, name: string): Judgement {
   const trusted = untrusted === undefined ? null : untrusted === false;
   // In the words of Go's TLS, in which the mesh is written: people search for these sentences.
   const failed = 'tls: failed to verify certificate: x509: certificate';
-  if (!covers(names, name)) return broken(`${failed} is valid for ${names.join(', ')}, not ${name}`, trusted);
+  if (!covers(names, servername))
+    return broken(`${failed} is valid for ${names.join(', ')}, not ${servername}`, trusted);
   if (trusted === false) {
     return broken(
       `${failed} signed by unknown authority (${issuer || 'without a name'}: ${String(untrusted)})`,

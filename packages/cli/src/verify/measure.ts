@@ -4,7 +4,7 @@ import { askApiServer } from '../probe/ask-api-server.ts';
 import { askPilot } from '../probe/ask-pilot.ts';
 import { connectTo, secure } from '../probe/connect.ts';
 import type { Ground } from '../probe/ground.ts';
-import { type Channel, spokenTo } from '../probe/probe.ts';
+import { type Channel, protocols } from '../probe/probe.ts';
 import type { VerifiedLink } from './schema.ts';
 
 export interface MeasureOptions {
@@ -48,7 +48,7 @@ export async function measure(channel: Channel, options: MeasureOptions): Promis
 }
 
 async function once(
-  { channel, fromVpc, host, ports, ca }: Channel,
+  { channel, fromVpc, host, servername, ports, ca }: Channel,
   options: MeasureOptions,
 ): Promise<Times | undefined> {
   const { ground, clock, timeoutMs, now, signal } = options;
@@ -61,8 +61,7 @@ async function once(
   const socket = await connectTo(place, patience);
   try {
     const connected = now();
-    const { servername, protocols } = spokenTo(channel, host);
-    const { secured } = await secure(socket, { servername, ca, protocols }, patience);
+    const { secured } = await secure(socket, { servername, ca, protocols: protocols[channel] }, patience);
     const encrypted = now();
     const { ok } = await (channel === 'pilot' ? askPilot : askApiServer)(secured, servername, patience);
     if (!ok) return undefined;

@@ -6,11 +6,13 @@ import { remedyFor } from './remedies.ts';
 import { told, type Walk } from './walk.ts';
 import type { Tried } from './way.ts';
 
-export function checkTls(walk: Walk, { host, tls, from }: Tried): Check {
+export function checkTls(walk: Walk, { host, servername, tls, from }: Tried): Check {
   if (tls === undefined || 'failed' in tls) return closed(walk, host, tls?.failed);
   const { served } = tls;
-  if (walk.link.channel === 'pilot' ? !isIstiod(served) : !covers(served.names, host)) {
-    return wrongName(walk, host, served);
+  if (walk.link.channel === 'pilot' ? !isIstiod(served) : !covers(served.names, servername)) {
+    return servername === host || walk.link.channel === 'pilot'
+      ? wrongName(walk, host, served)
+      : wrongOwnName(walk, servername, served);
   }
   if (served.untrusted) {
     return told('tls', 'broken', {
@@ -24,7 +26,7 @@ export function checkTls(walk: Walk, { host, tls, from }: Tried): Check {
     });
   }
   const trust = served.untrusted === undefined ? '; its authority was not judged' : ', trusted';
-  const name = walk.link.channel === 'pilot' ? "istiod's own name" : 'the name';
+  const name = walk.link.channel === 'pilot' ? "istiod's own name" : servername === host ? 'the name' : servername;
   return told('tls', 'ok', { on: host, text: `the certificate bears ${name}${trust}, from ${from}` });
 }
 
@@ -91,6 +93,21 @@ function wrongName(walk: Walk, host: string, served: Served): Check {
   });
 }
 
+/** A control plane of somebody's own verifies the name that it was handed over with: the endpoint's is not needed. */
+function wrongOwnName(walk: Walk, servername: string, served: Served): Check {
+  const [clusterId = ''] = walk.link.clusterIds;
+  return told('tls', 'broken', {
+    on: clusterId,
+    reason: 'CertificateName',
+    text: `the API server's certificate does not bear ${servername}, by which a control plane of your own verifies it`,
+    evidence: [`x509: valid for ${served.names.join(', ') || 'no name'}, not for ${servername}`],
+    remedy: {
+      text: 'See what stands behind the load balancer. If it is the API server, hand the cluster over again with a name that it bears.',
+      command: `asmpvl handoff ${clusterId} --server-name NAME`,
+    },
+  });
+}
+
 /** Appending leaves the names of others alone; the setting's own list, when overwritten, would not (product-behaviour §D.1). */
 function addName(walk: Walk): Remedy {
   const cluster = clusterOf(walk);
@@ -136,7 +153,8 @@ export function fromElsewhere(walk: Walk, why: string): Check[] {
     ];
   }
   const cluster = clusterOf(walk);
-  if (cluster === undefined || !on || cluster.certificateNames.includes(on)) {
+  const own = walk.facts.observation.members === undefined;
+  if (cluster === undefined || !on || own || cluster.certificateNames.includes(on)) {
     return [unknown('dns'), unknown('tcp'), unknown('tls'), member(walk, on, undefined)];
   }
   return [

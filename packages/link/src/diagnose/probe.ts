@@ -26,6 +26,8 @@ export type Probe =
       /** The VPC from which it was dialled. */
       readonly from: string;
       readonly host: string;
+      /** The name that the dialler asks for, and wants in the certificate. */
+      readonly servername: string;
       /** What the name answers; undefined when it does not resolve. */
       readonly addresses: readonly string[] | undefined;
       readonly dials: readonly Dial[];
