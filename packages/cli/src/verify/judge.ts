@@ -24,8 +24,9 @@ export function judge(probe: Probe): Judgement {
   const trusted = untrusted === undefined ? null : untrusted === false;
   // In the words of Go's TLS, in which the mesh is written: people search for these sentences.
   const failed = 'tls: failed to verify certificate: x509: certificate';
-  if (!covers(names, servername))
+  if (!covers(names, servername)) {
     return broken(`${failed} is valid for ${names.join(', ')}, not ${servername}`, trusted);
+  }
   if (trusted === false) {
     return broken(
       `${failed} signed by unknown authority (${issuer || 'without a name'}: ${String(untrusted)})`,
