@@ -6,6 +6,7 @@ import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
 import { schemaRequests } from './schema.ts';
 import { versionRequests } from './versions.ts';
+import { walkRequests } from './walks.ts';
 import { writeRequests } from './writes.ts';
 
 /** Everything that custom resources are asked, in order. */
@@ -16,6 +17,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...finalizerRequests,
   ...schemaRequests,
   ...patchRequests,
+  ...walkRequests,
   ...versionRequests,
   ...listRequests,
 ];

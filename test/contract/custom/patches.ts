@@ -111,5 +111,12 @@ export const patchRequests: ContractRequest[] = [
   mergePatch('managedFields taken away', a1, { metadata: { managedFields: [{}] } }),
   mergePatch('a write where nobody owns', a1, { spec: { size: 8 } }),
   apply('apply: where nobody owns', `${a1}?fieldManager=one`, own({ size: 8 })),
+  apply('apply: a null', `${widgets}/a3?fieldManager=one`, widget('a3', { size: 1, name: null })),
+  apply(
+    'apply: a map with something in it',
+    `${widgets}/a3?fieldManager=one`,
+    widget('a3', { size: 1, labels: { a: 'a' } }),
+  ),
+  apply('apply: the map with nothing in it', `${widgets}/a3?fieldManager=one`, widget('a3', { size: 1, labels: {} })),
   get('no patch of another kind', `${gadgets}/none`),
 ];

@@ -103,6 +103,10 @@ export const writeRequests: ContractRequest[] = [
     metadata: { finalizers: ['demo.example.com/hold', 'demo.example.com/more'] },
   }),
   mergePatch('change what is being deleted', `${widgets}/w1`, { metadata: { labels: { late: 'yes' } } }),
+  mergePatch('move the time of a deletion', `${widgets}/w1`, {
+    metadata: { deletionTimestamp: '2024-01-01T00:00:00Z' },
+  }),
+  mergePatch('take the time of a deletion away', `${widgets}/w1`, { metadata: { deletionTimestamp: null } }),
   mergePatch('take the finalizer away', `${widgets}/w1`, { metadata: { finalizers: null } }),
   get('what is gone', `${widgets}/w1`),
   remove('delete what is not there', `${widgets}/none`),

@@ -2,7 +2,7 @@ import { nameOf, text } from '../meta/object.ts';
 import { isKind, objectMeta } from '../openapi/definitions.ts';
 import { apiVersionOf, kindOf, type Resource } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
-import { applyDefaults, prune } from '../schema/index.ts';
+import { applyDefaults, dropNulls, fillDefaults, prune } from '../schema/index.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { badRequest, invalidObject } from '../status.ts';
 import type { FieldValidation } from '../verbs/options.ts';
@@ -90,13 +90,27 @@ export function normalise(resource: Resource, value: JsonObject): Normalised {
 }
 
 /** The same. @throws StatusError 400 */
-export function normaliseBody(resource: Resource, value: JsonObject): Normalised {
+function normaliseBody(resource: Resource, value: JsonObject): Normalised {
   try {
     return normalise(resource, value);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     throw unhandled(resource, resource.kind, apiVersionOf(resource), error.message);
   }
+}
+
+/** What an apply has made of an object: nulls that the schema does not allow are left in, for validation to refuse. @throws StatusError 400 */
+export function normaliseApplied(resource: Resource, value: JsonObject): JsonObject {
+  if (resource.definition !== undefined) return normaliseBody(resource, value).object;
+  const { object: metadata } = decodeTyped(objectMeta, value['metadata'] ?? {}, 'metadata');
+  const object: JsonObject = { ...value, metadata };
+  fillDefaults(resource.schema, object);
+  return object;
+}
+
+/** Nulls that validation has let pass after an apply are not kept either. */
+export function dropAppliedNulls(resource: Resource, object: JsonObject): void {
+  if (resource.definition === undefined) dropNulls(resource.schema, object);
 }
 
 function custom(resource: Resource, value: JsonObject): Normalised {

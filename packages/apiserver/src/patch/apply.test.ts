@@ -246,5 +246,5 @@ describe('apply', () => {
 });
 
 function isEmpty(item: Json): boolean {
-  return typeof item === 'object' && item !== null && Object.keys(item).length === 0;
+  return typeof item === 'object' && Object.keys(item ?? {}).length === 0;
 }

@@ -1,7 +1,6 @@
 import { goQuote } from '../schema/go-format.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { clone, equal, isObject } from '../schema/json.ts';
-import { dropNulls } from '../schema/prune.ts';
 import type { JsonSchema } from '../schema/types.ts';
 import { checkTyped } from './check-typed.ts';
 import { PatchError } from './error.ts';
@@ -63,8 +62,8 @@ export function resetFields(subresource: string, hasStatusSubresource: boolean):
 
 /**
  * Server-side apply: merges a configuration into the live object, takes away what this manager applied before and does not
- * now, and keeps managedFields, as structured-merge-diff does. The object comes back with null dropped where the schema
- * has none, before defaulting and without the endpoint's own resets.
+ * now, and keeps managedFields, as structured-merge-diff does. The object comes back before defaulting and without the
+ * endpoint's own resets, and null where a map or list has lost all it had.
  *
  * @throws PatchError 400 for managedFields in the configuration, 500 for one that does not fit the schema and for live ones of a
  *   version that is gone, as the real server answers.
@@ -108,7 +107,6 @@ export function apply(request: ApplyRequest): { object: JsonObject } | { conflic
   const own = next.get(key);
   if (own !== undefined) settle(next, key, own, equal(live, plan.object) ? undefined : time);
   const object = manager === 'kubectl' ? withLastApplied(plan.object, applied) : plan.object;
-  dropNulls(type, object);
   return { object: withManagedFields(object, next) };
 }
 

@@ -8,7 +8,7 @@ import { asList, asMap, itemElement, narrow } from './typed.ts';
 
 /**
  * A value without the given paths (structured-merge-diff typed/remove.go). Atomic values stay whole: they go only with the
- * path that leads to them. A map or list left without content is null, which the server drops.
+ * path that leads to them. A map or list left without content is null.
  */
 export function removePaths(type: TypeRef, value: Json, paths: FieldSet): Json {
   const atom = narrow(type, value);

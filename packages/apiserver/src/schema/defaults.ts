@@ -10,17 +10,18 @@ import { within } from './within.ts';
  */
 export function applyDefaults(schema: JsonSchema, value: Json): void {
   dropNulls(schema, value);
-  fill(schema, value);
+  fillDefaults(schema, value);
 }
 
 const hasDefaults = within((schema) => schema.default !== undefined);
 
-function fill(schema: JsonSchema | undefined, value: Json): void {
+/** The same, with nulls of no default left in, for validation to refuse. */
+export function fillDefaults(schema: JsonSchema | undefined, value: Json): void {
   if (schema === undefined || !hasDefaults(schema)) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       if (isUnwantedNull(item, schema.items)) value[index] = defaultOf(schema.items) ?? null;
-      fill(schema.items, value[index] ?? null);
+      fillDefaults(schema.items, value[index] ?? null);
     }
     return;
   }
@@ -35,7 +36,7 @@ function fill(schema: JsonSchema | undefined, value: Json): void {
     const field = fieldSchema(schema, key);
     const preset = defaultOf(field);
     if (isUnwantedNull(own(value, key) ?? null, field) && preset !== undefined) setOwn(value, key, preset);
-    fill(field, own(value, key) ?? null);
+    fillDefaults(field, own(value, key) ?? null);
   }
 }
 

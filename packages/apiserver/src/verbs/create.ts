@@ -2,6 +2,7 @@ import { timestamp } from '../clock.ts';
 import { decode, encode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { checkDefinitionOpen } from '../crd/terminating.ts';
+import { dropAppliedNulls } from '../decode/object.ts';
 import { isDeleting, metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
@@ -21,7 +22,7 @@ export interface CreateRequest {
   dryRun: boolean;
   /** Takes what the answer is to warn of. */
   warnings: string[];
-  /** Server-side apply has recorded its managers already. */
+  /** Server-side apply: its managers are recorded already, and there may be nulls, which are not kept. */
   managed?: boolean;
 }
 
@@ -41,6 +42,7 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const prepared = resource.strategy.prepareCreate?.(tracked) ?? tracked;
   const object = allocated(context, resource, prepared, undefined);
   checkObject(resource, object);
+  if (request.managed === true) dropAppliedNulls(resource, object);
   request.warnings.push(...(resource.strategy.warnings?.(object, undefined) ?? []));
   const name = nameOf(object);
   const there = context.store.get(resource.collection, request.namespace, name);

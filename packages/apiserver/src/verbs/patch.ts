@@ -8,7 +8,7 @@ import {
   checkStrict,
   type Normalised,
   normalise,
-  normaliseBody,
+  normaliseApplied,
   requireKind,
   strictProblems,
 } from '../decode/object.ts';
@@ -193,7 +193,7 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if ('conflicts' in result) {
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
-  const { object } = normaliseBody(resource, result.object);
+  const object = normaliseApplied(resource, result.object);
   const { manager, dryRun } = options;
   const common = { manager, dryRun, managed: true, warnings: request.warnings };
   if (before === undefined) {

@@ -1,5 +1,6 @@
 import { encode } from '../codec.ts';
 import type { Context } from '../context.ts';
+import { dropAppliedNulls } from '../decode/object.ts';
 import { isDeleting, metadataOf, nameOf, number, text, withMetadata } from '../meta/object.ts';
 import { isUnchanged } from '../patch/index.ts';
 import { type Resource, subjectOf } from '../resource.ts';
@@ -30,7 +31,7 @@ export interface UpdateRequest {
   dryRun: boolean;
   /** Takes what the answer is to warn of. */
   warnings: string[];
-  /** Server-side apply has recorded its managers already. */
+  /** Server-side apply: its managers are recorded already, and there may be nulls, which are not kept. */
   managed?: boolean;
 }
 
@@ -39,15 +40,17 @@ export function updateObject(context: Context, resource: Resource, request: Upda
   const { before } = request;
   checkVersion(resource, request);
   const carried = carryOver(resource, request);
-  const tracked =
+  const owned =
     request.managed === true
       ? carried
       : withManagedFields(context, resource, before, carried, request.manager, request.subresource);
+  const tracked = withDeletion(owned, before);
   const object =
     request.subresource === 'status'
       ? tracked
       : allocated(context, resource, prepare(resource, tracked, before), before);
   checkObject(resource, object, before, request.subresource);
+  if (request.managed === true) dropAppliedNulls(resource, object);
   if (request.subresource === '') request.warnings.push(...(resource.strategy.warnings?.(object, before) ?? []));
   if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
@@ -106,7 +109,7 @@ export function checkIdentity(resource: Resource, object: JsonObject, namespace:
 }
 
 /** Fields that the server alone sets, carried over where a request leaves them out. */
-const kept = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
+const kept = ['uid', 'creationTimestamp'];
 
 /** What the request makes of the object, with the fields that are not its to write as they were. */
 function carryOver(resource: Resource, { before, after, subresource }: UpdateRequest): JsonObject {
@@ -130,6 +133,14 @@ function carryOver(resource: Resource, { before, after, subresource }: UpdateReq
     else main['status'] = before['status'];
   }
   return resource.strategy.defaults?.(main) ?? main;
+}
+
+/** A deletion goes on as it was begun, whatever a write says of it; who says it owns the fields all the same. */
+function withDeletion(object: JsonObject, before: JsonObject): JsonObject {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadataOf(before);
+  if (deletionTimestamp === undefined) return object;
+  const grace = metadataOf(object)['deletionGracePeriodSeconds'] ?? deletionGracePeriodSeconds;
+  return withMetadata(object, { deletionTimestamp, deletionGracePeriodSeconds: grace });
 }
 
 /** What the kind itself changes at an update, and the new generation. */
