@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { openWorld, type World } from '../packages/cli/src/testing/world.ts';
 import { sample, tell } from './support/exhaustive.ts';
-import { allowedBy } from './support/least-rights.ts';
+import { allowedBy, grantOf } from './support/least-rights.ts';
 import { Program } from './support/program.ts';
 import { plain, specOf } from './support/worlds.ts';
 
@@ -23,7 +23,12 @@ const asked =
   /^privatelink:(Create|Update|Delete|Attach|Detach|Add|Remove|Enable|Disable)|^cs:DescribeClusterUserKubeconfig$/;
 const SAMPLED = 3;
 
-const key = (id: string, allow: readonly string[]) => ({ id, secret: `secret-of-${id}`, user: id, allow: [...allow] });
+const key = (id: string, actions: readonly string[]) => ({
+  id,
+  secret: `secret-of-${id}`,
+  user: id,
+  allow: grantOf(['read-only'], actions),
+});
 const without = (action: string) => `without-${action.replace(':', '.')}`;
 
 /** Of every kind something: a Pilot behind an NLB, a cluster whose balancer only its resources name, and one that is no member. */

@@ -17,8 +17,8 @@ import { recordingLog } from '../packages/operator/src/testing/recording-log.ts'
 import { tell } from './support/exhaustive.ts';
 import { call } from './support/kube.ts';
 import {
-  allowedBy,
   collectionOf,
+  grantOf,
   installRights,
   make,
   operatorAccount,
@@ -51,7 +51,7 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
   it(
     'and with the RAM policy alone, the program makes the links, leads by its lease, tells of it and takes them away',
     async () => {
-      const allow = allowedBy('operator');
+      const allow = grantOf(['operator']);
       const scenario = plain(['a'], (same) => ({
         ...same,
         keys: [{ id: 'op', secret: 's', user: 'operator', allow }],

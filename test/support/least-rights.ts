@@ -39,8 +39,27 @@ export function collectionOf({ kind, metadata: { namespace } }: RbacObject): str
   return `/apis/rbac.authorization.k8s.io/v1${within}/${kind.toLowerCase()}s`;
 }
 
-/** The actions of a policy of config/ram. */
+export interface Statement {
+  Action: string[];
+  Resource: string[];
+}
+
+const statementsOf = (policy: string) =>
+  (JSON.parse(shipped(`ram/${policy}.json`)) as { Statement: Statement[] }).Statement;
+
+/** The actions of a policy of config/ram, sorted. */
 export function allowedBy(policy: string): string[] {
-  const document = JSON.parse(shipped(`ram/${policy}.json`)) as { Statement: { Action: string[] }[] };
-  return document.Statement.flatMap(({ Action }) => Action);
+  return statementsOf(policy)
+    .flatMap(({ Action }) => Action)
+    .sort();
+}
+
+/** What these policies of config/ram allow, on the resources that they name, as an access key of a scenario has it; `actions`: only so much of it. */
+export function grantOf(
+  policies: readonly string[],
+  actions: readonly string[] = policies.flatMap(allowedBy),
+): Statement[] {
+  return policies
+    .flatMap(statementsOf)
+    .map(({ Action, Resource }) => ({ Action: Action.filter((each) => actions.includes(each)), Resource }));
 }

@@ -179,7 +179,12 @@ const blockades: Blockade[] = [
       if (key === undefined) throw new Error('the operator has no key');
       world.keys.set(operatorKey, {
         ...key,
-        policies: [{ allow: ['*'], deny: ['privatelink:DeleteVpcEndpointService'] }],
+        policies: [
+          {
+            allow: [{ actions: ['*'], resources: ['*'] }],
+            deny: [{ actions: ['privatelink:DeleteVpcEndpointService'], resources: ['*'] }],
+          },
+        ],
       });
       return {
         reason: 'AccessDenied',

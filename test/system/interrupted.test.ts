@@ -11,7 +11,7 @@ import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atWrite } from '../support/at-write.ts';
 import { exhaustive } from '../support/exhaustive.ts';
-import { allowedBy, operatorAccount } from '../support/least-rights.ts';
+import { grantOf, operatorAccount } from '../support/least-rights.ts';
 import { born, count, ours } from '../support/ours.ts';
 import { type Outside, type OutsideKube, openOutside, realKubeWithLeastRights } from '../support/outside.ts';
 import { findRealKube } from '../support/real-kube.ts';
@@ -24,7 +24,7 @@ const LIMIT_MS = 120_000;
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/ack-rrsa';
 const ROLE = 'acs:ram::1234567890123456:role/operator';
 
-const allow = allowedBy('operator');
+const allow = grantOf(['operator']);
 const world: ScenarioInput = plain(['a', 'b'], (scenario) => ({
   ...scenario,
   keys: ['old', 'new'].map((id) => ({ id, secret: `secret-of-${id}`, user: 'operator', allow })),

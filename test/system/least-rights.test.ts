@@ -9,7 +9,7 @@ import type { Source } from '@asm-privatelink/link';
 import { describe, expect, it } from 'vitest';
 import { sample, tell } from '../support/exhaustive.ts';
 import { cloudOf } from '../support/in-process-cloud.ts';
-import { allowedBy } from '../support/least-rights.ts';
+import { allowedBy, grantOf, type Statement } from '../support/least-rights.ts';
 import { newObject, Passes } from '../support/passes.ts';
 import { type Way, ways, worldOf } from '../support/ways.ts';
 import { specOf } from '../support/worlds.ts';
@@ -39,7 +39,7 @@ describe.each([
   const callers = new Map<string, Way>();
 
   it.each(withoutCertificates)('$name: comes to its end, and nothing is refused', async (way) => {
-    const { refused, called, ended } = await live(way, source, allowed);
+    const { refused, called, ended } = await live(way, source, grantOf([name]));
     expect({ refused, ended }).toEqual({ refused: [], ended: true });
     for (const action of called) if (!callers.has(action)) callers.set(action, way);
   });
@@ -55,34 +55,58 @@ describe.each([
       const rest = allowed.filter((other) => other !== action);
       if (action === 'privatelink:CheckProductOpen') {
         // Only where PrivateLink is not activated does it change anything: then nothing is tried that cannot be.
-        const [asked, unasked] = [await live(closed, source, allowed), await live(closed, source, rest)];
+        const [asked, unasked] = [
+          await live(closed, source, grantOf([name])),
+          await live(closed, source, grantOf([name], rest)),
+        ];
         if (asked.wrote === 0 && unasked.wrote > 0) missing.push(action);
         continue;
       }
       const way = callers.get(action);
       if (way === undefined) throw new Error(`no way calls ${action}`);
-      const { refused, ended, told } = await live(way, source, rest);
+      const { refused, ended, told } = await live(way, source, grantOf([name], rest));
       expect.soft(refused, action).toEqual([action]);
       if (!ended || told) missing.push(action);
     }
     expect(missing).toEqual(tried);
     tell(`policy ${name}, without one action`, missing.length, tried.length, allowed.length);
   }, 600_000);
+
+  it('without any one of the resources that it names something is refused', async () => {
+    const whole = grantOf([name]);
+    const less = whole.flatMap((statement) =>
+      statement.Resource.map((resource) => ({ statement, resource: resource })),
+    );
+    const tried = sample(less, SAMPLED, less.length);
+    let needed = 0;
+    for (const { statement, resource } of tried) {
+      const Resource = statement.Resource.filter((other) => other !== resource);
+      const allow = whole.map((each) => (each === statement ? { ...each, Resource } : each));
+      const found = await firstRefused(statement.Action, source, allow);
+      expect.soft(found, `${statement.Action.join()} without ${resource}`).toBeDefined();
+      if (found !== undefined) needed += 1;
+    }
+    tell(`policy ${name}, without one resource`, needed, tried.length, less.length);
+  }, 600_000);
 });
 
 it('the policy for certificates is needed where they are managed, whole, and nowhere else', async () => {
   const own = allowedBy('operator-certificates');
-  const allowed = [...allowedBy('operator'), ...own];
+  const policies = ['operator', 'operator-certificates'];
+  const allowed = policies.flatMap(allowedBy);
   const [way] = ways.filter(({ certificates }) => certificates === 'manage');
   if (way === undefined) throw new Error('no way manages certificates');
-  const { refused, called, ended } = await live(way, asm, allowed);
+  const { refused, called, ended } = await live(way, asm, grantOf(policies));
   expect({ refused, ended }).toEqual({ refused: [], ended: true });
   expect([...called]).toEqual(expect.arrayContaining(own));
   for (const action of own) {
     const without = await live(
       way,
       asm,
-      allowed.filter((other) => other !== action),
+      grantOf(
+        policies,
+        allowed.filter((other) => other !== action),
+      ),
     );
     expect(without).toMatchObject({ refused: [action], told: true });
   }
@@ -93,6 +117,16 @@ it('the policy for looking allows no write', () => {
   expect(allowedBy('read-only').filter((action) => write.includes(action))).toEqual([]);
 });
 
+/** The first of these actions that is refused in one of the ways. */
+async function firstRefused(named: readonly string[], source: Source, allow: Statement[]): Promise<string | undefined> {
+  for (const way of withoutCertificates) {
+    const { refused } = await live(way, source, allow);
+    const found = refused.find((action) => named.includes(action));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** An account for which PrivateLink is not activated. */
 const closed: Way & { account: ScenarioInput['account'] } = {
   name: 'create, PrivateLink not activated',
@@ -101,7 +135,7 @@ const closed: Way & { account: ScenarioInput['account'] } = {
 };
 
 /** The way from its beginning to its end, or as far as it goes, with an access key that may call just these. */
-async function live(way: Way & { account?: ScenarioInput['account'] }, source: Source, allow: string[]) {
+async function live(way: Way & { account?: ScenarioInput['account'] }, source: Source, allow: Statement[]) {
   const clock = new VirtualClock();
   const keys: ScenarioInput['keys'] = [{ id: 'operator', secret: 'secret', user: 'operator', allow }];
   const scenario = { ...worldOf(way), keys, ...(way.account && { account: way.account }) };

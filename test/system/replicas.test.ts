@@ -7,7 +7,7 @@ import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signalAtWrite } from '../support/at-write.ts';
 import { exhaustive } from '../support/exhaustive.ts';
-import { allowedBy, operatorAccount } from '../support/least-rights.ts';
+import { grantOf, operatorAccount } from '../support/least-rights.ts';
 import { born, count, ours } from '../support/ours.ts';
 import {
   type Outside,
@@ -33,7 +33,7 @@ const keys = ['one', 'two', 'three'].map((user) => ({
   id: `LTAI-${user}`,
   secret: `secret-of-${user}`,
   user,
-  allow: allowedBy('operator'),
+  allow: grantOf(['operator']),
 }));
 const world: ScenarioInput = plain(['a', 'b'], (scenario) => ({ ...scenario, keys }));
 const [one = '', two = '', three = ''] = keys.map(({ id }) => id);

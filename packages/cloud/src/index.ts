@@ -24,6 +24,7 @@ export { flatten } from './flatten.ts';
 export { parseIni } from './ini.ts';
 export { type CallReport, observeCalls } from './observe-calls.ts';
 export { listAll, listAs, type PagingOptions, pages } from './paging.ts';
+export { ramResources } from './ram-resources.ts';
 export type { RateState } from './rate-window.ts';
 export { type SdkOptions, sdkTransport } from './sdk.ts';
 export { type Transport, type WireRequest, wireParameters } from './wire.ts';

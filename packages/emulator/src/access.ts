@@ -35,13 +35,18 @@ export interface AccessKey {
   readonly policies: readonly Policy[];
 }
 
-/**
- * What may be called: what fits a pattern of `allow` and none of `deny`. A pattern is `product:Action`, `*` standing for any run of
- * characters.
- */
+/** What may be called: what fits a statement of `allow`, for each of the resources that it is about, and none of `deny`. */
 export interface Policy {
-  readonly allow: readonly string[];
-  readonly deny: readonly string[];
+  readonly allow: readonly Statement[];
+  readonly deny: readonly Statement[];
+}
+
+/** `*` stands for any run of characters. */
+export interface Statement {
+  /** Patterns of `product:Action`. */
+  readonly actions: readonly string[];
+  /** Patterns of `acs:product:region:account:type/id`. */
+  readonly resources: readonly string[];
 }
 
 /** A RAM role: who may make calls as it, and which. */

@@ -11,7 +11,7 @@ import { readHostBackend } from './host-backends.ts';
 import type { Ids } from './ids.ts';
 import { knownRegions, zoneId } from './regions.ts';
 import { type Scenario, ScenarioError } from './scenario.ts';
-import type { Quotas, SecurityGroup, Vpc, VSwitch, World } from './world.ts';
+import type { Policy, Quotas, SecurityGroup, Statement, Vpc, VSwitch, World } from './world.ts';
 import { createWorld } from './world.ts';
 
 /** The published quotas (alibaba-cloud-api §2.5, product-behaviour C.5); those without a number are unbounded. */
@@ -70,13 +70,30 @@ function buildAccount(world: World, { account, keys, roles }: Scenario): void {
   });
   for (const { id, secret, user, allow, deny } of keys) {
     const identity = user === undefined ? 'Account' : 'RAMUser';
-    const policies = [{ allow, deny }];
+    const policies = [policyOf({ allow, deny })];
     world.keys.set(id, { id, secret, accountId: account.id, identity, principal: user ?? 'root', policies });
   }
   for (const { name, allow, deny, users, oidc, maxSessionSeconds } of roles) {
     const maxSessionMs = maxSessionSeconds * 1000;
-    world.roles.set(name, { accountId: account.id, name, policy: { allow, deny }, users, oidc, maxSessionMs });
+    world.roles.set(name, {
+      accountId: account.id,
+      name,
+      policy: policyOf({ allow, deny }),
+      users,
+      oidc,
+      maxSessionMs,
+    });
   }
+}
+
+function policyOf({ allow, deny }: Pick<Scenario['keys'][number], 'allow' | 'deny'>): Policy {
+  const statements = (given: typeof allow): Statement[] =>
+    given.map((each) =>
+      typeof each === 'string'
+        ? { actions: [each], resources: ['*'] }
+        : { actions: [each.Action].flat(), resources: [each.Resource].flat() },
+    );
+  return { allow: statements(allow), deny: statements(deny) };
 }
 
 function buildVpc(builder: Builder, scenario: Scenario, plan: Scenario['vpcs'][number], index: number): Vpc {

@@ -2,9 +2,10 @@
 import type { CallRequest } from './call.ts';
 import { ApiError } from './errors.ts';
 import type { Switches } from './guesses.ts';
+import { resourcesOf } from './ram-resources.ts';
 import type { ActionReference } from './reference.ts';
-import { actionPattern } from './wildcard.ts';
-import type { AccessKey, Account, Policy, World } from './world.ts';
+import { actionPattern, wildcard } from './wildcard.ts';
+import type { AccessKey, Account, Policy, Statement, World } from './world.ts';
 
 export interface Caller {
   readonly key: AccessKey;
@@ -22,6 +23,7 @@ export function authorise(
   switches: Switches,
   request: CallRequest,
   action: ActionReference,
+  regionId: string,
   now: number,
 ): Caller {
   if (action.anonymous) return nobody(world);
@@ -34,7 +36,10 @@ export function authorise(
   if (key.expiresAt !== undefined && key.expiresAt <= now) {
     throw new ApiError('InvalidSecurityToken.Expired', 'The security token has expired.', { status: 400 });
   }
-  for (const policy of key.policies) checkPolicy(policy, action, switches);
+  const all = { regionId, accountId: account.id };
+  const resources =
+    switches.resourcesInPolicies === 'checked' ? resourcesOf(`${action.product}:${action.name}`, request, all) : [];
+  for (const policy of key.policies) checkPolicy(policy, action, resources, switches);
   return { key, account };
 }
 
@@ -46,10 +51,19 @@ function nobody(world: World): Caller {
   return { key, account };
 }
 
-function checkPolicy({ allow, deny }: Policy, { product, name }: ActionReference, switches: Switches): void {
-  const fits = (pattern: string) => actionPattern(pattern)(product, name);
-  const forbidden = deny.some(fits);
-  if (!forbidden && allow.some(fits)) return;
+function checkPolicy(
+  { allow, deny }: Policy,
+  { product, name }: ActionReference,
+  resources: readonly string[],
+  switches: Switches,
+): void {
+  const about = (statements: readonly Statement[]) =>
+    statements.filter(({ actions }) => actions.some((pattern) => actionPattern(pattern)(product, name)));
+  const fits = (statements: readonly Statement[], resource: string) =>
+    statements.some((each) => each.resources.some((pattern) => wildcard(pattern)(resource)));
+  const [allowing, denying] = [about(allow), about(deny)];
+  const forbidden = resources.some((each) => fits(denying, each));
+  if (!forbidden && allowing.length > 0 && resources.every((each) => fits(allowing, each))) return;
   const message = `User not authorized to operate on the specified resource: ${product}:${name}.`;
   const denial = forbidden ? 'ExplicitDeny' : 'ImplicitDeny';
   throw product === 'privatelink' && switches.deniedCode === 'product'

@@ -135,7 +135,7 @@ export function createDispatcher(parts: DispatchParts): (request: CallRequest) =
     try {
       if (request.refused !== undefined) throw request.refused;
       const action = checkAction(found, request);
-      const caller = authorise(world, switches, request, action, clock.now());
+      const caller = authorise(world, switches, request, action, regionId, clock.now());
       const effects = faults.strike(struck(action, request), clock.now());
       latencyMs = draw(parts.profile.latency, parts.random) + slowness(effects);
       await wait(clock, latencyMs / 2);

@@ -46,16 +46,21 @@ const behaviours: readonly Behaviour[] = [
   },
   {
     about:
-      'RAM in small: patterns of actions that are allowed or denied, of users, roles and sessions; resources and conditions are not looked at. A scenario that names no roles lets anybody assume any, and any text be an OIDC token.',
+      'RAM in small: actions and resources that are allowed or denied, of users, roles and sessions; conditions are not looked at. A scenario that names no roles lets anybody assume any, and any text be an OIDC token.',
     source: 'ours',
     standing: 'inferred',
   },
   {
     about:
-      'Resources in RAM policies: PrivateLink knows acs:privatelink:REGION:ACCOUNT:vpcendpointservice/ID and …:vpcendpoint/ID (with /* to create them). CreateVpcEndpoint must be allowed on its security group, vSwitch and VPC too, attaching on the load balancer or the group. Actions without resource types need *. The policies of config/ram name no resources, and the emulator looks at none.',
-    source:
-      'the vendor’s pages on RAM authorization of PrivateLink and on CreateVpcEndpoint; of other products not looked up',
+      'Resources in RAM policies, such as acs:privatelink:REGION:ACCOUNT:vpcendpointservice/ID and …:vpcendpoint/ID (with /* to create and list them). CreateVpcEndpoint must be allowed on its security group, vSwitch and VPC too, attaching on the load balancer or the group, CreateSecurityGroup on the VPC. Needing * by those pages: AuthorizeSecurityGroup, DescribeTaskInfo.',
+    source: 'the vendor’s pages on RAM authorization of PrivateLink, ECS, VPC, CLB, NLB and ACK, and of single actions',
     standing: 'confirmed',
+  },
+  {
+    about:
+      'Resources of further actions: delete an endpoint or a service, remove a zone, detach a resource, accept or refuse a connection are about that endpoint or service (the type is named, its ARN taken from other actions; so is the service’s in TagResources). Needing * until more is found: CheckProductOpen, DetachSecurityGroupFromVpcEndpoint, EnableVpcEndpointZoneConnection, ListVpcEndpointSecurityGroups, ListVpcEndpointServiceResources, everything of Service Mesh; and ListVpcEndpointServicesByEndUser, of which two versions of the page differ.',
+    source: 'the vendor’s pages on RAM authorization, as far as they could be read',
+    standing: 'inferred',
   },
   {
     about: 'Location DescribeEndpoints: this emulator’s own address for each product it serves, none for others.',

@@ -20,6 +20,14 @@ export const guesses = {
     source: 'alibaba-cloud-api §2.3 (unconfirmed)',
     standing: 'guess',
   },
+  resourcesInPolicies: {
+    values: ['checked', 'ignored'],
+    about:
+      'Whether a policy must allow a call on each resource that it is about, as the vendor’s RAM pages name them; of some actions only the type was found there.',
+    source:
+      'the vendor’s pages on RAM authorization of each product; which types are optional differs between their versions',
+    standing: 'inferred',
+  },
   lockCovers: {
     values: ['scope', 'action'],
     about:

@@ -123,8 +123,12 @@ const quotas = z.strictObject({
   tagsPerResource: count.optional(),
 });
 
+const oneOrMore = z.union([z.string(), z.array(z.string())]);
+/** A pattern of actions, for all resources; or a statement as RAM has it. */
+const statement = z.union([z.string(), z.strictObject({ Action: oneOrMore, Resource: oneOrMore.default('*') })]);
+
 /** Calls that are permitted, and those of them that are refused: `privatelink:CreateVpcEndpoint`, `ecs:*`. */
-const policy = { allow: z.array(z.string()).default(['*']), deny: z.array(z.string()).default([]) };
+const policy = { allow: z.array(statement).default(['*']), deny: z.array(statement).default([]) };
 
 const key = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be letters, digits, ".", "_" or "-"'),

@@ -58,7 +58,12 @@ describe('parseScenarioFile', () => {
     expect(full && freeAddresses(full)).toBe(0);
     expect(keys.get('LTAI-reader')).toMatchObject({
       identity: 'RAMUser',
-      policies: [{ allow: ['*'], deny: ['privatelink:Create*'] }],
+      policies: [
+        {
+          allow: [{ actions: ['*'], resources: ['*'] }],
+          deny: [{ actions: ['privatelink:Create*'], resources: ['*'] }],
+        },
+      ],
     });
   });
 

@@ -12,7 +12,7 @@ import type { MemberState, Mesh } from './world/meshes.ts';
 import type { NetworkInterface, Region, SecurityGroup, Vpc, VSwitch } from './world/network.ts';
 import type { Endpoint, EndpointService } from './world/privatelink.ts';
 
-export type { AccessKey, Account, OidcTrust, Policy, Quotas, Role } from './access.ts';
+export type { AccessKey, Account, OidcTrust, Policy, Quotas, Role, Statement } from './access.ts';
 export type { Tags } from './tags.ts';
 export type * from './world/balancers.ts';
 export type * from './world/clusters.ts';

@@ -1,5 +1,5 @@
 /** The RAM policies, from the calls that the code can make. */
-import { type ActionName, actions, ramActions } from '@asm-privatelink/cloud';
+import { type ActionName, actions, ramActions, ramResources } from '@asm-privatelink/cloud';
 import { consoleReads } from '@asm-privatelink/console';
 import { certificateReads, certificateWrites, readActions, writeActions } from '@asm-privatelink/link';
 
@@ -22,8 +22,17 @@ export const ramPolicies: Readonly<Record<string, readonly ActionName[]>> = {
   'read-only': [...new Set([...consoleReads, ...commandReads])],
 };
 
-/** A policy as RAM takes it. It is for all resources: what is made has no id before, lists know none, and a file knows no region (docs/security.md). */
+/** A policy as RAM takes it: a statement for each kind of resource, in which whoever knows region, account and ids may put them (docs/security.md). */
 export function policyDocument(names: readonly ActionName[]): string {
-  const statement = { Effect: 'Allow', Action: ramActions(names), Resource: '*' };
-  return `${JSON.stringify({ Version: '1', Statement: [statement] }, null, 2)}\n`;
+  const byResources = new Map<string, string[]>();
+  for (const action of ramActions(names)) {
+    const resources = ramResources(action).join();
+    byResources.set(resources, [...(byResources.get(resources) ?? []), action]);
+  }
+  const statements = [...byResources].map(([resources, Action]) => ({
+    Effect: 'Allow',
+    Action,
+    Resource: resources.split(','),
+  }));
+  return `${JSON.stringify({ Version: '1', Statement: statements }, null, 2)}\n`;
 }

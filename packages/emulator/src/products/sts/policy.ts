@@ -1,4 +1,4 @@
-/** RAM policy documents, as far as they name actions: `{ Version, Statement: [{ Effect, Action, Resource }] }`. */
+/** RAM policy documents, as far as they name actions and resources: `{ Version, Statement: [{ Effect, Action, Resource }] }`. */
 import * as z from 'zod';
 import { ApiError } from '../../errors.ts';
 import type { Policy } from '../../world.ts';
@@ -8,10 +8,12 @@ const LONGEST_POLICY = 2048;
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
 const policyDocument = z.object({
   Version: z.string().optional(),
-  Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Action: oneOrMore })).min(1),
+  Statement: z
+    .array(z.object({ Effect: z.enum(['Allow', 'Deny']), Action: oneOrMore, Resource: oneOrMore.default(['*']) }))
+    .min(1),
 });
 
-/** Resources and conditions are not looked at: what a statement says of an action, it says of every resource. */
+/** Conditions are not looked at. */
 export function readPolicy(text: string): Policy {
   const parsed = policyDocument.safeParse(parseJson(text));
   if (!parsed.success || text.length > LONGEST_POLICY) {
@@ -19,9 +21,12 @@ export function readPolicy(text: string): Policy {
       status: 400,
     });
   }
-  const actions = (effect: string) =>
-    parsed.data.Statement.flatMap(({ Effect, Action }) => (Effect === effect ? Action : []));
-  return { allow: actions('Allow'), deny: actions('Deny') };
+  const statements = (effect: string) =>
+    parsed.data.Statement.filter(({ Effect }) => Effect === effect).map(({ Action, Resource }) => ({
+      actions: Action,
+      resources: Resource,
+    }));
+  return { allow: statements('Allow'), deny: statements('Deny') };
 }
 
 function parseJson(text: string): unknown {
