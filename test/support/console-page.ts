@@ -61,8 +61,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 }
 
-/** Opens a page of the console by what stands behind `#`, and waits until nothing of it is on its way. */
+/** Opens a page of the console by what stands behind `#`, from nothing, so that no other page is taken for it, and waits until nothing of it is on its way. */
 export async function goTo(page: Page, url: string, hash: string): Promise<void> {
+  await page.goto('about:blank');
   await page.goto(`${url}#/${hash}`);
   await page.locator('h1').waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
