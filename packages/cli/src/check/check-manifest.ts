@@ -10,6 +10,7 @@ export function checkManifest({ problems }: ParsedConfig): ItemFields[] {
     about: 'schema',
     subject: problem.path || 'the whole file',
     verdict: isError(problem) ? 'fail' : 'warn',
+    reason: problem.reason,
     message: problem.message,
     remedy: reasons[problem.reason].action,
     field: problem.path,

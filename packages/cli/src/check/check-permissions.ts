@@ -104,7 +104,7 @@ export async function unlessDenied(find: () => Promise<ItemFields[]>): Promise<I
     const ram = isAction(action) ? actions[action].ram : action;
     const message = 'is not allowed, so what it reads could not be looked at';
     const remedy = 'Add it to the RAM policy of these credentials.';
-    return [{ about: 'permissions', subject: ram, verdict: 'fail', message, remedy }];
+    return [{ about: 'permissions', subject: ram, verdict: 'fail', reason: 'AccessDenied', message, remedy }];
   }
 }
 
@@ -137,6 +137,7 @@ function refusal(action: ActionName, answer: Exclude<Answer, 'allowed'>): ItemFi
     ? {
         ...common,
         verdict: 'fail',
+        reason: 'AccessDenied',
         message: 'is not allowed',
         remedy: 'Add it to the RAM policy of these credentials.',
       }

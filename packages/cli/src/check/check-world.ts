@@ -35,7 +35,7 @@ function activation({ activated }: Observation): ItemFields {
     return { ...common, verdict: 'unknown', message: 'whether it is activated was not asked' };
   }
   const { meaning, action } = reasons.NotActivated;
-  return { ...common, verdict: 'fail', message: meaning, remedy: action };
+  return { ...common, verdict: 'fail', reason: 'NotActivated', message: meaning, remedy: action };
 }
 
 function clusters({ clusters: wished }: Wish, { clusters: known, members }: Observation): ItemFields[] {
@@ -133,5 +133,5 @@ function stepsOf(nodes: Plan['nodes']): Step[] {
 function failed(about: ItemFields['about'], subject: string, problem: Problem): ItemFields {
   const { severity, reason, message, field } = problem;
   const verdict = ({ person: 'fail', wait: 'unknown', warning: 'warn' } as const)[severity];
-  return { about, subject, verdict, message: `${reason}: ${message}`, remedy: reasons[reason].action, field };
+  return { about, subject, verdict, reason, message: `${reason}: ${message}`, remedy: reasons[reason].action, field };
 }

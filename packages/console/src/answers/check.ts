@@ -19,6 +19,7 @@ const item = z.object({
   about: z.enum(abouts).describe('What was looked at.'),
   subject: z.string().describe('The object or field it is about.'),
   verdict: z.enum(['pass', 'warn', 'fail', 'unknown']).describe('unknown: it could not be found out.'),
+  reason: z.string().nullable().describe('Stable; scripts may match it.'),
   message: z.string(),
   remedy: z.string().nullable(),
   line: z.int().nullable(),

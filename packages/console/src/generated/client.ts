@@ -166,6 +166,7 @@ export type CheckManifestAnswer = {
     readonly about: "schema" | "kubernetes" | "mesh" | "activation" | "cluster" | "certificates" | "link" | "addresses" | "groups" | "quotas" | "permissions";
     readonly subject: string;
     readonly verdict: "pass" | "warn" | "fail" | "unknown";
+    readonly reason: string | null;
     readonly message: string;
     readonly remedy: string | null;
     readonly line: number | null;
