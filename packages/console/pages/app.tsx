@@ -6,7 +6,7 @@ import { api, giveToken, Refused } from './parts/ask.ts';
 import { useStream } from './parts/live.ts';
 import { useLoad } from './parts/load.ts';
 import { MeshContext } from './parts/mesh.ts';
-import { Failure, State } from './parts/pieces.tsx';
+import { Failure, Said, State } from './parts/pieces.tsx';
 import { type Place, usePlace, wayTo } from './parts/place.ts';
 import {
   type Language,
@@ -111,7 +111,10 @@ function Shell({ about }: { about: GetAboutAnswer }) {
           )}
           {shown.problem === null ? null : (
             <div class="note working" role="status">
-              <code>{shown.problem.code}</code> {shown.problem.what} {shown.problem.now}
+              <code>{shown.problem.code}</code>{' '}
+              <Said own={words.server.meaning(shown.problem.code)}>
+                {shown.problem.what} {shown.problem.now}
+              </Said>
             </div>
           )}
           <Content page={page?.show} place={place} />

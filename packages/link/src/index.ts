@@ -25,6 +25,7 @@ export {
   verdicts,
 } from './diagnose/diagnosis.ts';
 export type { DiagnosisFacts } from './diagnose/facts.ts';
+export { type FindingReason, findings } from './diagnose/findings.ts';
 export { covers, type Dial, type Probe, type Served } from './diagnose/probe.ts';
 export {
   type Channel,

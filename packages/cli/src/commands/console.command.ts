@@ -12,6 +12,7 @@ export const consoleCommand = defineCommand({
   summary: 'web pages that show the mesh and its links, live',
   description: [
     'Serves pages for a browser: the topology with both channels of each cluster, endpoint services and endpoints, the configuration with its plan, a diagnosis of each channel, the certificates of the clusters. Of an emulated cloud its calls, clock, faults, snapshots and traffic as well.',
+    'The pages are in English and in Chinese. In Chinese, what a reason means and what to do about it come first; the sentences that name the objects, what was seen and the words of the cloud follow as they are, in English.',
     'It shows; changing stays with kubectl and the other commands. What it knows it reads with the credentials that are given here, and it writes nothing to the cloud or the cluster.',
     'It answers this machine alone, on 127.0.0.1. With --host it answers others too, and then only over TLS and only those who know the token, which it prints; ASMPVL_CONSOLE_TOKEN sets one.',
   ],

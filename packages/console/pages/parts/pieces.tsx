@@ -127,6 +127,19 @@ export function Command({ children: command }: { children: string }) {
   );
 }
 
+/** The server's own words, which are English. What they mean in the language of the page comes first, where it is known. */
+export function Said({ own, children }: { own: string | undefined; children: ComponentChildren }) {
+  if (own === undefined) return <span lang="en">{children}</span>;
+  return (
+    <>
+      {own}
+      <div class="dim" lang="en">
+        {children}
+      </div>
+    </>
+  );
+}
+
 /** What was loaded, or that it is on its way, or why it cannot be shown. */
 export function Shown<T>({ loaded, children }: { loaded: Loaded<T>; children: (value: T) => ComponentChildren }) {
   const words = useWords();
@@ -147,7 +160,9 @@ export function Failure({ error, again }: { error: Error; again?: () => void }) 
   return (
     <div class="note bad" role="alert">
       <strong>{words.failed}</strong> <code>{code}</code>
-      <p>{error.message}</p>
+      <div>
+        <Said own={words.server.meaning(code)}>{error.message}</Said>
+      </div>
       {again === undefined ? null : (
         <button type="button" onClick={again}>
           {words.again}

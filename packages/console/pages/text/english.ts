@@ -1,6 +1,15 @@
+/** What the server says, said before it in the language of the page. */
+type Own = string | undefined;
+
 /** The words of the pages in English. */
 export const english = {
   language: 'English',
+  /** The server speaks English by itself, in words that know every id. */
+  server: {
+    meaning: (_reason: string | null): Own => undefined,
+    remedy: (_reason: string | null, _waiting: boolean): Own => undefined,
+    step: (_action: string | null): Own => undefined,
+  },
   skip: 'Skip to the content',
   navigation: 'Pages',
   mesh: 'Mesh',

@@ -5,7 +5,7 @@ import { api } from '../parts/ask.ts';
 import { useLoad } from '../parts/load.ts';
 import { useMesh, useNames } from '../parts/mesh.ts';
 import { Picture } from '../parts/picture.tsx';
-import { Card, Command, Facts, Id, Page, RefreshButton, Shown, State, Under, Word } from '../parts/pieces.tsx';
+import { Card, Command, Facts, Id, Page, RefreshButton, Said, Shown, State, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -135,6 +135,7 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
   const { shown } = useMesh();
   const { certificates: says } = words;
   const needed = certificate?.domainName ?? null;
+  const lacking = certificate === undefined ? null : lackOf(certificate);
   const sibling = shown.topology.clusters.filter((each) => each.clusterId === cluster.clusterId);
   return (
     <>
@@ -156,7 +157,9 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
       </Card>
       {certificate === undefined ? null : (
         <Card title={says.names} side={<Verdict certificate={certificate} />}>
-          <div class="card-body">{certificate.message}</div>
+          <div class="card-body">
+            <Said own={words.server.meaning(lacking)}>{certificate.message}</Said>
+          </div>
           <Facts
             wide
             items={[
@@ -172,21 +175,27 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
               ],
             ]}
           />
-          {certificate.verdict === 'missing' || certificate.verdict === 'unset' ? (
+          {certificate.remedy === null ? null : (
             <div class="card-body">
-              <p class="dim">{certificate.remedy}</p>
-              {certificate.type !== 'ManagedKubernetes' ? null : (
+              <p>
+                <Said own={words.server.remedy(lacking, false)}>{certificate.remedy}</Said>
+              </p>
+              {lacking !== 'CertificateNameMissing' ? null : (
                 <Command>{`asmpvl san add --cluster ${cluster.clusterId}`}</Command>
               )}
             </div>
-          ) : certificate.remedy === null ? null : (
-            <div class="card-body dim">{certificate.remedy}</div>
           )}
         </Card>
       )}
       {from === undefined ? null : <p class="dim">{says.from(from)}</p>}
     </>
   );
+}
+
+/** The reason that the status has for it, if a name is lacking. */
+function lackOf({ verdict, type }: Certificate): 'CertificateNameMissing' | 'CertificateUnsupported' | null {
+  if (verdict !== 'missing' && verdict !== 'unset') return null;
+  return type === 'ManagedKubernetes' ? 'CertificateNameMissing' : 'CertificateUnsupported';
 }
 
 function Names({ names, needed }: { names: readonly string[]; needed: string | null }) {

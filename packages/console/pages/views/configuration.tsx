@@ -4,7 +4,7 @@ import type { CheckManifestAnswer, GetConfigurationAnswer } from '../../src/gene
 import { api } from '../parts/ask.ts';
 import { asError, useLoad } from '../parts/load.ts';
 import { useMesh } from '../parts/mesh.ts';
-import { Card, Failure, Page, RefreshButton, Shown, State, Under, Word } from '../parts/pieces.tsx';
+import { Card, Failure, Page, RefreshButton, Said, Shown, State, Under, Word } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
 import { timeText } from '../parts/time.ts';
@@ -60,7 +60,13 @@ function Conditions({ items, status }: { items: readonly Condition[]; status: st
       ),
     },
     { key: 'status', title: titles.status, text: ({ status: is }) => is, cell: (each) => conditionState(each) },
-    { key: 'message', wraps: 'prose', title: titles.message, text: ({ message }) => message },
+    {
+      key: 'message',
+      wraps: 'prose',
+      title: titles.message,
+      text: ({ message }) => message,
+      cell: ({ reason, message }) => <Said own={words.server.meaning(reason)}>{message}</Said>,
+    },
     {
       key: 'since',
       wraps: 'words',
@@ -111,16 +117,21 @@ function PlanCard({ plan }: { plan: Plan }) {
           <ol>
             {plan.groups.flat().map((node) => (
               <li key={node.id}>
-                {node.what} {node.action === null ? null : <code>{node.action}</code>}{' '}
-                <span class="dim">{node.why}</span>
+                <Said own={words.server.step(node.action)}>
+                  {node.what} {node.action === null ? null : <code>{node.action}</code>}{' '}
+                  <span class="dim">{node.why}</span>
+                </Said>
               </li>
             ))}
           </ol>
         )}
         {plan.problems.map(({ reason, message, link, severity }) => (
-          <p key={`${link} ${reason} ${message}`} class={`note ${severity === 'person' ? 'bad' : 'working'}`}>
-            <strong>{reason}</strong> {message} <span class="dim">{link}</span>
-          </p>
+          <div key={`${link} ${reason} ${message}`} class={`note ${severity === 'person' ? 'bad' : 'working'}`}>
+            <strong>{reason}</strong>{' '}
+            <Said own={words.server.meaning(reason)}>
+              {message} <span class="dim">{link}</span>
+            </Said>
+          </div>
         ))}
       </div>
     </Card>
@@ -143,7 +154,13 @@ function Events({ items }: { items: readonly Event[] }) {
         </>
       ),
     },
-    { key: 'message', wraps: 'prose', title: titles.message, text: ({ message }) => message },
+    {
+      key: 'message',
+      wraps: 'prose',
+      title: titles.message,
+      text: ({ message }) => message,
+      cell: ({ reason, message }) => <Said own={words.server.meaning(reason)}>{message}</Said>,
+    },
     { key: 'count', title: titles.count, text: ({ count }) => count },
   ];
   return (
@@ -217,16 +234,22 @@ function Checked({ answer }: { answer: CheckManifestAnswer }) {
         {words.configuration.checked(answer.fail, answer.warn)}
       </p>
       <ul class="checked">
-        {items.map(({ about, subject, verdict, message, remedy, line }) => (
+        {items.map(({ about, subject, verdict, reason, message, remedy, line }) => (
           <li key={`${about} ${subject} ${message}`}>
             <State health={healths[verdict]}>{words.configuration.verdicts[verdict]}</State> <code>{subject}</code>{' '}
-            {message}{' '}
-            {line === null || verdict === 'pass' ? null : (
-              <span class="dim">
-                ({words.configuration.line} {line})
-              </span>
+            <Said own={words.server.meaning(reason)}>
+              {message}{' '}
+              {line === null || verdict === 'pass' ? null : (
+                <span class="dim">
+                  ({words.configuration.line} {line})
+                </span>
+              )}
+            </Said>
+            {verdict === 'pass' || remedy === null ? null : (
+              <div class="dim">
+                <Said own={words.server.remedy(reason, false)}>{remedy}</Said>
+              </div>
             )}
-            {verdict === 'pass' || remedy === null ? null : <div class="dim">{remedy}</div>}
           </li>
         ))}
       </ul>

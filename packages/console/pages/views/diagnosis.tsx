@@ -6,7 +6,7 @@ import { signs } from '../../src/topology/signs.ts';
 import { api } from '../parts/ask.ts';
 import { useLoad } from '../parts/load.ts';
 import { useNames } from '../parts/mesh.ts';
-import { Card, Command, Facts, Page, Shown, State } from '../parts/pieces.tsx';
+import { Card, Command, Facts, Page, Said, Shown, State } from '../parts/pieces.tsx';
 import type { Place } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 
@@ -134,7 +134,9 @@ function Found({ check }: { check: Check }) {
         {words.diagnosis.checks[check.check]}
         {check.reason === null ? '' : ` · ${check.reason}`}
       </State>
-      <div>{check.text}</div>
+      <div>
+        <Said own={words.server.meaning(check.reason)}>{check.text}</Said>
+      </div>
       <Facts
         items={[
           ...(check.on === '' ? [] : ([[words.diagnosis.on, <code key="on">{check.on}</code>]] as const)),
@@ -145,12 +147,23 @@ function Found({ check }: { check: Check }) {
                   words.diagnosis.evidence,
                   <ul key="seen">
                     {check.evidence.map((each) => (
-                      <li key={each}>{each}</li>
+                      <li key={each} lang="en">
+                        {each}
+                      </li>
                     ))}
                   </ul>,
                 ],
               ] as const)),
-          ...(check.remedy === null ? [] : ([[words.diagnosis.remedy, check.remedy]] as const)),
+          ...(check.remedy === null
+            ? []
+            : ([
+                [
+                  words.diagnosis.remedy,
+                  <Said key="remedy" own={words.server.remedy(check.reason, check.verdict === 'waiting')}>
+                    {check.remedy}
+                  </Said>,
+                ],
+              ] as const)),
         ]}
       />
       {check.command === null ? null : <Command>{check.command}</Command>}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { TopologyCluster, TopologyData, TopologyLink } from '../../src/topology/schema.ts';
 import { useMesh, useNames } from '../parts/mesh.ts';
 import { downloadPicture, Picture } from '../parts/picture.tsx';
-import { Id, Page, State } from '../parts/pieces.tsx';
+import { Id, Page, Said, State } from '../parts/pieces.tsx';
 import { wayTo } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -99,7 +99,9 @@ function Attention({ rows }: { rows: readonly Row[] }) {
               </State>
             </a>
             <span class="reason">{link.reason}</span>
-            <span class="message">{link.message}</span>
+            <div class="message">
+              <Said own={words.server.meaning(link.reason)}>{link.message}</Said>
+            </div>
           </li>
         ))}
       </ul>

@@ -3,14 +3,19 @@ import { reasons } from '@asm-privatelink/api';
 import type { Endpoint } from '../model.ts';
 import type { Check, Remedy } from './diagnosis.ts';
 import { aliyun } from './remedies.ts';
-import { causeAt, notYet, told, type Walk } from './walk.ts';
+import { causeAt, notYet, type Told, told, type Walk } from './walk.ts';
 
 const check = 'connection';
 
 export function checkConnection(walk: Walk): Check {
   const { endpoint, link } = walk;
   if (endpoint === undefined) {
-    return told(check, 'waiting', { on: link.id, text: 'there is no endpoint yet', remedy: { text: 'Wait.' } });
+    return told(check, 'waiting', {
+      on: link.id,
+      reason: 'Provisioning',
+      text: 'there is no endpoint yet',
+      remedy: { text: 'Wait.' },
+    });
   }
   const evidence = [`connection ${endpoint.connection || 'unknown'}`, ...zoneStates(endpoint)];
   switch (endpoint.connection) {
@@ -71,7 +76,7 @@ function zones(walk: Walk, endpoint: Endpoint): Check {
   if (first === undefined) {
     return told(check, 'ok', { on: endpoint.id, text: `Connected${all.length > 1 ? ` in ${all.length} zones` : ''}` });
   }
-  const rest = {
+  const rest: Told & { remedy: Remedy } = {
     on: endpoint.id,
     reason: 'ZoneDown',
     text: `Connected, but not in ${down.map(({ zoneId, status }) => `${zoneId} (${status})`).join(', ')}`,

@@ -1,5 +1,6 @@
 /** What a diagnosis says: for each channel a chain of checks in the order of the way, up to the first that does not hold. */
 import type { Channel } from '../model.ts';
+import type { FindingReason } from './findings.ts';
 
 /** The way of a channel, from what is written to what answers. */
 export const checkNames = [
@@ -39,8 +40,7 @@ export interface Check {
   /** The object that it is about: an id, or a field of the ASMPvlConfig. */
   readonly on: string;
   readonly text: string;
-  /** One of the reasons of status, or of a probe's. */
-  readonly reason?: string | undefined;
+  readonly reason?: FindingReason | undefined;
   /** What was seen that says so. */
   readonly evidence?: readonly string[];
   readonly remedy?: Remedy | undefined;
