@@ -36,10 +36,11 @@ export function authorise(
   if (key.expiresAt !== undefined && key.expiresAt <= now) {
     throw new ApiError('InvalidSecurityToken.Expired', 'The security token has expired.', { status: 400 });
   }
-  const all = { regionId, accountId: account.id };
-  const resources =
-    switches.resourcesInPolicies === 'checked' ? resourcesOf(`${action.product}:${action.name}`, request, all) : [];
-  for (const policy of key.policies) checkPolicy(policy, action, resources, switches);
+  for (const policy of key.policies) {
+    const about = () => resourcesOf(`${action.product}:${action.name}`, request, { regionId, accountId: account.id });
+    const named = switches.resourcesInPolicies === 'checked' && namesResources(policy);
+    checkPolicy(policy, action, named ? about() : undefined, switches);
+  }
   return { key, account };
 }
 
@@ -51,19 +52,28 @@ function nobody(world: World): Caller {
   return { key, account };
 }
 
+function namesResources({ allow, deny }: Policy): boolean {
+  const named = ({ resources }: Statement) => !resources.includes('*');
+  return allow.some(named) || deny.some(named);
+}
+
+/** @param resources of the call; undefined where every statement is for all of them */
 function checkPolicy(
   { allow, deny }: Policy,
   { product, name }: ActionReference,
-  resources: readonly string[],
+  resources: readonly string[] | undefined,
   switches: Switches,
 ): void {
   const about = (statements: readonly Statement[]) =>
     statements.filter(({ actions }) => actions.some((pattern) => actionPattern(pattern)(product, name)));
-  const fits = (statements: readonly Statement[], resource: string) =>
-    statements.some((each) => each.resources.some((pattern) => wildcard(pattern)(resource)));
+  const covers = (statement: Statement, resource: string) =>
+    statement.resources.some((pattern) => wildcard(pattern)(resource));
   const [allowing, denying] = [about(allow), about(deny)];
-  const forbidden = resources.some((each) => fits(denying, each));
-  if (!forbidden && allowing.length > 0 && resources.every((each) => fits(allowing, each))) return;
+  const forbidden =
+    resources?.some((each) => denying.some((statement) => covers(statement, each))) ?? denying.length > 0;
+  const allowed =
+    resources?.every((each) => allowing.some((statement) => covers(statement, each))) ?? allowing.length > 0;
+  if (allowed && !forbidden) return;
   const message = `User not authorized to operate on the specified resource: ${product}:${name}.`;
   const denial = forbidden ? 'ExplicitDeny' : 'ImplicitDeny';
   throw product === 'privatelink' && switches.deniedCode === 'product'
