@@ -155,6 +155,8 @@ export const listRequests: ContractRequest[] = [
   ),
   get('watch what is there', in_l('&watch=1&timeoutSeconds=1')),
   get('watch from 0', in_l('&watch=1&timeoutSeconds=1&resourceVersion=0')),
+  get('watch what is there, with bookmarks', in_l('&watch=1&timeoutSeconds=3&allowWatchBookmarks=true')),
+  get('watch from 0, with bookmarks', in_l('&watch=1&timeoutSeconds=1&resourceVersion=0&allowWatchBookmarks=true')),
   get('watch one object', `${widgets}/l1?watch=1&timeoutSeconds=1`),
   get('watch from a version too old', in_l('&watch=1&timeoutSeconds=1&resourceVersion=1')),
   get('watch from a version that is none', in_l('&watch=1&timeoutSeconds=1&resourceVersion=x')),

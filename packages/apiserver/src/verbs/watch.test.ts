@@ -63,16 +63,27 @@ describe('watch', () => {
     watch.stop();
   });
 
-  it('marks the end of the initial events, and sends bookmarks each minute and before its end', async () => {
+  it.each(['', '&sendInitialEvents=true&resourceVersionMatch=NotOlderThan'])(
+    'marks the end of the initial events%s, and ends without a word when nothing happens',
+    async (asked) => {
+      await api.must('POST', widgets, widget('a'));
+      const watch = await api.watch(`${widgets}?watch=1&allowWatchBookmarks=true&timeoutSeconds=100${asked}`);
+      expect(shown(await watch.next())).toBe('ADDED a');
+      expect(await watch.next()).toMatchObject({
+        type: 'BOOKMARK',
+        object: { kind: 'Widget', metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
+      });
+      api.clock.advance(100_000);
+      expect(await watch.next()).toBeUndefined();
+    },
+  );
+
+  it('sends bookmarks each minute and before its end once something has happened', async () => {
+    const list = await api.must('GET', widgets);
+    const since = `resourceVersion=${String(metadataOf(list)['resourceVersion'])}`;
+    const watch = await api.watch(`${widgets}?watch=1&allowWatchBookmarks=true&timeoutSeconds=100&${since}`);
     await api.must('POST', widgets, widget('a'));
-    const watch = await api.watch(
-      `${widgets}?watch=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=100`,
-    );
     expect(shown(await watch.next())).toBe('ADDED a');
-    expect(await watch.next()).toMatchObject({
-      type: 'BOOKMARK',
-      object: { kind: 'Widget', metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
-    });
     api.clock.advance(60_000);
     expect(await watch.next()).toMatchObject({ type: 'BOOKMARK' });
     api.clock.advance(38_000);

@@ -11,7 +11,7 @@ import { LineQueue } from './line-queue.ts';
 import { type Choice, chosen, parseChoice } from './list.ts';
 import { booleanOf, integerOf, throwInvalid } from './options.ts';
 
-/** Milliseconds between bookmarks, as a real server sends them. */
+/** Milliseconds between bookmarks, as a real server sends them: where anything has been written since the watch began. */
 const bookmarkEvery = 60_000;
 /** How long before its end a watch sends a last bookmark. */
 const lastBookmark = 2_000;
@@ -39,9 +39,9 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
   const choice = parseChoice(resource, request.namespace, query);
   const seconds = integerOf(query, 'timeoutSeconds') ?? 0;
   checkOptions(query);
-  const initial = booleanOf(query, 'sendInitialEvents');
   const bookmarks = booleanOf(query, 'allowWatchBookmarks');
   const since = parseSince(query.get('resourceVersion') ?? '');
+  const initial = query.has('sendInitialEvents') ? booleanOf(query, 'sendInitialEvents') : since === undefined;
   const timeout = (seconds > 0 ? seconds : defaultTimeout + context.random(defaultTimeout)) * 1000;
 
   const queue = new LineQueue();
@@ -50,14 +50,15 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
   }
   const write = eventWriter(choice, request.format, queue);
   try {
-    replay(context, resource, choice, { since, initial, explicit: query.has('sendInitialEvents') }, write);
+    replay(context, resource, choice, { since, initial }, write);
   } catch (error) {
     if (!(error instanceof CompactedError)) throw error;
     return refused(queue, expired(`too old resource version: ${since} (${error.oldest})`));
   }
-  let last = context.store.revision();
-  if (initial && bookmarks) queue.push(line('BOOKMARK', request.format.bookmark(last, true)));
+  const start = context.store.revision();
+  if (initial && bookmarks) queue.push(line('BOOKMARK', request.format.bookmark(start, true)));
 
+  let last = start;
   const stopEvents = context.store.subscribe((event) => {
     last = event.revision;
     if (event.collection === resource.collection) write(event);
@@ -68,9 +69,10 @@ export function watchObjects(context: Context, resource: Resource, request: Watc
   });
   const end = context.clock.now() + timeout;
   const stopTimer = context.clock.schedule(timeout, () => queue.end());
-  const stopBookmarks = bookmarks
-    ? scheduleBookmarks(context, end, () => queue.push(line('BOOKMARK', request.format.bookmark(last, false))))
-    : () => {};
+  const bookmark = (): void => {
+    if (last > start) queue.push(line('BOOKMARK', request.format.bookmark(last, false)));
+  };
+  const stopBookmarks = bookmarks ? scheduleBookmarks(context, end, bookmark) : () => {};
   const abort = (): void => queue.end();
   request.signal?.addEventListener('abort', abort, { once: true });
   if (request.signal?.aborted === true) queue.end();
@@ -116,10 +118,10 @@ function replay(
   context: Context,
   resource: Resource,
   choice: Choice,
-  { since, initial, explicit }: { since: number | undefined; initial: boolean; explicit: boolean },
+  { since, initial }: { since: number | undefined; initial: boolean },
   write: Write,
 ): void {
-  if (initial || (since === undefined && !explicit)) {
+  if (initial) {
     const namespace = choice.namespace === '' ? {} : { namespace: choice.namespace };
     for (const object of context.store.list(resource.collection, namespace)) write({ type: 'ADDED', object });
     return;
