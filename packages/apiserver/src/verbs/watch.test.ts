@@ -80,7 +80,7 @@ describe('watch', () => {
 
   it('sends bookmarks each minute and before its end once something has happened', async () => {
     const list = await api.must('GET', widgets);
-    const since = `resourceVersion=${String(metadataOf(list)['resourceVersion'])}`;
+    const since = `resourceVersion=${text(metadataOf(list)['resourceVersion'])}`;
     const watch = await api.watch(`${widgets}?watch=1&allowWatchBookmarks=true&timeoutSeconds=100&${since}`);
     await api.must('POST', widgets, widget('a'));
     expect(shown(await watch.next())).toBe('ADDED a');
