@@ -2,6 +2,10 @@
  * On a real API server with RBAC, as the service account of config/manifests and nobody else: with the rights that are shipped the operator lives a whole
  * life, and without any one verb of them something of it is refused.
  */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import {
   connectKube,
   createMetrics,
@@ -15,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rbacObjects } from '../packages/cli/src/install/rbac.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
 import { tell } from './support/exhaustive.ts';
-import { call } from './support/kube.ts';
+import { COLLECTION, call } from './support/kube.ts';
 import {
   collectionOf,
   grantOf,
@@ -25,6 +29,7 @@ import {
   type RbacObject,
 } from './support/least-rights.ts';
 import { createConfig, type OutsideKube, openOutside, realOutsideKube, untilConfig, wipe } from './support/outside.ts';
+import { Program } from './support/program.ts';
 import { findRealKube } from './support/real-kube.ts';
 import { kubeconfigOf } from './support/service-account.ts';
 import { plain, specOf } from './support/worlds.ts';
@@ -112,6 +117,57 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
     12 * LIMIT_MS,
   );
 
+  it(
+    'with the role for viewing, status says what there is, live too, and nothing can be changed; without any one verb of it less',
+    async () => {
+      const viewer = { namespace: NAMESPACE, name: 'viewer' };
+      const collection = '/apis/rbac.authorization.k8s.io/v1/clusterroles';
+      const role = 'asm-privatelink-view';
+      await make(kube.transport, `/api/v1/namespaces/${NAMESPACE}/serviceaccounts`, { metadata: viewer });
+      await make(kube.transport, '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
+        metadata: { name: 'viewer' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+        subjects: [{ kind: 'ServiceAccount', ...viewer }],
+      });
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'viewer-')), 'kubeconfig');
+      writeFileSync(file, await kubeconfigOf(viewer, kube.transport, kube.kubeconfig));
+      await createConfig(kube.transport, specOf('a'));
+      const says = async (...args: string[]) => {
+        const asked = new Program(args, { KUBECONFIG: file });
+        const shown = asked.says('ASMPvlConfig default').then(
+          () => asked.child.kill('SIGINT'),
+          () => undefined,
+        );
+        await Promise.all([asked.ended, shown]);
+        return asked.err.includes('Forbidden') ? 'refused' : 'shown';
+      };
+      const asViewer = await connectKube({ text: readFileSync(file, 'utf8') });
+      const lists = async () =>
+        (await call(asViewer.transport, 'GET', COLLECTION)).status === 403 ? 'refused' : 'shown';
+      const seen = async () => Promise.all([says('status'), lists(), says('status', '--watch')]);
+      expect(await seen()).toEqual(['shown', 'shown', 'shown']);
+      expect(await says('apply', 'examples/asmpvlconfig.yaml')).toBe('refused');
+      const [rule] = (await call(kube.transport, 'GET', `${collection}/${role}`)).body['rules'] as {
+        verbs: string[];
+      }[];
+      // Who may list and not watch has been shown the state before the watch is refused.
+      for (const verb of ['get', 'list']) {
+        const rules = [{ ...rule, verbs: rule?.verbs.filter((each) => each !== verb) }];
+        await call(kube.transport, 'PUT', `${collection}/${role}`, { metadata: { name: role }, rules });
+        await untilRefused(
+          { group: 'istio.alibabacloud.com', resource: 'asmpvlconfigs', where: 'cluster' },
+          verb,
+          'viewer',
+        );
+        expect(await seen(), verb).toContain('refused');
+      }
+      await wipe(kube.transport);
+      await asViewer.close();
+      rmSync(path.dirname(file), { recursive: true });
+    },
+    2 * LIMIT_MS,
+  );
+
   /** Puts these rules in place of those that are there. */
   async function give(some: readonly Right[]): Promise<void> {
     for (const object of rbacObjects(some) as RbacObject[]) {
@@ -122,11 +178,15 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
   }
 
   /** RBAC is read from caches: a change holds a moment later. */
-  async function untilRefused({ group, resource, name, where }: Right, verb: string): Promise<void> {
+  async function untilRefused(
+    { group, resource, name, where }: Pick<Right, 'group' | 'resource' | 'name' | 'where'>,
+    verb: string,
+    account: string = leaseName,
+  ): Promise<void> {
     const [kind, subresource] = resource.split('/');
     const namespace = where === 'own' ? NAMESPACE : where === 'default' ? 'default' : undefined;
     const resourceAttributes = { group, resource: kind, subresource, verb, name, namespace };
-    const user = `system:serviceaccount:${NAMESPACE}:${leaseName}`;
+    const user = `system:serviceaccount:${NAMESPACE}:${account}`;
     const review = {
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SubjectAccessReview',

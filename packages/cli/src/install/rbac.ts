@@ -6,6 +6,7 @@ const NOTE = '# Made from packages/operator/src/kube/rights.ts by `npm run gener
 const API = 'rbac.authorization.k8s.io';
 /** Of the plain manifests; the chart has the namespace and the names of its release. */
 const NAME = 'asm-privatelink-operator';
+const VIEW = 'asm-privatelink-view';
 const NAMESPACE = 'asm-privatelink';
 
 interface Rule {
@@ -43,13 +44,15 @@ export function rbacObjects(from: readonly Right[] = rights): object[] {
   ];
 }
 
+/** For people: what a companion may, which is to look, is part of the cluster's own roles `view`, `edit` and `admin`. */
+function viewRole(): object {
+  const labels = { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' };
+  const metadata = { name: VIEW, labels };
+  return { apiVersion: `${API}/v1`, kind: 'ClusterRole', metadata, rules: rulesOf('cluster', 'companion', rights) };
+}
+
 export function rbacManifest(): string {
-  return (
-    NOTE +
-    rbacObjects()
-      .map((object) => `---\n${text(object)}`)
-      .join('')
-  );
+  return NOTE + [...rbacObjects(), viewRole()].map((object) => `---\n${text(object)}`).join('');
 }
 
 function roleIn(namespace: string | undefined, rules: readonly Rule[]): object[] {
