@@ -144,8 +144,8 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
       const asViewer = await connectKube({ text: readFileSync(file, 'utf8') });
       const lists = async () =>
         (await call(asViewer.transport, 'GET', COLLECTION)).status === 403 ? 'refused' : 'shown';
-      const seen = async () => Promise.all([says('status'), lists(), says('status', '--watch')]);
-      expect(await seen()).toEqual(['shown', 'shown', 'shown']);
+      const looks = async () => Promise.all([says('status'), lists(), says('status', '--watch')]);
+      expect(await looks()).toEqual(['shown', 'shown', 'shown']);
       expect(await says('apply', 'examples/asmpvlconfig.yaml')).toBe('refused');
       const [rule] = (await call(kube.transport, 'GET', `${collection}/${role}`)).body['rules'] as {
         verbs: string[];
@@ -159,7 +159,7 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
           verb,
           'viewer',
         );
-        expect(await seen(), verb).toContain('refused');
+        expect(await looks(), verb).toContain('refused');
       }
       await wipe(kube.transport);
       await asViewer.close();
