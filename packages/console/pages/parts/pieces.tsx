@@ -25,7 +25,7 @@ export function Word({ children: word }: { children: string }) {
 }
 
 /** An id, which people copy. */
-export function Id({ children: id, to }: { children: string; to?: string }) {
+export function Id({ children: id, to }: { children: string; to?: string | undefined }) {
   if (id === '') return <span class="dim">—</span>;
   return to === undefined ? (
     <code class="id">{id}</code>

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { streams, type WatchCallsAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
+import { over } from '../parts/columns.tsx';
 import { useStream } from '../parts/live.ts';
-import { Page, State, Under } from '../parts/pieces.tsx';
+import { Page, State } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
 
@@ -24,39 +25,32 @@ export function CallsPage() {
   }, []);
   const titles = words.emulator.columns;
   const columns: Column<WatchCallsAnswer>[] = [
-    {
-      key: 'n',
-      title: `${titles.at} / ${titles.n}`,
-      text: ({ n }) => n,
-      cell: ({ at, n }) => (
-        <>
-          {new Date(at).toISOString().slice(11, 23)}
-          <Under>{String(n)}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'action',
-      title: `${titles.action} / ${titles.caller}`,
-      text: ({ product, action, caller }) => `${product} ${action} ${caller}`,
-      cell: ({ product, action, write, caller }) => (
-        <>
-          <span class="dim">{product}</span> {write ? <strong>{action}</strong> : action}
-          <Under>{caller}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'outcome',
-      title: `${titles.outcome} / ${titles.took}`,
-      text: (call) => `${call.outcome} ${took(call)}`,
-      cell: (call) => (
-        <>
-          <State health={call.outcome === 'OK' ? 'good' : 'bad'}>{call.outcome}</State>
-          <Under>{took(call)}</Under>
-        </>
-      ),
-    },
+    over(
+      { key: 'at', title: titles.at, text: ({ at }) => new Date(at).toISOString().slice(11, 23) },
+      { key: 'n', title: titles.n, text: ({ n }) => n },
+    ),
+    over(
+      {
+        key: 'action',
+        title: titles.action,
+        text: ({ product, action }) => `${product} ${action}`,
+        cell: ({ product, action, write }) => (
+          <>
+            <span class="dim">{product}</span> {write ? <strong>{action}</strong> : action}
+          </>
+        ),
+      },
+      { key: 'caller', title: titles.caller, text: ({ caller }) => caller },
+    ),
+    over(
+      {
+        key: 'outcome',
+        title: titles.outcome,
+        text: ({ outcome }) => outcome,
+        cell: ({ outcome }) => <State health={outcome === 'OK' ? 'good' : 'bad'}>{outcome}</State>,
+      },
+      { key: 'took', title: titles.took, text: ({ at, endedAt }) => `${Math.round(endedAt - at)} ms` },
+    ),
     {
       key: 'objects',
       wraps: 'prose',
@@ -86,10 +80,6 @@ export function CallsPage() {
       />
     </Page>
   );
-}
-
-function took({ at, endedAt }: WatchCallsAnswer): string {
-  return `${Math.round(endedAt - at)} ms`;
 }
 
 /** The latest first, each once, whichever way it came. */

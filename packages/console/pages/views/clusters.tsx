@@ -2,10 +2,11 @@
 import type { ListClustersAnswer } from '../../src/generated/client.ts';
 import type { TopologyCluster } from '../../src/topology/schema.ts';
 import { api } from '../parts/ask.ts';
+import { idColumn, over, wordColumn } from '../parts/columns.tsx';
 import { useLoad } from '../parts/load.ts';
 import { useMesh, useNames } from '../parts/mesh.ts';
 import { Picture } from '../parts/picture.tsx';
-import { Card, Command, Facts, Id, Page, RefreshButton, Said, Shown, State, Under, Word } from '../parts/pieces.tsx';
+import { Card, Command, Facts, Id, Page, RefreshButton, Said, Shown, State, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -62,25 +63,16 @@ function List({ rows, from }: { rows: readonly Row[]; from: string | undefined }
   const name = useNames();
   const { certificates: says } = words;
   const columns: Column<Row>[] = [
-    {
-      key: 'cluster',
-      title: words.topology.columns.cluster,
-      text: ({ cluster }) => `${name(cluster.clusterId)} ${cluster.clusterId}`,
-      cell: ({ cluster }) => (
-        <>
-          <a href={wayTo('clusters', cluster.clusterId)}>{name(cluster.clusterId)}</a>
-          <div class="dim">
-            <Id>{cluster.clusterId}</Id>
-          </div>
-        </>
-      ),
-    },
-    {
-      key: 'member',
-      title: says.member,
-      text: ({ member }) => member?.state ?? '',
-      cell: ({ member }) => <Word>{member?.state ?? ''}</Word>,
-    },
+    over(
+      {
+        key: 'cluster',
+        title: words.topology.columns.cluster,
+        text: ({ cluster }) => name(cluster.clusterId),
+        cell: ({ cluster }) => <a href={wayTo('clusters', cluster.clusterId)}>{name(cluster.clusterId)}</a>,
+      },
+      idColumn('id', words.object.id, ({ cluster }) => cluster.clusterId),
+    ),
+    wordColumn('member', says.member, ({ member }) => member?.state ?? ''),
     {
       key: 'links',
       wraps: 'words',
@@ -94,17 +86,10 @@ function List({ rows, from }: { rows: readonly Row[]; from: string | undefined }
       text: ({ certificate }) => certificate?.verdict ?? '',
       cell: ({ certificate }) => <Verdict certificate={certificate} />,
     },
-    {
-      key: 'vpc',
-      title: `${words.object.vpc} / ${words.object.type}`,
-      text: ({ cluster, certificate }) => `${cluster.vpcId ?? ''} ${certificate?.type ?? ''}`,
-      cell: ({ cluster, certificate }) => (
-        <>
-          <Id>{cluster.vpcId ?? ''}</Id>
-          <Under>{certificate?.type ?? ''}</Under>
-        </>
-      ),
-    },
+    over(
+      idColumn('vpc', words.object.vpc, ({ cluster }) => cluster.vpcId ?? ''),
+      { key: 'type', title: words.object.type, text: ({ certificate }) => certificate?.type ?? '' },
+    ),
   ];
   return (
     <>

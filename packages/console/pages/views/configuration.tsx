@@ -2,12 +2,13 @@
 import { useState } from 'preact/hooks';
 import type { CheckManifestAnswer, GetConfigurationAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
+import { over, timeColumn } from '../parts/columns.tsx';
 import { asError, useLoad } from '../parts/load.ts';
 import { useMesh } from '../parts/mesh.ts';
-import { Card, Failure, Page, RefreshButton, Said, Shown, State, Under, Word } from '../parts/pieces.tsx';
+import { Card, Failure, Page, RefreshButton, Said, Shown, State, Word } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
-import { timeText } from '../parts/time.ts';
+import type { Words } from '../text/english.ts';
 
 type Condition = GetConfigurationAnswer['conditions'][number];
 type Event = GetConfigurationAnswer['events'][number];
@@ -48,31 +49,10 @@ function Conditions({ items, status }: { items: readonly Condition[]; status: st
   const { words, language } = useSettings();
   const titles = words.configuration.columns;
   const columns: Column<Condition>[] = [
-    {
-      key: 'type',
-      title: `${titles.type} / ${titles.reason}`,
-      text: ({ type, reason }) => `${type} ${reason}`,
-      cell: ({ type, reason }) => (
-        <>
-          {type}
-          <Under>{reason}</Under>
-        </>
-      ),
-    },
+    over({ key: 'type', title: titles.type, text: ({ type }) => type }, reasonColumn(titles.reason)),
     { key: 'status', title: titles.status, text: ({ status: is }) => is, cell: (each) => conditionState(each) },
-    {
-      key: 'message',
-      wraps: 'prose',
-      title: titles.message,
-      text: ({ message }) => message,
-      cell: ({ reason, message }) => <Said own={words.server.meaning(reason)}>{message}</Said>,
-    },
-    {
-      key: 'since',
-      wraps: 'words',
-      title: titles.since,
-      text: ({ lastTransitionTime }) => timeText(lastTransitionTime, language),
-    },
+    messageColumn(words),
+    timeColumn('since', titles.since, language, ({ lastTransitionTime }) => lastTransitionTime),
   ];
   return (
     <Card title={words.configuration.conditions} side={<Word>{status}</Word>}>
@@ -86,6 +66,25 @@ function Conditions({ items, status }: { items: readonly Condition[]; status: st
       />
     </Card>
   );
+}
+
+interface Told {
+  readonly reason: string;
+  readonly message: string;
+}
+
+function reasonColumn<T extends Told>(title: string): Column<T> {
+  return { key: 'reason', title, text: ({ reason }) => reason };
+}
+
+function messageColumn({ configuration, server }: Words): Column<Told> {
+  return {
+    key: 'message',
+    wraps: 'prose',
+    title: configuration.columns.message,
+    text: ({ message }) => message,
+    cell: ({ reason, message }) => <Said own={server.meaning(reason)}>{message}</Said>,
+  };
 }
 
 /** Of these, True is no good news. */
@@ -142,25 +141,17 @@ function Events({ items }: { items: readonly Event[] }) {
   const { words, language } = useSettings();
   const titles = words.configuration.columns;
   const columns: Column<Event>[] = [
-    { key: 'last', wraps: 'words', title: titles.last, text: ({ at }) => at, cell: ({ at }) => timeText(at, language) },
-    {
-      key: 'type',
-      title: `${titles.type} / ${titles.reason}`,
-      text: ({ type, reason }) => `${type} ${reason}`,
-      cell: ({ type, reason }) => (
-        <>
-          <State health={type === 'Warning' ? 'working' : 'good'}>{type}</State>
-          <Under>{reason}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'message',
-      wraps: 'prose',
-      title: titles.message,
-      text: ({ message }) => message,
-      cell: ({ reason, message }) => <Said own={words.server.meaning(reason)}>{message}</Said>,
-    },
+    timeColumn('last', titles.last, language, ({ at }) => at),
+    over(
+      {
+        key: 'type',
+        title: titles.type,
+        text: ({ type }) => type,
+        cell: ({ type }) => <State health={type === 'Warning' ? 'working' : 'good'}>{type}</State>,
+      },
+      reasonColumn(titles.reason),
+    ),
+    messageColumn(words),
     { key: 'count', title: titles.count, text: ({ count }) => count },
   ];
   return (

@@ -1,9 +1,9 @@
 /** The endpoints of the region, and one of them: as the vendor's console has them, and what it hides. */
 import type { GetEndpointAnswer, ListEndpointsAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
-import { useLoad } from '../parts/load.ts';
-import { ownerText, Serves } from '../parts/owner.tsx';
-import { Card, Facts, Id, Page, RefreshButton, Shown, State, Tags, Under, Word } from '../parts/pieces.tsx';
+import { idColumn, over, timeColumn, wordColumn } from '../parts/columns.tsx';
+import { InMesh, ObjectList, ObjectPage, roleColumn } from '../parts/objects.tsx';
+import { Card, Facts, Id, Tags, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -16,120 +16,59 @@ type Group = GetEndpointAnswer['groups'][number];
 
 export function EndpointsPage({ place }: { place: Place }) {
   const [, id] = place.path;
-  return id === undefined ? <List /> : <Detail id={id} />;
+  return id === undefined ? (
+    <List />
+  ) : (
+    <ObjectPage kind="endpoints" id={id} read={api.getEndpoint}>
+      {(endpoint) => <Endpoint endpoint={endpoint} />}
+    </ObjectPage>
+  );
 }
 
 function List() {
-  const { words, language, region } = useSettings();
-  const loaded = useLoad(() => api.listEndpoints({ region: region || undefined }), [region]);
+  const { words, language } = useSettings();
   const { object } = words;
   const columns: Column<Row>[] = [
-    {
-      key: 'id',
-      title: `${object.id} / ${object.name}`,
-      text: ({ id, name }) => `${id} ${name}`,
-      cell: ({ id, name }) => (
-        <>
-          <Id to={wayTo('endpoints', id)}>{id}</Id>
-          <Under>{name}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'role',
-      wraps: 'words',
-      title: object.role,
-      text: ({ owner }) => `${ownerText(owner, words)} ${owner.of ?? ''}`,
-      cell: ({ owner }) => <Serves owner={owner} />,
-    },
-    {
-      key: 'status',
-      title: `${object.status} / ${object.connection}`,
-      text: ({ status, connection }) => `${status} ${connection}`,
-      cell: ({ status, connection }) => (
-        <>
-          <Word>{status}</Word>
-          <div>
-            <Word>{connection}</Word>
-          </div>
-        </>
-      ),
-    },
-    {
-      key: 'service',
-      title: `${object.service} / ${object.domain}`,
-      text: ({ serviceId, serviceName, domain }) => `${serviceId} ${serviceName} ${domain}`,
-      cell: ({ serviceId, domain }) => (
-        <>
-          <Id to={wayTo('services', serviceId)}>{serviceId}</Id>
-          <Under>{domain}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'vpc',
-      title: `${object.vpc} / ${object.type}`,
-      text: ({ vpcId, type }) => `${vpcId} ${type}`,
-      cell: ({ vpcId, type }) => (
-        <>
-          <Id>{vpcId}</Id>
-          <Under>{type}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'created',
-      wraps: 'words',
-      title: object.created,
-      text: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => timeText(createdAt, language),
-    },
+    over(
+      idColumn('id', object.id, ({ id }) => id, 'endpoints'),
+      { key: 'name', title: object.name, text: ({ name }) => name },
+    ),
+    roleColumn(words),
+    over(
+      wordColumn('status', object.status, ({ status }) => status),
+      wordColumn('connection', object.connection, ({ connection }) => connection),
+    ),
+    over(
+      idColumn('service', object.service, ({ serviceId }) => serviceId, 'services'),
+      {
+        key: 'domain',
+        title: object.domain,
+        text: ({ domain, serviceName }) => `${domain} ${serviceName}`,
+        cell: ({ domain }) => <Under>{domain}</Under>,
+      },
+    ),
+    over(
+      idColumn('vpc', object.vpc, ({ vpcId }) => vpcId),
+      { key: 'type', title: object.type, text: ({ type }) => type },
+    ),
+    timeColumn('created', object.created, language, ({ createdAt }) => createdAt),
   ];
-  return (
-    <Page title={words.pages.endpoints} side={<RefreshButton loaded={loaded} />}>
-      <Shown loaded={loaded}>
-        {({ items }) => <Table label={words.pages.endpoints} columns={columns} rows={items} rowKey={({ id }) => id} />}
-      </Shown>
-    </Page>
-  );
-}
-
-function Detail({ id }: { id: string }) {
-  const { words, region } = useSettings();
-  const loaded = useLoad(() => api.getEndpoint(id, { region: region || undefined }), [id, region]);
-  return (
-    <Page title={id} side={<RefreshButton loaded={loaded} />}>
-      <p>
-        <a href={wayTo('endpoints')}>← {words.object.back}</a>
-      </p>
-      <Shown loaded={loaded}>{(endpoint) => <Endpoint endpoint={endpoint} />}</Shown>
-    </Page>
-  );
+  return <ObjectList kind="endpoints" read={api.listEndpoints} columns={columns} />;
 }
 
 function Endpoint({ endpoint }: { endpoint: GetEndpointAnswer }) {
   const { words, language } = useSettings();
   const { object } = words;
-  const { owner, zones, groups } = endpoint;
+  const { owner, zones, groups, serviceId, serviceZones } = endpoint;
   const bandwidth = endpoint.bandwidth === null ? '' : `${endpoint.bandwidth} Mbit/s`;
   return (
     <>
-      <Card title={object.mesh}>
-        <Facts
-          items={[
-            [object.role, <Serves key="role" owner={owner} />],
-            [object.owner, ownerText(owner, words)],
-            [words.mesh, owner.mesh === null ? '' : <code key="mesh">{owner.mesh}</code>],
-            [
-              object.pair,
-              <Id key="pair" to={wayTo('services', endpoint.serviceId)}>
-                {endpoint.serviceId}
-              </Id>,
-            ],
-          ]}
-        />
-        <Sides endpoint={endpoint} />
-      </Card>
+      <InMesh
+        owner={owner}
+        pair={<Id to={wayTo('services', serviceId)}>{serviceId}</Id>}
+        endpointZones={zones.map(({ zoneId }) => zoneId)}
+        serviceZones={serviceZones}
+      />
       <Tabs
         label={endpoint.id}
         tabs={[
@@ -161,60 +100,10 @@ function Endpoint({ endpoint }: { endpoint: GetEndpointAnswer }) {
             ),
           },
           { key: 'zones', title: object.zonesAndEnis, children: <Zones items={zones} /> },
-          {
-            key: 'groups',
-            title: object.groups,
-            children: (
-              <Table
-                plain
-                label={object.groups}
-                columns={[
-                  { key: 'id', title: object.id, text: ({ id }: Group) => id, cell: ({ id }: Group) => <Id>{id}</Id> },
-                  {
-                    key: 'status',
-                    title: object.status,
-                    text: ({ status }: Group) => status,
-                    cell: ({ status }: Group) => <Word>{status}</Word>,
-                  },
-                ]}
-                rows={groups}
-                rowKey={({ id }) => id}
-              />
-            ),
-          },
+          { key: 'groups', title: object.groups, children: <Groups items={groups} /> },
         ]}
       />
     </>
-  );
-}
-
-/** A zone of the endpoint must be one of the service's. */
-function Sides({ endpoint: { zones, serviceZones } }: { endpoint: GetEndpointAnswer }) {
-  const { words } = useSettings();
-  const { object } = words;
-  const here = zones.map(({ zoneId }) => zoneId);
-  const fits = (zone: string) => serviceZones === null || serviceZones.includes(zone);
-  return (
-    <div class="sides">
-      <div>
-        <h3>{object.thisSide}</h3>
-        {here.length === 0
-          ? '—'
-          : here.map((zone) => (
-              <div key={zone}>
-                <State health={fits(zone) ? 'good' : 'bad'}>{zone}</State>
-              </div>
-            ))}
-      </div>
-      <div>
-        <h3>{object.thatSide}</h3>
-        {(serviceZones ?? []).length === 0
-          ? '—'
-          : serviceZones?.map((zone) => (
-              <div key={zone}>{here.includes(zone) ? <State health="good">{zone}</State> : zone}</div>
-            ))}
-      </div>
-    </div>
   );
 }
 
@@ -223,21 +112,21 @@ function Zones({ items }: { items: readonly Zone[] }) {
   const { object } = words;
   const columns: Column<Zone>[] = [
     { key: 'zone', title: object.zone, text: ({ zoneId }) => zoneId },
-    {
-      key: 'vsw',
-      title: object.vSwitch,
-      text: ({ vSwitchId }) => vSwitchId,
-      cell: ({ vSwitchId }) => <Id>{vSwitchId}</Id>,
-    },
-    { key: 'eni', title: object.eni, text: ({ eniId }) => eniId, cell: ({ eniId }) => <Id>{eniId}</Id> },
+    idColumn('vsw', object.vSwitch, ({ vSwitchId }) => vSwitchId),
+    idColumn('eni', object.eni, ({ eniId }) => eniId),
     { key: 'ip', title: object.address, text: ({ ip }) => ip },
     { key: 'domain', wraps: 'prose', title: object.zoneDomain, text: ({ domain }) => domain },
-    {
-      key: 'status',
-      title: object.zoneStatus,
-      text: ({ status }) => status,
-      cell: ({ status }) => <Word>{status}</Word>,
-    },
+    wordColumn('status', object.zoneStatus, ({ status }) => status),
   ];
   return <Table plain label={object.zonesAndEnis} columns={columns} rows={items} rowKey={({ zoneId }) => zoneId} />;
+}
+
+function Groups({ items }: { items: readonly Group[] }) {
+  const { words } = useSettings();
+  const { object } = words;
+  const columns: Column<Group>[] = [
+    idColumn('id', object.id, ({ id }) => id),
+    wordColumn('status', object.status, ({ status }) => status),
+  ];
+  return <Table plain label={object.groups} columns={columns} rows={items} rowKey={({ id }) => id} />;
 }

@@ -1,9 +1,9 @@
 /** The endpoint services of the region, and one of them: as the vendor's console has them, and what it hides. */
 import type { GetServiceAnswer, ListServicesAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
-import { useLoad } from '../parts/load.ts';
-import { ownerText, Serves } from '../parts/owner.tsx';
-import { Card, Facts, Id, Page, RefreshButton, Shown, Tags, Under, Word } from '../parts/pieces.tsx';
+import { idColumn, over, timeColumn, wordColumn } from '../parts/columns.tsx';
+import { InMesh, ObjectList, ObjectPage, roleColumn } from '../parts/objects.tsx';
+import { Card, Facts, Id, Tags, Under, Word } from '../parts/pieces.tsx';
 import { type Place, wayTo } from '../parts/place.ts';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -16,102 +16,69 @@ type Resource = GetServiceAnswer['resources'][number];
 
 export function ServicesPage({ place }: { place: Place }) {
   const [, id] = place.path;
-  return id === undefined ? <List /> : <Detail id={id} />;
-}
-
-function List() {
-  const { words, language, region } = useSettings();
-  const loaded = useLoad(() => api.listServices({ region: region || undefined }), [region]);
-  const { object } = words;
-  const columns: Column<Row>[] = [
-    {
-      key: 'id',
-      title: `${object.id} / ${object.description}`,
-      text: ({ id, name, description }) => `${id} ${name} ${description}`,
-      cell: ({ id, description }) => (
-        <>
-          <Id to={wayTo('services', id)}>{id}</Id>
-          <Under>{description}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'role',
-      wraps: 'words',
-      title: object.role,
-      text: ({ owner }) => `${ownerText(owner, words)} ${owner.of ?? ''}`,
-      cell: ({ owner }) => <Serves owner={owner} />,
-    },
-    {
-      key: 'status',
-      title: `${object.status} / ${object.businessStatus}`,
-      text: ({ status, businessStatus }) => `${status} ${businessStatus}`,
-      cell: ({ status, businessStatus }) => (
-        <>
-          <Word>{status}</Word>
-          <div>
-            <Word>{businessStatus}</Word>
-          </div>
-        </>
-      ),
-    },
-    {
-      key: 'pair',
-      title: `${object.connections} / ${object.autoAccept}`,
-      text: ({ connections }) => connections.map(({ endpointId, status }) => `${endpointId} ${status}`).join(' '),
-      cell: ({ connections, autoAccept }) => (
-        <>
-          {connections.length > 3
-            ? connections.length
-            : connections.map(({ endpointId }) => (
-                <div key={endpointId}>
-                  <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>
-                </div>
-              ))}
-          <Under>{autoAccept ? words.yes : words.no}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'zones',
-      title: `${object.zones} / ${object.resourceType}`,
-      text: ({ zones, resourceType }) => `${zones.join(' ')} ${resourceType}`,
-      cell: ({ zones, resourceType }) => (
-        <>
-          {zones.map((zone) => (
-            <div key={zone}>{zone}</div>
-          ))}
-          <Under>{resourceType}</Under>
-        </>
-      ),
-    },
-    {
-      key: 'created',
-      wraps: 'words',
-      title: object.created,
-      text: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => timeText(createdAt, language),
-    },
-  ];
-  return (
-    <Page title={words.pages.services} side={<RefreshButton loaded={loaded} />}>
-      <Shown loaded={loaded}>
-        {({ items }) => <Table label={words.pages.services} columns={columns} rows={items} rowKey={({ id }) => id} />}
-      </Shown>
-    </Page>
+  return id === undefined ? (
+    <List />
+  ) : (
+    <ObjectPage kind="services" id={id} read={api.getService}>
+      {(service) => <Service service={service} />}
+    </ObjectPage>
   );
 }
 
-function Detail({ id }: { id: string }) {
-  const { words, region } = useSettings();
-  const loaded = useLoad(() => api.getService(id, { region: region || undefined }), [id, region]);
+/** More endpoints than this are counted, not named. */
+const MOST_NAMED = 3;
+
+function List() {
+  const { words, language } = useSettings();
+  const { object } = words;
+  const columns: Column<Row>[] = [
+    over(
+      idColumn('id', object.id, ({ id }) => id, 'services'),
+      {
+        key: 'description',
+        title: object.description,
+        text: ({ name, description }) => `${name} ${description}`,
+        cell: ({ description }) => <Under>{description}</Under>,
+      },
+    ),
+    roleColumn(words),
+    over(
+      wordColumn('status', object.status, ({ status }) => status),
+      wordColumn('business', object.businessStatus, ({ businessStatus }) => businessStatus),
+    ),
+    over(
+      {
+        key: 'pair',
+        title: object.connections,
+        text: ({ connections }) => connections.map(({ endpointId, status }) => `${endpointId} ${status}`).join(' '),
+        cell: ({ connections }) =>
+          connections.length > MOST_NAMED ? connections.length : <Pairs connections={connections} />,
+      },
+      { key: 'accept', title: object.autoAccept, text: ({ autoAccept }) => (autoAccept ? words.yes : words.no) },
+    ),
+    over(
+      {
+        key: 'zones',
+        title: object.zones,
+        text: ({ zones }) => zones.join(' '),
+        cell: ({ zones }) => zones.map((zone) => <div key={zone}>{zone}</div>),
+      },
+      { key: 'type', title: object.resourceType, text: ({ resourceType }) => resourceType },
+    ),
+    timeColumn('created', object.created, language, ({ createdAt }) => createdAt),
+  ];
+  return <ObjectList kind="services" read={api.listServices} columns={columns} />;
+}
+
+function Pairs({ connections }: { connections: readonly { readonly endpointId: string }[] }) {
   return (
-    <Page title={id} side={<RefreshButton loaded={loaded} />}>
-      <p>
-        <a href={wayTo('services')}>← {words.object.back}</a>
-      </p>
-      <Shown loaded={loaded}>{(service) => <Service service={service} />}</Shown>
-    </Page>
+    <>
+      {connections.map(({ endpointId }) => (
+        <div key={endpointId}>
+          <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -122,35 +89,12 @@ function Service({ service }: { service: GetServiceAnswer }) {
   const bandwidth = service.bandwidth === null ? '' : `${service.bandwidth} Mbit/s`;
   return (
     <>
-      <Card title={object.mesh}>
-        <Facts
-          items={[
-            [object.role, <Serves key="role" owner={owner} />],
-            [object.owner, ownerText(owner, words)],
-            [words.mesh, owner.mesh === null ? '' : <code key="mesh">{owner.mesh}</code>],
-            [
-              object.pair,
-              connections.length === 0
-                ? ''
-                : connections.map(({ endpointId }) => (
-                    <div key={endpointId}>
-                      <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>
-                    </div>
-                  )),
-            ],
-          ]}
-        />
-        <div class="sides">
-          <div>
-            <h3>{object.thatSide}</h3>
-            {service.zones.join(', ') || '—'}
-          </div>
-          <div>
-            <h3>{object.thisSide}</h3>
-            {[...new Set(connections.flatMap(({ zones }) => zones.map(({ zoneId }) => zoneId)))].join(', ') || '—'}
-          </div>
-        </div>
-      </Card>
+      <InMesh
+        owner={owner}
+        pair={connections.length === 0 ? '' : <Pairs connections={connections} />}
+        endpointZones={[...new Set(connections.flatMap(({ zones }) => zones.map(({ zoneId }) => zoneId)))]}
+        serviceZones={service.zones}
+      />
       <Tabs
         label={service.id}
         tabs={[
@@ -182,19 +126,7 @@ function Service({ service }: { service: GetServiceAnswer }) {
           },
           { key: 'connections', title: object.connections, children: <Connections items={connections} /> },
           { key: 'resources', title: object.resources, children: <Resources items={resources} /> },
-          {
-            key: 'whitelist',
-            title: object.whitelist,
-            children: (
-              <Table
-                plain
-                label={object.whitelist}
-                columns={[{ key: 'account', title: object.account, text: (account: string) => account }]}
-                rows={whitelist}
-                rowKey={(account) => account}
-              />
-            ),
-          },
+          { key: 'whitelist', title: object.whitelist, children: <Whitelist items={whitelist} /> },
         ]}
       />
     </>
@@ -205,24 +137,12 @@ function Connections({ items }: { items: readonly Connection[] }) {
   const { words, language } = useSettings();
   const { object } = words;
   const columns: Column<Connection>[] = [
-    {
-      key: 'endpoint',
-      title: object.endpoint,
-      text: ({ endpointId }) => endpointId,
-      cell: ({ endpointId }) => <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>,
-    },
-    { key: 'status', title: object.status, text: ({ status }) => status, cell: ({ status }) => <Word>{status}</Word> },
-    {
-      key: 'vpc',
-      title: `${object.vpc} / ${object.account}`,
-      text: ({ vpcId, ownerId }) => `${vpcId} ${ownerId}`,
-      cell: ({ vpcId, ownerId }) => (
-        <>
-          <Id>{vpcId}</Id>
-          <Under>{ownerId}</Under>
-        </>
-      ),
-    },
+    idColumn('endpoint', object.endpoint, ({ endpointId }) => endpointId, 'endpoints'),
+    wordColumn('status', object.status, ({ status }) => status),
+    over(
+      idColumn('vpc', object.vpc, ({ vpcId }) => vpcId),
+      { key: 'account', title: object.account, text: ({ ownerId }) => ownerId },
+    ),
     {
       key: 'bandwidth',
       title: object.bandwidth,
@@ -246,13 +166,7 @@ function Connections({ items }: { items: readonly Connection[] }) {
           </div>
         )),
     },
-    {
-      key: 'changed',
-      wraps: 'words',
-      title: object.changed,
-      text: ({ changedAt }) => changedAt,
-      cell: ({ changedAt }) => timeText(changedAt, language),
-    },
+    timeColumn('changed', object.changed, language, ({ changedAt }) => changedAt),
   ];
   return (
     <Table
@@ -269,38 +183,18 @@ function Resources({ items }: { items: readonly Resource[] }) {
   const { words } = useSettings();
   const { object } = words;
   const columns: Column<Resource>[] = [
-    {
-      key: 'id',
-      title: `${object.resource} / ${object.type}`,
-      text: ({ id, type }) => `${id} ${type}`,
-      cell: ({ id, type }) => (
-        <>
-          <Id>{id}</Id>
-          <Under>{type}</Under>
-        </>
-      ),
-    },
+    over(
+      idColumn('id', object.resource, ({ id }) => id),
+      { key: 'type', title: object.type, text: ({ type }) => type },
+    ),
     { key: 'zone', title: object.zone, text: ({ zoneId }) => zoneId },
-    {
-      key: 'vpc',
-      title: `${object.vpc} / ${object.vSwitch}`,
-      text: ({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`,
-      cell: ({ vpcId, vSwitchId }) => (
-        <>
-          <Id>{vpcId}</Id>
-          <div class="dim">
-            <Id>{vSwitchId}</Id>
-          </div>
-        </>
-      ),
-    },
+    over(
+      idColumn('vpc', object.vpc, ({ vpcId }) => vpcId),
+      idColumn('vsw', object.vSwitch, ({ vSwitchId }) => vSwitchId),
+    ),
     { key: 'ip', title: object.address, text: ({ ip }) => ip },
     { key: 'users', title: object.users, text: ({ endpoints }) => endpoints },
-    {
-      key: 'auto',
-      title: object.autoAllocated,
-      text: ({ autoAllocated }) => (autoAllocated ? words.yes : words.no),
-    },
+    { key: 'auto', title: object.autoAllocated, text: ({ autoAllocated }) => (autoAllocated ? words.yes : words.no) },
   ];
   return (
     <Table
@@ -311,4 +205,11 @@ function Resources({ items }: { items: readonly Resource[] }) {
       rowKey={({ id, zoneId }) => `${id} ${zoneId}`}
     />
   );
+}
+
+function Whitelist({ items }: { items: readonly string[] }) {
+  const { words } = useSettings();
+  const { object } = words;
+  const columns: Column<string>[] = [{ key: 'account', title: object.account, text: (account) => account }];
+  return <Table plain label={object.whitelist} columns={columns} rows={items} rowKey={(account) => account} />;
 }

@@ -1,11 +1,12 @@
 /** Whole states of an emulated cloud, kept under names. */
 import { useState } from 'preact/hooks';
+import { useAction } from '../parts/act.ts';
 import { api } from '../parts/ask.ts';
+import { TextField } from '../parts/fields.tsx';
 import { useLoad } from '../parts/load.ts';
 import { Card, Failure, Page, Shown } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { timeText } from '../parts/time.ts';
-import { useAction } from './steering.tsx';
 
 export function SnapshotsPage() {
   const { words, language } = useSettings();
@@ -16,10 +17,7 @@ export function SnapshotsPage() {
     <Page title={words.pages.snapshots}>
       <Card title={words.emulator.save}>
         <form class="fields" onSubmit={(event) => run(event, () => api.saveSnapshot({ name }))}>
-          <label>
-            {words.emulator.snapshotName}
-            <input required maxLength={64} value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
-          </label>
+          <TextField label={words.emulator.snapshotName} most={64} value={name} set={setName} />
           <button type="submit" class="main" disabled={busy}>
             {words.emulator.save}
           </button>

@@ -1,14 +1,19 @@
 /** The clock of an emulated cloud, which can be made to leap, and the faults that are placed in it. */
 import { useState } from 'preact/hooks';
 import type { ListFaultsAnswer, PlaceFaultBody } from '../../src/generated/client.ts';
+import { useAction } from '../parts/act.ts';
 import { api } from '../parts/ask.ts';
-import { asError, useLoad } from '../parts/load.ts';
+import { NumberField, TextField } from '../parts/fields.tsx';
+import { useLoad } from '../parts/load.ts';
 import { Card, Failure, Page, Shown } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { timeText } from '../parts/time.ts';
 
 type Effect = PlaceFaultBody['effect']['kind'];
 const effects: readonly Effect[] = ['error', 'lost', 'latency', 'throttle', 'lock'];
+
+/** Thirty days. */
+const MOST_SECONDS = 2_592_000;
 
 export function SteeringPage() {
   const { words } = useSettings();
@@ -33,16 +38,7 @@ function Clock() {
             <output>
               <strong>{timeText(now, language)}</strong>
             </output>
-            <label>
-              {words.emulator.advanceBy}
-              <input
-                type="number"
-                min={1}
-                max={2_592_000}
-                value={seconds}
-                onInput={({ currentTarget }) => setSeconds(Number(currentTarget.value))}
-              />
-            </label>
+            <NumberField label={words.emulator.advanceBy} most={MOST_SECONDS} value={seconds} set={setSeconds} />
             <button type="submit" class="main" disabled={!controllable || busy}>
               {words.emulator.advance}
             </button>
@@ -120,15 +116,7 @@ function FaultForm({ busy, place }: { busy: boolean; place: (event: Event, fault
   };
   return (
     <form class="fields" onSubmit={(event) => place(event, { action, times, effect: effect() })}>
-      <label>
-        {words.emulator.action}
-        <input
-          required
-          maxLength={200}
-          value={action}
-          onInput={({ currentTarget }) => setAction(currentTarget.value)}
-        />
-      </label>
+      <TextField label={words.emulator.action} most={200} value={action} set={setAction} />
       <label>
         {words.emulator.effect}
         <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Effect)}>
@@ -139,57 +127,14 @@ function FaultForm({ busy, place }: { busy: boolean; place: (event: Event, fault
           ))}
         </select>
       </label>
-      {kind === 'error' ? (
-        <label>
-          {words.emulator.code}
-          <input required maxLength={128} value={code} onInput={({ currentTarget }) => setCode(currentTarget.value)} />
-        </label>
-      ) : null}
+      {kind === 'error' ? <TextField label={words.emulator.code} most={128} value={code} set={setCode} /> : null}
       {kind === 'error' || kind === 'lost' ? null : (
-        <label>
-          {words.emulator.seconds}
-          <input
-            type="number"
-            min={1}
-            max={2_592_000}
-            value={seconds}
-            onInput={({ currentTarget }) => setSeconds(Number(currentTarget.value))}
-          />
-        </label>
+        <NumberField label={words.emulator.seconds} most={MOST_SECONDS} value={seconds} set={setSeconds} />
       )}
-      <label>
-        {words.emulator.times}
-        <input
-          type="number"
-          min={1}
-          max={1_000_000}
-          value={times}
-          onInput={({ currentTarget }) => setTimes(Number(currentTarget.value))}
-        />
-      </label>
+      <NumberField label={words.emulator.times} most={1_000_000} value={times} set={setTimes} />
       <button type="submit" class="main" disabled={busy}>
         {words.emulator.place}
       </button>
     </form>
   );
-}
-
-/** Something that is done to the emulated cloud, one at a time; what came of it is read afterwards. */
-export function useAction(done: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error | undefined>();
-  const run = (event: Event, act: () => Promise<unknown>) => {
-    event.preventDefault();
-    setBusy(true);
-    act()
-      .then(
-        () => setError(undefined),
-        (reason: unknown) => setError(asError(reason)),
-      )
-      .finally(() => {
-        setBusy(false);
-        done();
-      });
-  };
-  return { run, busy, error };
 }

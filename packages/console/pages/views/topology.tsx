@@ -1,9 +1,10 @@
 /** The first page: what stands where, how each link is, and what needs somebody. */
 import { useState } from 'preact/hooks';
 import type { TopologyCluster, TopologyData, TopologyLink } from '../../src/topology/schema.ts';
+import { idColumn } from '../parts/columns.tsx';
 import { useMesh, useNames } from '../parts/mesh.ts';
 import { downloadPicture, Picture } from '../parts/picture.tsx';
-import { Id, Page, Said, State } from '../parts/pieces.tsx';
+import { Page, Said, State } from '../parts/pieces.tsx';
 import { wayTo } from '../parts/place.ts';
 import { useWords } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
@@ -128,18 +129,8 @@ function LinkTable({ rows }: { rows: readonly Row[] }) {
       text: ({ link }) => words.picture.states[link.health],
       cell: ({ link }) => <State health={link.health}>{words.picture.states[link.health]}</State>,
     },
-    {
-      key: 'endpoint',
-      title: titles.endpoint,
-      text: ({ link }) => link.endpoint ?? '',
-      cell: ({ link }) => <Id to={wayTo('endpoints', link.endpoint ?? '')}>{link.endpoint ?? ''}</Id>,
-    },
-    {
-      key: 'service',
-      title: titles.service,
-      text: ({ link }) => link.service ?? '',
-      cell: ({ link }) => <Id to={wayTo('services', link.service ?? '')}>{link.service ?? ''}</Id>,
-    },
+    idColumn('endpoint', titles.endpoint, ({ link }) => link.endpoint ?? '', 'endpoints'),
+    idColumn('service', titles.service, ({ link }) => link.service ?? '', 'services'),
     { key: 'zones', title: titles.zones, text: ({ link }) => link.zones.join(', ') },
     {
       key: 'reason',

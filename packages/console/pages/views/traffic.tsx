@@ -1,9 +1,9 @@
 /** What each link of an emulated cloud has carried. */
 import type { ListTrafficAnswer } from '../../src/generated/client.ts';
 import { api } from '../parts/ask.ts';
+import { idColumn, wordColumn } from '../parts/columns.tsx';
 import { useLoad } from '../parts/load.ts';
-import { Id, Page, RefreshButton, Shown, Word } from '../parts/pieces.tsx';
-import { wayTo } from '../parts/place.ts';
+import { Page, RefreshButton, Shown } from '../parts/pieces.tsx';
 import { useSettings } from '../parts/settings.ts';
 import { type Column, Table } from '../parts/table.tsx';
 
@@ -14,14 +14,9 @@ export function TrafficPage() {
   const loaded = useLoad(() => api.listTraffic(), []);
   const titles = words.emulator.traffic;
   const columns: Column<Row>[] = [
-    {
-      key: 'endpoint',
-      title: titles.endpoint,
-      text: ({ endpointId }) => endpointId,
-      cell: ({ endpointId }) => <Id to={wayTo('endpoints', endpointId)}>{endpointId}</Id>,
-    },
+    idColumn('endpoint', titles.endpoint, ({ endpointId }) => endpointId, 'endpoints'),
     { key: 'zone', title: titles.zone, text: ({ zoneId }) => zoneId },
-    { key: 'state', title: titles.state, text: ({ status }) => status, cell: ({ status }) => <Word>{status}</Word> },
+    wordColumn('state', titles.state, ({ status }) => status),
     { key: 'connections', title: titles.connections, text: ({ connections }) => connections },
     { key: 'active', title: titles.active, text: ({ active }) => active },
     { key: 'unserved', title: titles.unserved, text: ({ unserved }) => unserved },
