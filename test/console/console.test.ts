@@ -78,6 +78,13 @@ describe.skipIf(chromium === undefined)('the console', { timeout: 120_000 }, () 
     await first.getByRole('button', { name: /Zones/ }).click();
   });
 
+  it('does not say that everything is as it is wished while something keeps it from being so', async () => {
+    await goTo(page, url, 'configuration');
+    const plan = page.locator('.card', { has: page.getByRole('heading', { name: 'Plan' }) });
+    await plan.getByText('VSwitchZoneMismatch').waitFor();
+    expect(await plan.textContent()).not.toContain('nothing to do');
+  });
+
   it('shows live that it was mended', async () => {
     await goTo(page, url, 'topology');
     const words = wordsUntil('Available');

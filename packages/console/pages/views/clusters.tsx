@@ -162,9 +162,9 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
           />
           {certificate.remedy === null ? null : (
             <div class="card-body">
-              <p>
+              <div>
                 <Said own={words.server.remedy(lacking, false)}>{certificate.remedy}</Said>
-              </p>
+              </div>
               {lacking !== 'CertificateNameMissing' ? null : (
                 <Command>{`asmpvl san add --cluster ${cluster.clusterId}`}</Command>
               )}

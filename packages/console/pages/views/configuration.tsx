@@ -110,9 +110,8 @@ function PlanCard({ plan }: { plan: Plan }) {
   return (
     <Card title={words.configuration.plan} side={<span class="dim">{words.configuration.steps(plan.steps)}</span>}>
       <div class="card-body">
-        {plan.groups.length === 0 ? (
-          <p>{words.configuration.nothingToDo}</p>
-        ) : (
+        {plan.groups.length === 0 && plan.problems.length === 0 ? <p>{words.configuration.nothingToDo}</p> : null}
+        {plan.groups.length === 0 ? null : (
           <ol>
             {plan.groups.flat().map((node) => (
               <li key={node.id}>
