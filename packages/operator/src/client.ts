@@ -1,5 +1,5 @@
 /** The client of the Kubernetes API alone, for whoever needs no more and must start quickly. */
-export { systemClock } from './clock.ts';
+export { pause, systemClock } from './clock.ts';
 export { type KubeClient, kubeClient } from './kube/client.ts';
 export type { KubeConnection } from './kube/connect.ts';
 export { isKubeError, type KubeError } from './kube/errors.ts';

@@ -1,10 +1,10 @@
 /** The Kubernetes side: watch, queue, lease, events, metrics, and the one loop that runs a reconcile. */
-export { type Clock, systemClock } from './clock.ts';
+export { type Clock, pause, systemClock } from './clock.ts';
 export { generatedFiles } from './generated.ts';
 export { type OperatorHttpOptions, serveHttp } from './http.ts';
 export { type KubeClient, kubeClient } from './kube/client.ts';
 export { connectKube, type KubeConnection } from './kube/connect.ts';
-export { isKubeError, type KubeError } from './kube/errors.ts';
+export { isKubeError, KubeError } from './kube/errors.ts';
 export { KubeconfigError, type KubeconfigSource } from './kube/kubeconfig.ts';
 export { type KubeObject, parseObject, type Resource } from './kube/resource.ts';
 export { type Right, rights } from './kube/rights.ts';

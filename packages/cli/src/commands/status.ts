@@ -1,7 +1,7 @@
 /** `asmpvl status`: the object alone, once or at every change. */
 
 import { linksOf, shortId } from '@asm-privatelink/console/links';
-import type { KubeClient } from '@asm-privatelink/operator/client';
+import { type KubeClient, systemClock } from '@asm-privatelink/operator/client';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followConfig, getConfig } from '../kube/configs.ts';
@@ -57,7 +57,7 @@ async function follow(client: KubeClient, output: StatusOptions['output'], conte
   let data: StatusData | undefined;
   let shown = nothingShown;
   try {
-    for await (const config of followConfig(client, stop)) {
+    for await (const config of followConfig(client, systemClock(), stop)) {
       data = statusData(config);
       if (output === 'json') out.write(`${JSON.stringify(data)}\n`);
       else if (output === 'yaml') {

@@ -1,7 +1,7 @@
 /** The ASMPvlConfig now and at each change, there or not, for as long as somebody wants to know: nothing that fails ends it. */
 import type { Clock } from '@asm-privatelink/cloud';
 import type { Explained, Seen } from '@asm-privatelink/console';
-import { isKubeError, type KubeClient } from '@asm-privatelink/operator/client';
+import { isKubeError, type KubeClient, pause } from '@asm-privatelink/operator/client';
 import { configs } from '../kube/configs.ts';
 
 export interface FollowOptions {
@@ -22,12 +22,13 @@ export async function* followObject(
   while (!signal.aborted) {
     try {
       yield* listedAndWatched(client, signal);
+      await pause(clock, AGAIN_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
       // Without its definition there can be no object.
       if (isKubeError(error) && error.status === 404) yield { config: undefined };
       else yield { problem: explain(error) };
-      await pause(clock, signal);
+      await pause(clock, AGAIN_MS, signal);
     }
   }
 }
@@ -44,17 +45,4 @@ async function* listedAndWatched(client: KubeClient, signal: AbortSignal): Async
     if (event.type === 'DELETED') yield { config: undefined };
     if (event.type === 'ADDED' || event.type === 'MODIFIED') yield { config: configs.parse(event.object) };
   }
-}
-
-/** Ends early when nobody wants to know any more. */
-function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.schedule(AGAIN_MS, end);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

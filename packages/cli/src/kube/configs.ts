@@ -1,7 +1,15 @@
 /** ASMPvlConfig objects through the Kubernetes API, as any client would. */
 import type { ASMPvlConfig } from '@asm-privatelink/api';
 import { resource } from '@asm-privatelink/api/names';
-import { isKubeError, type KubeClient, parseObject, type Resource } from '@asm-privatelink/operator/client';
+import type { Clock } from '@asm-privatelink/cloud';
+import {
+  isKubeError,
+  type KubeClient,
+  type KubeError,
+  parseObject,
+  pause,
+  type Resource,
+} from '@asm-privatelink/operator/client';
 
 /**
  * Whichever controller writes the object, the server has held it to the schema of its definition. So only what everything here stands on is looked
@@ -33,23 +41,43 @@ export function getConfig(client: KubeClient, signal: AbortSignal): Promise<ASMP
   return client.get(configs, { name: resource.objectName }, { signal });
 }
 
-/** The object now, and again at every change, until the signal is aborted. A broken watch is opened anew. */
-export async function* followConfig(client: KubeClient, signal: AbortSignal): AsyncGenerator<ASMPvlConfig> {
+/** Before a watch that told nothing is opened anew. */
+const AGAIN_MS = 1_000;
+
+/**
+ * The object now, and again at every change, until the signal is aborted. A broken watch is opened anew.
+ *
+ * @throws KubeError when the object may not be read or watched, or is not there
+ */
+export async function* followConfig(
+  client: Pick<KubeClient, 'get' | 'watch'>,
+  clock: Clock,
+  signal: AbortSignal,
+): AsyncGenerator<ASMPvlConfig> {
   const at = { name: resource.objectName };
   while (!signal.aborted) {
     const object = await client.get(configs, at, { signal });
     yield object;
     const resourceVersion = object.metadata.resourceVersion ?? '0';
+    let told = false;
     try {
       for await (const event of client.watch(configs, { resourceVersion, timeoutSeconds: 300, signal })) {
-        if (event.type === 'ERROR' || event.type === 'DELETED') break;
+        if (event.type === 'ERROR') break;
+        told = true;
+        if (event.type === 'DELETED') break;
         if (event.type === 'ADDED' || event.type === 'MODIFIED') yield configs.parse(event.object);
       }
     } catch (error) {
       // What a broken watch has missed, the next get shows.
-      if (!isKubeError(error)) throw error;
+      if (!isKubeError(error) || refuses(error)) throw error;
     }
+    if (!told) await pause(clock, AGAIN_MS, signal);
   }
+}
+
+/** Asking again would be refused again; other than for a version that is too old, and when it is asked too often. */
+function refuses({ status }: KubeError): boolean {
+  return status >= 400 && status < 500 && status !== 410 && status !== 429;
 }
 
 function nameIn(manifest: unknown): string {

@@ -1,7 +1,7 @@
 /** Shows the links as they come about, until nothing is left to wait for. */
 import type { ASMPvlConfig } from '@asm-privatelink/api';
 import { type Link, linkKey, linksOf, type NameOf } from '@asm-privatelink/console/links';
-import type { KubeClient } from '@asm-privatelink/operator';
+import { type KubeClient, systemClock } from '@asm-privatelink/operator';
 import type { Deadline } from '../deadline.ts';
 import { followConfig } from '../kube/configs.ts';
 import type { Screen } from '../terminal/screen.ts';
@@ -49,7 +49,7 @@ export async function watchLinks(options: WatchOptions): Promise<WatchResult> {
     );
   const ticking = screen.terminal ? setInterval(redraw, 250) : undefined;
   try {
-    for await (const config of followConfig(client, deadline.signal)) {
+    for await (const config of followConfig(client, systemClock(), deadline.signal)) {
       const next = { links: linksOf(config), overall: config.status?.status ?? 'Pending' };
       timeline = advance(timeline, next.links, elapsed());
       if (!screen.terminal) screen.say(...changeLines(shown, next, elapsed(), nameOf));

@@ -12,7 +12,7 @@ import {
   type Watch,
   wishForNothing,
 } from '@asm-privatelink/link';
-import { sentenceOf } from '@asm-privatelink/operator';
+import { pause, sentenceOf, systemClock } from '@asm-privatelink/operator';
 import { Failure } from '../failure.ts';
 
 export interface Sweeper {
@@ -31,7 +31,8 @@ const PATIENCE = 10;
 
 export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): Sweeper {
   const memory = newMemory();
-  const now = () => Date.now();
+  const clock = systemClock();
+  const now = () => clock.now();
   // Of the control plane only the key matters: what is taken away is found by its tags.
   const source = { kind: 'given', mesh, region: cloud.region, vpcId: '', pilotLoadBalancerId: '' } as const;
   const observer = new Observer({ cloud, source, memory, now });
@@ -59,12 +60,12 @@ export function createSweeper(cloud: Cloud, mesh: string, signal: AbortSignal): 
           failures = 0;
           if (plan.finished) return;
           if (results.length === 0) refuseIfStuck(plan, now());
-          await wait(againInMs, signal);
+          await pause(clock, againInMs, signal);
         } catch (error) {
           const passes = isCloudError(error) && (error.kind === 'retry' || error.kind === 'throttled');
           failures += 1;
           if (!passes || failures > PATIENCE) throw error;
-          await wait(error.retryAfterMs ?? REST_MS, signal);
+          await pause(clock, error.retryAfterMs ?? REST_MS, signal);
         }
       }
     },
@@ -103,17 +104,5 @@ function refuseIfStuck({ nodes, problems }: Plan, at: number): void {
     where: persons.join('\n'),
     now: 'Do what is said above, then run it again: it goes on where it stopped.',
     exit: 'unhealthy',
-  });
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done, { once: true });
   });
 }
