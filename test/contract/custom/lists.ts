@@ -58,6 +58,9 @@ export const listRequests: ContractRequest[] = [
   get('fields: not equal', in_l('&fieldSelector=spec.color!%3Dblue')),
   get('fields: one that cannot be asked', in_l('&fieldSelector=spec.size%3D1')),
   get('fields: broken', in_l('&fieldSelector=metadata.name')),
+  get('fields: a full page before what is not chosen', in_l('&limit=1&fieldSelector=spec.color%3Dred')),
+  get('fields: a page of one name', `${widgets}?limit=1&fieldSelector=metadata.name%3Dl2`),
+  get('fields: a page of one name in all namespaces', `${allWidgets}?limit=1&fieldSelector=metadata.name%3Dl2`),
   get('resourceVersion 0', in_l('&resourceVersion=0')),
   get('a page at resourceVersion 0', in_l('&limit=1&resourceVersion=0')),
   get('a page at resourceVersion 0, not older', in_l('&limit=1&resourceVersion=0&resourceVersionMatch=NotOlderThan')),
@@ -130,6 +133,11 @@ export const listRequests: ContractRequest[] = [
   mergePatch('change l1', `${widgets}/l1`, { spec: { size: 2 } }, { setup: true }),
   mergePatch('l2 leaves the selection', `${widgets}/l2`, { metadata: { labels: { set: 'm' } } }, { setup: true }),
   remove('delete l3', `${widgets}/l3`, undefined, { setup: true }),
+  get('a page of a version that has passed', in_l('&limit=2&resourceVersion={{list:metadata.resourceVersion}}')),
+  get(
+    'a page of a version or later',
+    in_l('&limit=2&resourceVersionMatch=NotOlderThan&resourceVersion={{list:metadata.resourceVersion}}'),
+  ),
   get('watch from a version', in_l('&watch=1&timeoutSeconds=1&resourceVersion={{list:metadata.resourceVersion}}')),
   get(
     'watch one from a version',

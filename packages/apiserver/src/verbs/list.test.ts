@@ -36,6 +36,20 @@ describe('list', () => {
     expect(token(rest)).not.toBe('');
   });
 
+  it('ends a full page where anything is left, and pages of a version are of that one', async () => {
+    const list = await api.must('GET', widgets);
+    const full = await api.must('GET', `${widgets}?limit=1&fieldSelector=metadata.name!=b`);
+    expect([names(full), token(full)]).toEqual([['a'], expect.stringMatching(/./)]);
+    const one = await api.must('GET', `${widgets}?limit=1&fieldSelector=metadata.name=b`);
+    expect([names(one), token(one)]).toEqual([['b'], '']);
+    await api.must('DELETE', `${widgets}/a`);
+    const past = await api.must(
+      'GET',
+      `${widgets}?limit=2&resourceVersion=${text(metadataOf(list)['resourceVersion'])}`,
+    );
+    expect(names(past)).toEqual(['a', 'b']);
+  });
+
   it('gives an exact past, and no future', async () => {
     const before = await api.must('GET', widgets);
     await api.must('DELETE', widgets);

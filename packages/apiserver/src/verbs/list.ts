@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { type Resource, selectablePaths } from '../resource.ts';
 import { forbidden } from '../schema/cause.ts';
 import type { Cause } from '../schema/types.ts';
-import { everything, parseFieldSelector, parseLabelSelector, type Selector } from '../selectors.ts';
+import { everything, type FieldSelector, parseFieldSelector, parseLabelSelector, type Selector } from '../selectors.ts';
 import { badRequest, expired, tooLargeVersion } from '../status.ts';
 import { CompactedError, type StoredObject } from '../store/store.ts';
 import { ANY_REVISION, decodeToken, encodeToken } from './continue.ts';
@@ -14,6 +14,8 @@ export interface Choice {
   namespace: string;
   labels: Selector;
   fields: Selector;
+  /** The one object that `metadata.name=…` asks for, where it can be looked up. */
+  name?: string;
 }
 
 export function chosen(choice: Choice, object: StoredObject): boolean {
@@ -25,11 +27,15 @@ export function chosen(choice: Choice, object: StoredObject): boolean {
 export function parseChoice(resource: Resource, namespace: string, query: URLSearchParams): Choice {
   const labels = query.get('labelSelector') ?? '';
   const fields = query.get('fieldSelector') ?? '';
+  const { matches, name }: FieldSelector =
+    fields === ''
+      ? { matches: everything, name: undefined }
+      : parseFieldSelector(fields, selectablePaths(resource), refusalOf(resource));
   return {
     namespace,
     labels: labels === '' ? everything : parseLabelSelector(labels),
-    fields:
-      fields === '' ? everything : parseFieldSelector(fields, selectablePaths(resource), refusalOf(resource)).matches,
+    fields: matches,
+    ...(name === undefined || query.get('continue') || (resource.namespaced && namespace === '') ? {} : { name }),
   };
 }
 
@@ -50,20 +56,23 @@ export interface Page {
 export function listObjects(context: Context, resource: Resource, namespace: string, query: URLSearchParams): Page {
   const choice = parseChoice(resource, namespace, query);
   const token = query.get('continue') ?? '';
-  // A list of any version comes whole, as from the cache of a real server.
-  const isWhole = token === '' && query.get('resourceVersion') === '0';
+  // A list of any version comes whole, as from the cache of a real server, and one object is looked up.
+  const isWhole = (token === '' && query.get('resourceVersion') === '0') || choice.name !== undefined;
   const limit = isWhole ? 0 : (integerOf(query, 'limit') ?? 0);
   checkOptions(query);
-  const start = token === '' ? startOf(context, query) : startFrom(context, token, query);
-  const rest = snapshot(context, resource, choice, start);
-  if (limit <= 0 || rest.length <= limit) return { items: rest, revision: start.revision };
-  const items = rest.slice(0, limit);
-  const last = items[items.length - 1];
+  const { revision, after } = token === '' ? startOf(context, query, limit) : startFrom(context, token, query);
+  const rest = snapshot(context, resource, choice, { revision, after });
+  if (limit <= 0) return { items: rest.filter((object) => chosen(choice, object)), revision };
+  const items: StoredObject[] = [];
+  const end = rest.findIndex((object) => chosen(choice, object) && items.push(object) === limit);
+  const last = rest[end];
+  if (last === undefined || end === rest.length - 1) return { items, revision };
   const selective = choice.labels !== everything || choice.fields !== everything;
   return {
     items,
-    revision: start.revision,
-    continue: last === undefined ? '' : encodeToken({ revision: start.revision, after: `${keyOf(choice, last)}\0` }),
+    revision,
+    // A full page ends where something is left, chosen or not: a real server does not look further either.
+    continue: encodeToken({ revision, after: `${keyOf(choice, last)}\0` }),
     // With selectors a real server cannot tell how many are left.
     ...(selective ? {} : { remaining: rest.length - items.length }),
   };
@@ -100,13 +109,16 @@ interface Start {
   after: string;
 }
 
-function startOf(context: Context, query: URLSearchParams): Start {
+/** Pages of a version are of just that one, unless another match is asked for. */
+function startOf(context: Context, query: URLSearchParams, limit: number): Start {
   const current = context.store.revision();
   const source = query.get('resourceVersion') ?? '';
   if (source === '' || source === '0') return { revision: current, after: '' };
   const asked = parseVersion(source);
   if (asked > current) throw tooLargeVersion(asked, current);
-  return { revision: query.get('resourceVersionMatch') === 'Exact' ? asked : current, after: '' };
+  const match = query.get('resourceVersionMatch') ?? '';
+  const isExact = match === 'Exact' || (match === '' && limit > 0);
+  return { revision: isExact ? asked : current, after: '' };
 }
 
 /** @throws StatusError 400 */
@@ -129,12 +141,14 @@ function startFrom(context: Context, token: string, query: URLSearchParams): Sta
   return start.revision < 0 ? { ...start, revision: current } : start;
 }
 
-/** The chosen objects as they were at the start. @throws StatusError 410, with a token to go on with all the same if this is a later page */
-function snapshot(context: Context, resource: Resource, choice: Choice, start: Start): StoredObject[] {
+/** What is to be chosen from, as it was at the start. @throws StatusError 410, with a token to go on with all the same if this is a later page */
+function snapshot(context: Context, resource: Resource, choice: Choice, start: Start): readonly StoredObject[] {
   const namespace = choice.namespace === '' ? {} : { namespace: choice.namespace };
   try {
     const objects = context.store.list(resource.collection, { ...namespace, revision: start.revision });
-    return objects.filter((object) => chosen(choice, object) && keyOf(choice, object) >= start.after);
+    const { name } = choice;
+    if (name !== undefined) return objects.filter((object) => object.name === name);
+    return start.after === '' ? objects : objects.filter((object) => keyOf(choice, object) >= start.after);
   } catch (error) {
     if (!(error instanceof CompactedError)) throw error;
     if (start.after === '') throw expired('The resourceVersion for the provided list is too old.');
