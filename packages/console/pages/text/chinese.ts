@@ -1,10 +1,15 @@
 /** The words of the pages in Chinese. */
 import type { Words } from './english.ts';
-import { meaningInChinese, remedyInChinese, stepInChinese } from './server-in-chinese.ts';
+import { certificateInChinese, meaningInChinese, remedyInChinese, stepInChinese } from './server-in-chinese.ts';
 
 export const chinese: Words = {
   language: '中文',
-  server: { meaning: meaningInChinese, remedy: remedyInChinese, step: stepInChinese },
+  server: {
+    meaning: meaningInChinese,
+    remedy: remedyInChinese,
+    step: stepInChinese,
+    certificate: certificateInChinese,
+  },
   skip: '跳到正文',
   navigation: '页面',
   mesh: '网格',

@@ -1,3 +1,6 @@
+import type { SanCluster } from '../../src/answers/certificates.ts';
+import type { Meaning } from './server-in-chinese.ts';
+
 /** What the server says, said before it in the language of the page. */
 type Own = string | undefined;
 
@@ -9,6 +12,7 @@ export const english = {
     meaning: (_reason: string | null): Own => undefined,
     remedy: (_reason: string | null, _waiting: boolean): Own => undefined,
     step: (_action: string | null): Own => undefined,
+    certificate: (_verdict: SanCluster['verdict'], _managed: boolean): Meaning | undefined => undefined,
   },
   skip: 'Skip to the content',
   navigation: 'Pages',

@@ -1,7 +1,8 @@
 /** In Chinese: what each reason means and what a person does about it, and what each step of a plan does. The server says both in English. */
 import type { FindingReason, WriteAction } from '@asm-privatelink/link';
+import type { SanCluster } from '../../src/answers/certificates.ts';
 
-interface Meaning {
+export interface Meaning {
   readonly meaning: string;
   readonly action: string;
 }
@@ -232,6 +233,28 @@ const steps: Readonly<Record<WriteAction, string>> = {
   DeleteSecurityGroup: '删除安全组',
   ModifyCluster: '将域名写入集群的 API Server 证书',
 };
+
+type Verdict = SanCluster['verdict'];
+
+const certificates: Readonly<Record<Exclude<Verdict, 'missing' | 'unset' | 'unknown'>, Meaning>> = {
+  present: { meaning: 'API Server 提供的证书含有该域名。', action: nothing },
+  restarting: {
+    meaning: '域名已设置，但提供的仍是其他证书：重启尚未结束，或没有发生。',
+    action: '一分钟后再看；若一直如此，请在 ACK 控制台查看集群的任务。',
+  },
+  set: { meaning: '域名已设置；实际提供的证书在此处无法看到，未经验证。', action: nothing },
+  early: {
+    meaning: '通往其 API Server 的终端节点尚未建立，因此还没有域名。',
+    action: '等待终端节点建立；若一直没有，请运行诊断。',
+  },
+};
+
+/** @param managed the cluster takes names at any time; others only when they are made */
+export function certificateInChinese(verdict: Verdict, managed: boolean): Meaning | undefined {
+  if (verdict === 'unknown') return undefined;
+  if (verdict !== 'missing' && verdict !== 'unset') return certificates[verdict];
+  return managed ? reasons.CertificateNameMissing : reasons.CertificateUnsupported;
+}
 
 /** What is wrong, in one line; undefined for what is no reason of ours. */
 export function meaningInChinese(reason: string | null): string | undefined {

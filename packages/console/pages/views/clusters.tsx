@@ -120,7 +120,8 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
   const { shown } = useMesh();
   const { certificates: says } = words;
   const needed = certificate?.domainName ?? null;
-  const lacking = certificate === undefined ? null : lackOf(certificate);
+  const managed = certificate?.type === 'ManagedKubernetes';
+  const own = certificate === undefined ? undefined : words.server.certificate(certificate.verdict, managed);
   const sibling = shown.topology.clusters.filter((each) => each.clusterId === cluster.clusterId);
   return (
     <>
@@ -143,7 +144,7 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
       {certificate === undefined ? null : (
         <Card title={says.names} side={<Verdict certificate={certificate} />}>
           <div class="card-body">
-            <Said own={words.server.meaning(lacking)}>{certificate.message}</Said>
+            <Said own={own?.meaning}>{certificate.message}</Said>
           </div>
           <Facts
             wide
@@ -163,11 +164,11 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
           {certificate.remedy === null ? null : (
             <div class="card-body">
               <div>
-                <Said own={words.server.remedy(lacking, false)}>{certificate.remedy}</Said>
+                <Said own={own?.action}>{certificate.remedy}</Said>
               </div>
-              {lacking !== 'CertificateNameMissing' ? null : (
+              {managed && (certificate.verdict === 'missing' || certificate.verdict === 'unset') ? (
                 <Command>{`asmpvl san add --cluster ${cluster.clusterId}`}</Command>
-              )}
+              ) : null}
             </div>
           )}
         </Card>
@@ -175,12 +176,6 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
       {from === undefined ? null : <p class="dim">{says.from(from)}</p>}
     </>
   );
-}
-
-/** The reason that the status has for it, if a name is lacking. */
-function lackOf({ verdict, type }: Certificate): 'CertificateNameMissing' | 'CertificateUnsupported' | null {
-  if (verdict !== 'missing' && verdict !== 'unset') return null;
-  return type === 'ManagedKubernetes' ? 'CertificateNameMissing' : 'CertificateUnsupported';
 }
 
 function Names({ names, needed }: { names: readonly string[]; needed: string | null }) {
