@@ -123,6 +123,10 @@ export const objectRequests: ContractRequest[] = [
   apply('apply: another manager', `${configMaps}/c-apply?fieldManager=two`, configMap('c-apply', { b: '1' })),
   apply('apply: a conflict', `${configMaps}/c-apply?fieldManager=two`, configMap('c-apply', { a: '2' })),
   apply('apply: by force', `${configMaps}/c-apply?fieldManager=two&force=true`, configMap('c-apply', { a: '2' })),
+  apply('apply: what is no base64', `${configMaps}/c-new?fieldManager=one`, {
+    ...configMap('c-new'),
+    binaryData: { b: '%' },
+  }),
   apply('apply: without a manager', `${configMaps}/c-apply`, configMap('c-apply')),
   mergePatch('add a finalizer', `${configMaps}/c-apply`, { metadata: { finalizers: ['example.com/hold'] } }),
   remove('delete what a finalizer holds', `${configMaps}/c-apply`),
@@ -178,6 +182,16 @@ export const objectRequests: ContractRequest[] = [
     account('a1', { automountServiceAccountToken: false, imagePullSecrets: [{ name: 'p' }] }),
   ),
   strategicPatch('strategic: pull secrets are merged by name', `${accounts}/a1`, { imagePullSecrets: [{ name: 'q' }] }),
+  post(
+    'create an account with more of a secret than its name',
+    accounts,
+    account('a2', { secrets: [{ name: 's', namespace: 'x', kind: 'Secret' }] }),
+  ),
+  apply(
+    'apply: secrets are merged by name',
+    `${accounts}/a2?fieldManager=m`,
+    account('a2', { secrets: [{ name: 't' }] }),
+  ),
   get('an account as a table', `${accounts}/a1`, accept(table)),
   post('a token of an account that is not there', `${accounts}/none/token`, {
     apiVersion: 'authentication.k8s.io/v1',

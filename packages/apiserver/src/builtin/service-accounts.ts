@@ -1,7 +1,8 @@
-import { array } from '../meta/object.ts';
+import { array, objects } from '../meta/object.ts';
 import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
+import type { JsonObject } from '../schema/json.ts';
 import { builtin } from './resource.ts';
 
 export function serviceAccounts(): Resource {
@@ -17,5 +18,12 @@ export function serviceAccounts(): Resource {
     definition,
     columns: [nameColumn(), column('Secrets', description, (object) => array(object['secrets']).length), ageColumn()],
     returnsDeleted: true,
+    strategy: { prepareCreate: withBareSecrets, prepareUpdate: withBareSecrets },
   });
+}
+
+/** Of the secrets only their names are kept (kubernetes pkg/registry/core/serviceaccount/strategy.go cleanSecretReferences). */
+function withBareSecrets(object: JsonObject): JsonObject {
+  if (object['secrets'] === undefined) return object;
+  return { ...object, secrets: objects(object['secrets']).map(({ name }) => (name === undefined ? {} : { name })) };
 }

@@ -99,9 +99,9 @@ function normaliseBody(resource: Resource, value: JsonObject): Normalised {
   }
 }
 
-/** What an apply has made of an object: nulls that the schema does not allow are left in, for validation to refuse. @throws StatusError 400 */
+/** What an apply has made of an object: nulls that the schema does not allow are left in, for validation to refuse. @throws DecodeError */
 export function normaliseApplied(resource: Resource, value: JsonObject): JsonObject {
-  if (resource.definition !== undefined) return normaliseBody(resource, value).object;
+  if (resource.definition !== undefined) return normalise(resource, value).object;
   const { object: metadata } = decodeTyped(objectMeta, value['metadata'] ?? {}, 'metadata');
   const object: JsonObject = { ...value, metadata };
   fillDefaults(resource.schema, object);

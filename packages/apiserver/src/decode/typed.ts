@@ -183,7 +183,7 @@ function decodeText(definition: Definition, value: string): Json {
   if (definition.format === 'date-time') {
     const micro = definition.description?.startsWith('MicroTime') === true;
     const problem = timeProblem(micro ? 'microTime' : 'time', value);
-    if (problem !== undefined) throw new DecodeError(problem);
+    if (problem !== undefined) throw new DecodeError(problem, problem);
     return micro ? value : wholeSeconds(value);
   }
   if (definition.format === 'byte') {

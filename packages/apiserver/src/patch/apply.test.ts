@@ -147,20 +147,20 @@ describe('apply', () => {
       reason: 'an unknown field',
       body: { spec: { zz: 2 } },
       code: 500,
-      message: 'failed to create typed patch object (/a; v1, Kind=X): .spec.zz: field not declared in schema',
+      message: 'failed to create typed patch object (/a; /v1, Kind=X): .spec.zz: field not declared in schema',
     },
     {
       reason: 'wrong types',
       body: { spec: { x: 's', m: 'str' } },
       code: 500,
       message:
-        'failed to create typed patch object (/a; v1, Kind=X): errors:\n  .spec.m: expected map, got &{str}\n  .spec.x: expected numeric (int or float), got string',
+        'failed to create typed patch object (/a; /v1, Kind=X): errors:\n  .spec.m: expected map, got &{str}\n  .spec.x: expected numeric (int or float), got string',
     },
     {
       reason: 'a key twice',
       body: { spec: { l: [{ k: '1' }, { k: '1' }] } },
       code: 500,
-      message: 'failed to create typed patch object (/a; v1, Kind=X): .spec.l: duplicate entries for key [k="1"]',
+      message: 'failed to create typed patch object (/a; /v1, Kind=X): .spec.l: duplicate entries for key [k="1"]',
     },
     {
       reason: 'managedFields',

@@ -190,12 +190,27 @@ function describeOwner(owner: Owner | undefined): string {
   return `${goQuote(owner.manager)}${subresource}${version}`;
 }
 
-/** `namespace/name; version, Kind=kind`, as the server names an object in such errors. */
+/** `namespace/name; group/version, Kind=kind`, as the server names an object in such errors. */
 function nameOf(object: JsonObject): string {
   const metadata = object['metadata'];
   const { namespace, name } = isObject(metadata) ? metadata : {};
-  const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-  return `${text(namespace)}/${text(name)}; ${text(object['apiVersion'])}, Kind=${text(object['kind'])}`;
+  return `${textOf(namespace)}/${textOf(name)}; ${goKindOf(object)}`;
+}
+
+/** `group/version, Kind=kind`: the core's group is ''. */
+function goKindOf({ apiVersion, kind }: JsonObject): string {
+  const version = textOf(apiVersion);
+  return `${version.includes('/') ? version : `/${version}`}, Kind=${textOf(kind)}`;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The answer to a configuration that fits the schema, and still makes no object of the kind. */
+export function unconverted(applied: JsonObject, problem: string): PatchError {
+  const converting = `unable to convert unstructured object to ${goKindOf(applied)}: ${problem}`;
+  return new PatchError(500, `failed to convert new object (${nameOf(applied)}) to proper version: ${converting}`);
 }
 
 function joined(problems: readonly string[]): string {

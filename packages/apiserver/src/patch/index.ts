@@ -1,5 +1,5 @@
 export type { ApplyRequest, ConflictCause, Conflicts } from './apply.ts';
-export { apply, resetFields } from './apply.ts';
+export { apply, resetFields, unconverted } from './apply.ts';
 export { PatchError } from './error.ts';
 export { jsonPatch } from './json-patch.ts';
 export { mergePatch } from './merge-patch.ts';

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../schema/types.ts';
-import { resourceFields } from './resource.ts';
+import { type MergeSchema, resourceFields } from './resource.ts';
 
 /**
  * How values merge, read off an OpenAPI schema as kube-openapi's schemaconv does: structs and maps by field, lists as a
@@ -73,9 +73,11 @@ function read(schema: JsonSchema): Atom {
   }
 }
 
-function readList(schema: JsonSchema): ListType {
-  const type = schema['x-kubernetes-list-type'];
-  const keys = schema['x-kubernetes-list-map-keys'] ?? [];
+/** What says nothing of its type is merged as a strategic merge patch merges it. */
+function readList(schema: MergeSchema): ListType {
+  const mergeKey = schema['x-kubernetes-patch-merge-key'];
+  const type = schema['x-kubernetes-list-type'] ?? (mergeKey === undefined ? 'atomic' : 'map');
+  const keys = schema['x-kubernetes-list-map-keys'] ?? (mergeKey === undefined ? [] : [mergeKey]);
   const kind = type === 'set' ? 'set' : type === 'map' && keys.length > 0 ? 'map' : 'atomic';
   return { kind, keys, element: schema.items ?? untyped };
 }

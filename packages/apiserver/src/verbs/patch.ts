@@ -15,7 +15,7 @@ import {
 import { DecodeError } from '../decode/typed.ts';
 import { metadataOf, text } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
-import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge } from '../patch/index.ts';
+import { apply, jsonPatch, mergePatch, PatchError, resetFields, strategicMerge, unconverted } from '../patch/index.ts';
 import { apiVersionOf, type Resource, subjectOf } from '../resource.ts';
 import { invalid } from '../schema/cause.ts';
 import { goPlain } from '../schema/go-format.ts';
@@ -193,7 +193,7 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if ('conflicts' in result) {
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
-  const object = normaliseApplied(resource, result.object);
+  const object = appliedObject(resource, result.object, applied);
   const { manager, dryRun } = options;
   const common = { manager, dryRun, managed: true, warnings: request.warnings };
   if (before === undefined) {
@@ -203,6 +203,16 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   }
   const after = checkIdentity(resource, object, namespace, name);
   return { ...updateObject(context, resource, { ...common, before, after, subresource }), created: false };
+}
+
+/** @throws PatchError 500 */
+function appliedObject(resource: Resource, merged: JsonObject, applied: JsonObject): JsonObject {
+  try {
+    return normaliseApplied(resource, merged);
+  } catch (error) {
+    if (error instanceof DecodeError) throw unconverted(applied, error.converting);
+    throw error;
+  }
 }
 
 /** @throws StatusError 409 for a configuration that means an object which must be there already */
