@@ -16,6 +16,8 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     // As Node itself imports CommonJS, so that a test sees what the program sees.
     deps: { interopDefault: false },
+    // No module of ours has a state (CONTRIBUTING), so files can share them: loading them anew for each is most of a run.
+    isolate: false,
     sequence: { sequencer: WholeSystemsFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

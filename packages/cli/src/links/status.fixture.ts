@@ -15,7 +15,8 @@ export function configWith(status?: ASMPvlConfigStatus, clusterIds = [clusterId]
       })),
       asmVpcEndpoint: { vSwitches: [{ vSwitchId: 'vsw-bp1l5hini55sstnwd2skf', zoneId: 'cn-hangzhou-i' }] },
     },
-    ...(status === undefined ? {} : { status }),
+    // A test may change what it was given.
+    ...(status === undefined ? {} : { status: structuredClone(status) }),
   };
 }
 
