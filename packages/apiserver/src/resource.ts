@@ -96,6 +96,8 @@ export interface Resource {
   strategy: Strategy;
   /** A PUT without a resourceVersion overwrites whatever is there. */
   unconditionalUpdate: boolean;
+  /** A PUT of what is not there creates it. */
+  createOnUpdate?: boolean;
   /** For built-ins, the fields that an object of Go has before anything is set: nobody owns these. */
   zero?: JsonObject;
   /** Its `/finalize`, where it has one: the same objects, replaced by other rules. */

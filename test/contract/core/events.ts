@@ -76,6 +76,8 @@ export const eventRequests: ContractRequest[] = [
     metadata: { finalizers: ['example.com/a', 'example.com/b'] },
   }),
   mergePatch('let the event go', `${newer}/n1`, { metadata: { finalizers: null } }),
+  put('put a new event that is not there', `${newer}/n5`, newEvent('n5')),
+  put('put an old event that is not there', `${older}/e6`, oldEvent('e6', here, { resourceVersion: '7' })),
   put('replace a new event', `${newer}/n3`, newEvent('n3', { note: 'again' })),
   put('replace it as an old one', `${older}/n3`, oldEvent('n3', here)),
   apply('apply a new event', `${newer}/n4?fieldManager=a`, newEvent('n4')),

@@ -181,6 +181,12 @@ export const serviceRequests: ContractRequest[] = [
     ...lease('e1', { holderIdentity: 'you' }),
     metadata: { name: 'e1', resourceVersion: '{{create a lease:metadata.resourceVersion}}' },
   }),
+  put('put a lease that is not there', `${leases}/e3`, lease('e3', { holderIdentity: 'a' })),
+  put('put a lease of another uid that is not there', `${leases}/e4`, {
+    ...lease('e4', {}),
+    metadata: { name: 'e4', uid: 'x' },
+  }),
+  post('create a lease of more transitions than can be counted', leases, lease('e4', { leaseTransitions: 4294967296 })),
   get('a lease as a table', `${leases}/e1`, accept(table)),
   remove('delete a lease', `${leases}/e1`),
 

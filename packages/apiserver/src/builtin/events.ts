@@ -61,6 +61,7 @@ function common() {
     columns: columns(),
     selectable: selectable(),
     collected: false,
+    createOnUpdate: true,
   };
 }
 

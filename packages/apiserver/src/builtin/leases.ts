@@ -26,6 +26,7 @@ export function leases(): Resource {
     ownMetadata: { standardFinalizers: false, atUpdate: 'change' },
     strategy: { defaults: (object) => ({ spec: {}, ...object }), validate: validateLease },
     unconditionalUpdate: false,
+    createOnUpdate: true,
   });
 }
 

@@ -169,7 +169,7 @@ function decodeScalar(definition: Definition, value: Json, place: Place): Json {
       if (typeof value !== 'boolean') throw mismatch(value, 'bool', place);
       return value;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw mismatch(value, goType(definition), place);
+      if (typeof value !== 'number' || !isInteger(value, definition)) throw mismatch(value, goType(definition), place);
       return value;
     case 'number':
       if (typeof value !== 'number') throw mismatch(value, goType(definition), place);
@@ -177,6 +177,10 @@ function decodeScalar(definition: Definition, value: Json, place: Place): Json {
     default:
       return value;
   }
+}
+
+function isInteger(value: number, { format }: Definition): boolean {
+  return Number.isInteger(value) && (format !== 'int32' || (value >= -(2 ** 31) && value < 2 ** 31));
 }
 
 function decodeText(definition: Definition, value: string): Json {

@@ -2,7 +2,7 @@ import { undeletable } from '../builtin/namespaces.ts';
 import { decode } from '../codec.ts';
 import { bodyText, mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
 import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
-import { metadataOf, text } from '../meta/object.ts';
+import { metadataOf, text, withMetadata } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
 import { type Resource, type ResourceVerb, subjectOf } from '../resource.ts';
@@ -22,7 +22,7 @@ import { deleteObject, parseDeleteOptions } from '../verbs/delete.ts';
 import { listObjects } from '../verbs/list.ts';
 import { booleanOf, parseWriteOptions } from '../verbs/options.ts';
 import { applyType, patchObject } from '../verbs/patch.ts';
-import { checkIdentity, checkReplacement, updateObject, type Written } from '../verbs/update.ts';
+import { checkIdentity, checkReplacement, checkUid, updateObject, type Written } from '../verbs/update.ts';
 import { parseSince } from '../verbs/watch.ts';
 import { type Format, negotiate, requireRepresentation } from './accept.ts';
 import { type Call, isBuiltinGroup, type ResourceCall, type ResourceTarget } from './call.ts';
@@ -201,11 +201,18 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
   const owned = withOwnersOnce(object, 'in the request', warnings);
   const after = checkIdentity(resource, owned, target.namespace, target.name);
+  const { manager, dryRun } = options;
   const stored = context.store.get(resource.collection, target.namespace, target.name);
-  if (stored === undefined) throw notFound(subjectOf(resource), target.name);
+  if (stored === undefined) {
+    if (resource.createOnUpdate !== true) throw notFound(subjectOf(resource), target.name);
+    checkUid(resource, undefined, after);
+    const fresh = withMetadata(after, { resourceVersion: undefined });
+    const { namespace } = target;
+    const created = createObject(context, resource, { namespace, object: fresh, manager, dryRun, warnings });
+    return objectAnswer(resource, created, view, 201);
+  }
   const before = decode(resource, stored);
   checkReplacement(resource, before, after);
-  const { manager, dryRun } = options;
   const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
   return objectAnswer(resource, updated, view, 200);
 }

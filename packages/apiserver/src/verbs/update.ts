@@ -73,22 +73,29 @@ function checkVersion(resource: Resource, { before, after }: UpdateRequest): voi
   throw conflict(subjectOf(resource), nameOf(before), modified);
 }
 
-/** The checks of a PUT, beyond those of every update. @throws StatusError 400, 409, 422 */
+/** The checks of a PUT, beyond those of every update. @throws StatusError 409, 422 */
 export function checkReplacement(resource: Resource, before: JsonObject, after: JsonObject): void {
+  checkUid(resource, before, after);
   const metadata = metadataOf(after);
-  const old = metadataOf(before);
-  const uid = text(metadata['uid']);
-  if (uid !== '' && uid !== old['uid']) {
-    const key = ['/registry', resource.group, resource.plural, text(old['namespace']), text(old['name'])]
-      .filter((part) => part !== '')
-      .join('/');
-    const detail = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${text(old['uid'])}`;
-    throw conflict(subjectOf(resource), nameOf(before), detail);
-  }
   if (text(metadata['resourceVersion']) === '' && !resource.unconditionalUpdate) {
     const cause = invalid('metadata.resourceVersion', 0, 'must be specified for an update');
     throw invalidObject(subjectOf(resource), nameOf(before), [cause]);
   }
+}
+
+/** @throws StatusError 409 when a PUT means another object than the one that is there, if there is one */
+export function checkUid(resource: Resource, before: JsonObject | undefined, after: JsonObject): void {
+  const { uid: sent, namespace, name } = metadataOf(after);
+  const uid = text(sent);
+  const actual = before === undefined ? '' : text(metadataOf(before)['uid']);
+  if (uid === '' || uid === actual) return;
+  // What Kubernetes itself defines is stored without its group.
+  const group = resource.definition?.startsWith('io.k8s.api.') === true ? '' : resource.group;
+  const key = ['/registry', group, resource.plural, text(namespace), text(name)]
+    .filter((part) => part !== '')
+    .join('/');
+  const detail = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${actual}`;
+  throw conflict(subjectOf(resource), nameOf(after), detail);
 }
 
 /** @throws StatusError 400 when an object says another name or namespace than the path; fills them in where it says none */
