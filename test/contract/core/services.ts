@@ -126,6 +126,26 @@ export const serviceRequests: ContractRequest[] = [
       ],
     }),
   }),
+  post(
+    'create a service with a port, addresses and an affinity that are none',
+    services,
+    service('v2', { ports: [{ ...http, targetPort: 'a_b' }], externalIPs: ['x'], sessionAffinity: 'X' }),
+  ),
+  post(
+    'create a service whose clients stay for no time',
+    services,
+    service('v2', {
+      ports: [http],
+      sessionAffinity: 'ClientIP',
+      sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } },
+    }),
+  ),
+  post(
+    'create a service whose clients stay',
+    services,
+    service('v-stay', { clusterIP: 'None', ports: [http], sessionAffinity: 'ClientIP' }),
+  ),
+  mergePatch('let its clients go', `${services}/v-stay`, { spec: { sessionAffinity: 'None' } }),
   post('create a service with a wrong name', services, service('1v', { ports: [http] })),
   get('a service as a table', `${services}/v1`, accept(table)),
   strategicPatch('strategic: ports are merged by port', `${services}/v1`, {

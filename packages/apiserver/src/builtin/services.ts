@@ -1,4 +1,5 @@
-import { isLabel1035 } from '../meta/names.ts';
+import { isIP } from 'node:net';
+import { isLabel1035, isPortName } from '../meta/names.ts';
 import { array, child, entries, number, objects, text } from '../meta/object.ts';
 import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
@@ -16,6 +17,7 @@ import {
   validateAddress,
   withAddresses,
 } from './service-address.ts';
+import { affinityCauses, affinityOf } from './service-affinity.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
@@ -101,7 +103,8 @@ function withDefaults(object: JsonObject): JsonObject {
     protocol: text(port['protocol']) || 'TCP',
     targetPort: targetPortOf(port),
   }));
-  const completed: JsonObject = { ...spec, type, sessionAffinity: text(spec['sessionAffinity']) || 'None' };
+  const { sessionAffinityConfig: _, ...rest } = spec;
+  const completed: JsonObject = { ...rest, type, ...affinityOf(spec) };
   if (needsNodePorts(type)) completed['externalTrafficPolicy'] = text(spec['externalTrafficPolicy']) || 'Cluster';
   if (ports.length > 0) completed['ports'] = ports;
   return { ...object, spec: completed };
@@ -129,8 +132,16 @@ function validateService(object: JsonObject): Cause[] {
   }
   if (!types.includes(type)) causes.push(notSupported('spec.type', type, types));
   if (type === 'ExternalName' && text(spec['externalName']) === '') causes.push(required('spec.externalName'));
-  causes.push(...uselessNodePorts(object));
+  causes.push(...affinityCauses(spec), ...externalCauses(spec), ...uselessNodePorts(object));
   return causes;
+}
+
+function externalCauses(spec: JsonObject): Cause[] {
+  const wrong = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
+  return array(spec['externalIPs'])
+    .map((address, index) => ({ address: text(address), field: `spec.externalIPs[${index}]` }))
+    .filter(({ address }) => isIP(address) === 0)
+    .map(({ address, field }) => invalid(field, address, wrong));
 }
 
 /** A name, or a port of one protocol, that an earlier port of the service has. */
@@ -157,6 +168,9 @@ function portCauses(port: JsonObject, field: string, named: boolean): Cause[] {
   const { targetPort } = port;
   if (typeof targetPort === 'number' && outside(targetPort)) {
     causes.push(invalid(`${field}.targetPort`, targetPort, range));
+  }
+  if (typeof targetPort === 'string') {
+    causes.push(...isPortName(targetPort).map((problem) => invalid(`${field}.targetPort`, targetPort, problem)));
   }
   return causes;
 }

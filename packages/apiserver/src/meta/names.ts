@@ -69,3 +69,15 @@ export function isConfigKey(key: string): string[] {
   else if (key.startsWith('..')) problems.push("must not start with '..'");
   return problems;
 }
+
+/** The name of a port. */
+export function isPortName(name: string): string[] {
+  const problems: string[] = [];
+  if (name.length > 15) problems.push('must be no more than 15 characters');
+  const characters = 'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)';
+  if (!/^[-a-z0-9]+$/.test(name)) problems.push(characters);
+  if (!/[a-z]/.test(name)) problems.push('must contain at least one letter (a-z)');
+  if (name.includes('--')) problems.push('must not contain consecutive hyphens');
+  if (/^-|-$/.test(name)) problems.push('must not begin or end with a hyphen');
+  return problems;
+}
