@@ -1,7 +1,7 @@
 /** A failed call to the cloud, for the person at the command line. Sorted by code. */
 import { type ActionName, actions, type CloudError } from '@asm-privatelink/cloud';
 import { type ExitName, exitCodes } from './exit-codes.ts';
-import type { Explanation } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 
 export function explainCloud(error: CloudError): Explanation {
   // A wrong signature is answered with all that was signed, over many lines: the first says what it is about.

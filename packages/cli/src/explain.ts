@@ -4,16 +4,9 @@ import { ScenarioError } from '@asm-privatelink/emulator';
 import { isKubeError, KubeconfigError, type KubeError } from '@asm-privatelink/operator';
 import { exitCodes } from './exit-codes.ts';
 import { explainCloud } from './explain-cloud.ts';
+import type { Explanation } from './explanation.ts';
 import { Failure } from './failure.ts';
 import type { Style } from './terminal/style.ts';
-
-export interface Explanation {
-  readonly code: string;
-  readonly what: string;
-  readonly where?: string | undefined;
-  readonly now?: string | undefined;
-  readonly exitCode: number;
-}
 
 /** Sorts by class and code, never by the text of a message. */
 export function explain(error: unknown): Explanation {

@@ -1,8 +1,7 @@
 /** An account that owes money: the cloud locks what it bills. */
 import type { Account } from './access.ts';
+import type { BusinessStatus } from './world/privatelink.ts';
 import type { World } from './world.ts';
-
-export type BusinessStatus = 'Normal' | 'FinancialLocked';
 
 export function businessStatusOf({ arrears }: Account): BusinessStatus {
   return arrears ? 'FinancialLocked' : 'Normal';

@@ -3,7 +3,30 @@ import 'reflect-metadata';
 import { KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import net from 'node:net';
 import * as x509 from '@peculiar/x509';
-import type { Authority, Certificate, CertificateRequest } from './pki.ts';
+
+/** A certificate with its private key and the authority that signed it, all PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
+export interface CertificateRequest {
+  /** At most 64 characters (RFC 5280, ub-common-name); an endpoint domain is longer and belongs in `names`. */
+  readonly commonName: string;
+  /** Kubernetes reads a client's groups here. */
+  readonly organizations?: readonly string[];
+  /** Subject alternative names: addresses, URIs and DNS names are told apart by their form. */
+  readonly names?: readonly string[];
+  readonly usage: 'server' | 'client';
+}
+
+export interface Authority {
+  /** The authority's own certificate, PEM. */
+  readonly ca: string;
+  /** Issues a certificate over a new key. Throws RangeError when the common name is too long. */
+  issue(request: CertificateRequest): Promise<Certificate>;
+}
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const notBefore = new Date('2020-01-01T00:00:00Z');

@@ -17,5 +17,6 @@ export { type Mode } from './passes.ts';
 export { planMetrics } from './plan-metrics.ts';
 export { createReconcile, type ReconcileOptions } from './reconcile.ts';
 export { sentenceOf } from './sentence.ts';
+export type { Tracing } from './spans.ts';
 export { traceCalls } from './trace-calls.ts';
-export { collectorOf, noTracing, openTracing, type Tracing } from './tracing.ts';
+export { collectorOf, noTracing, openTracing } from './tracing.ts';

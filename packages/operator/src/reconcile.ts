@@ -26,7 +26,8 @@ import { type Clock, elapsed } from './clock.ts';
 import type { Log } from './log.ts';
 import { changeEvents, stepEvent } from './narrate.ts';
 import type { Outcome, OutcomeEvent, Pass, Reconcile } from './pass.ts';
-import { noTracing, type Tracing } from './tracing.ts';
+import type { Tracing } from './spans.ts';
+import { noTracing } from './tracing.ts';
 
 export interface ReconcileOptions {
   cloud: Cloud;

@@ -1,6 +1,6 @@
 import type { ActionName, ActionRequest, ActionResponse, CallOptions, Cloud } from '@asm-privatelink/cloud';
 import { actions, isCloudError } from '@asm-privatelink/cloud';
-import type { Tracing } from './tracing.ts';
+import type { Tracing } from './spans.ts';
 
 /** The same cloud, each call in a span of its own. Put it outside the budget, so that waiting is seen. Requests and answers are not told. */
 export function traceCalls(cloud: Cloud, tracing: Tracing): Cloud {

@@ -1,20 +1,5 @@
 /** Spans around what the operator does, for whoever collects them; none unless configured. */
-
-export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
-
-export interface Tracing {
-  /**
-   * Runs the work inside a span; spans begun in it, however deep, are its children. A rejection marks the span as failed and passes. Attributes must
-   * bear no secret: they leave the process.
-   */
-  span<T>(
-    name: string,
-    attributes: SpanAttributes,
-    work: (note: (more: SpanAttributes) => void) => Promise<T>,
-  ): Promise<T>;
-  /** Sends what is still to be sent, and ends. */
-  close(): Promise<void>;
-}
+import type { Tracing } from './spans.ts';
 
 /** What it costs when it is off: a call of the work. */
 export const noTracing: Tracing = {

@@ -6,7 +6,8 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { type Certificate, createAuthority } from '../pki.ts';
+import { createAuthority } from '../pki.ts';
+import type { Certificate } from '../x509.ts';
 import type { SocketPlace } from './addresses.ts';
 import { AdsError, AdsStream } from './ads.ts';
 import type { Network } from './network.ts';

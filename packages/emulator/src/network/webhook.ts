@@ -4,7 +4,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import * as z from 'zod';
-import type { Certificate } from '../pki.ts';
+import type { Certificate } from '../x509.ts';
 import { listen, type SocketPlace } from './addresses.ts';
 import { json } from './json.ts';
 

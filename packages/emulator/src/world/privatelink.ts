@@ -1,6 +1,8 @@
 /** Endpoint services and endpoints of PrivateLink, with their connections and zones. */
-import type { BusinessStatus } from '../arrears.ts';
 import type { Tags } from '../tags.ts';
+
+/** Whether the account has paid for it. */
+export type BusinessStatus = 'Normal' | 'FinancialLocked';
 
 export type ServiceStatus = 'Creating' | 'Pending' | 'Active' | 'Deleting';
 export type EndpointStatus = 'Creating' | 'Pending' | 'Active' | 'Deleting';

@@ -26,8 +26,8 @@ import { apiServerDraft, type Draft, pilotDrafts } from './drafts.ts';
 import { candidate } from './eligible.ts';
 import { type Handle, type LinkPlan, type Node, type Plan, Track } from './graph.ts';
 import { channelOf, removeLeftovers } from './leftovers.ts';
-import { endpointRole, keysOf, linkIdOf, type Present, type Settled, settle } from './settle.ts';
-import { lostTags, type Taken, takeUntagged } from './untagged.ts';
+import { endpointRole, keysOf, linkIdOf, type Present, type Settled, settle, type Taken } from './settle.ts';
+import { lostTags, takeUntagged } from './untagged.ts';
 import { foreignConnections, unusedVSwitches } from './warnings.ts';
 
 /** Somebody else keeps the mesh and this object goes: what is there is the other one's. */

@@ -1,13 +1,23 @@
 /** One link of the wish, before its steps are decided: what is there of it, which zones it takes, whether anything may be made for it. */
 import type { Role } from '@asm-privatelink/api';
-import { type Balancer, type Channel, type Endpoint, type EndpointService, roleKey } from '../model.ts';
+import { type Balancer, type Channel, type Endpoint, type EndpointService, type Problem, roleKey } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import type { Draft } from './drafts.ts';
 import type { Track } from './graph.ts';
 import { groupRole } from './leftovers.ts';
 import { choose } from './lifecycle.ts';
-import type { Taken } from './untagged.ts';
 import { chooseZones, servedZones, type ZoneAnswer } from './zones.ts';
+
+/** What bears no tags of ours any more, and is ours all the same. */
+export interface Taken {
+  /** As they will be once they bear our tags. */
+  services: EndpointService[];
+  endpoints: Endpoint[];
+  /** Links that must wait for a person, by link id. */
+  refused: Map<string, Problem>;
+  /** What is wrong with the adopt annotation. */
+  problems: Problem[];
+}
 
 export interface Settled {
   draft: Draft;

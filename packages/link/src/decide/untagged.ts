@@ -18,17 +18,7 @@ import type { Wish } from '../wish.ts';
 import type { Draft } from './drafts.ts';
 import type { Track } from './graph.ts';
 import { choose } from './lifecycle.ts';
-import { endpointRole, keysOf, linkIdOf, recordedEndpoint } from './settle.ts';
-
-export interface Taken {
-  /** As they will be once they bear our tags. */
-  services: EndpointService[];
-  endpoints: Endpoint[];
-  /** Links that must wait for a person, by link id. */
-  refused: Map<string, Problem>;
-  /** What is wrong with the adopt annotation. */
-  problems: Problem[];
-}
+import { endpointRole, keysOf, linkIdOf, recordedEndpoint, type Taken } from './settle.ts';
 
 /** Adds the steps that tag what becomes ours, and says what does not. */
 export function takeUntagged(
