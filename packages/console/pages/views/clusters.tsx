@@ -137,9 +137,9 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
             [words.object.vpc, <Id key="vpc">{cluster.vpcId ?? ''}</Id>],
             [says.member, <Word key="member">{member?.state ?? ''}</Word>],
             [says.links, <Links key="links" cluster={cluster} />],
-            ...(member?.message ? ([[words.configuration.columns.message, member.message]] as const) : []),
           ]}
         />
+        {member?.message ? <Facts wide items={[[words.configuration.columns.message, member.message]]} /> : null}
       </Card>
       {certificate === undefined ? null : (
         <Card title={says.names} side={<Verdict certificate={certificate} />}>
