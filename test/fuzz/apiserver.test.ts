@@ -24,6 +24,7 @@ const real5xx = [
   /^resourceVersion: Invalid value: ".*": strconv\.ParseUint: /,
   /^Timeout: Too large resource version: /,
   /^failed to create typed patch object /,
+  /^failed to convert new object .*to proper version: /,
   /^unknown patch type: /,
   /^map: [^]* does not contain declared merge key: /,
 ];

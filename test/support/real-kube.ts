@@ -27,8 +27,15 @@ export interface RealServer {
   close(): Promise<void>;
 }
 
+/** The program looks for free ports and opens them a moment later: on a busy machine another may have one of them by then. */
+const ATTEMPTS = 3;
+
 /** `full` is a kube-apiserver 1.20.2, `crd` the custom-resource server of 1.36.4. */
-export async function startRealServer(program: string, flavour: 'full' | 'crd'): Promise<RealServer> {
+export async function startRealServer(
+  program: string,
+  flavour: 'full' | 'crd',
+  attempts = ATTEMPTS,
+): Promise<RealServer> {
   const home = await mkdtemp(path.join(os.tmpdir(), `asmpvl-${flavour}-`));
   const start = (...port: string[]) => run(program, ['start', flavour, home, ...port], { timeout: 90_000 });
   const close = async (): Promise<void> => {
@@ -45,6 +52,7 @@ export async function startRealServer(program: string, flavour: 'full' | 'crd'):
     return { kubeconfig, restart, close };
   } catch (error) {
     await close();
+    if (attempts > 1) return startRealServer(program, flavour, attempts - 1);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Manifests that are wrong, what real API servers with our CRD answer, and what the validation says.
  * The servers' words were recorded from kube-apiserver 1.20.2 and from the custom-resource API server of 1.36.4 (`POST`, without strict field validation; `field: message` of
- * each cause in the Status, sorted); `crd.real-kube.test.ts` holds them to it wherever those servers are at hand.
+ * each cause in the Status, sorted); test/crd.test.ts holds them to it wherever those servers are at hand.
  */
 import { limits } from './limits.ts';
 
