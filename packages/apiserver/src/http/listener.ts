@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import { createSecureServer, type Http2SecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { maxBodyBytes, tooLarge } from '../decode/body.ts';
@@ -18,6 +18,23 @@ export interface ListenerOptions {
   serve(request: KubeRequest, certificateUser: Identity | undefined): Promise<KubeResponse>;
 }
 
+/** Of either protocol: HTTP/2 where the client offers it, as clients in Go do, else HTTP/1.1. */
+type Message = IncomingMessage | Http2ServerRequest;
+
+/** What the answers of both have. */
+interface Reply {
+  readonly headersSent: boolean;
+  readonly writableFinished: boolean;
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  flushHeaders(): void;
+  /** False when it is time to wait for `drain`. */
+  write(chunk: string): boolean;
+  end(chunk?: string | Uint8Array): unknown;
+  destroy(): unknown;
+  on(event: 'close' | 'drain' | 'error', listener: () => void): unknown;
+  off(event: 'drain', listener: () => void): unknown;
+}
+
 /** The TLS port in front of the handler. */
 export interface Listener {
   host: string;
@@ -28,29 +45,36 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Milliseconds for the head of a request, and for all of it. */
-const headersTimeout = 20_000;
-const requestTimeout = 60_000;
-const maxHeaderSize = 64 * 1024;
+/** Of HTTP/1.1; milliseconds for the head of a request, for all of it, and between two. */
+const http1 = { headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 90_000, maxHeaderSize: 64 * 1024 };
+/** Of HTTP/2: the streams of one connection and how much of a body may be on its way are those of kube-apiserver. */
+const http2 = {
+  settings: { maxConcurrentStreams: 250, initialWindowSize: 256 * 1024, maxHeaderListSize: 64 * 1024 },
+  /** MiB that one connection may take; more than one answer must find room. */
+  maxSessionMemory: 128,
+};
 
 export async function listen(options: ListenerOptions): Promise<Listener> {
-  const server = createServer({
+  const server = createSecureServer({
     ...secureContext(options.certificate, options.clientCas),
     requestCert: true,
     // Who shows no certificate may have a token; who shows a wrong one is nobody.
     rejectUnauthorized: false,
-    maxHeaderSize,
-    headersTimeout,
-    requestTimeout,
-    keepAliveTimeout: 90_000,
+    allowHTTP1: true,
+    ...http2,
   });
+  // What speaks HTTP/1.1 reads these of the server; options for them came after Node 20.
+  Object.assign(server, http1);
   const sockets = new Set<Socket>();
   const users: Users = new WeakMap();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('request', (request, response) => void handle(request, response, options, users));
+  server.on('request', (request, response) => {
+    // The compatible API of HTTP/2 has all of it; its declarations lack flushHeaders.
+    void handle(request, response as unknown as Reply, options, users);
+  });
   // Whoever asks for a protocol that is not spoken here is answered in HTTP.
   server.on('upgrade', (message: IncomingMessage, _: unknown, head: Buffer) => {
     const upgrade = { message, head };
@@ -79,7 +103,7 @@ function secureContext({ cert, key }: KeyPair, clientCas: readonly string[]) {
   return { cert, key, ca: [...clientCas], minVersion: 'TLSv1.2' as const };
 }
 
-function started(server: Server, { host, port }: ListenerOptions): Promise<void> {
+function started(server: Http2SecureServer, { host, port }: ListenerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -93,8 +117,8 @@ function started(server: Server, { host, port }: ListenerOptions): Promise<void>
 type Users = WeakMap<Socket, Identity>;
 
 async function handle(
-  message: IncomingMessage,
-  response: ServerResponse,
+  message: Message,
+  response: Reply,
   options: ListenerOptions,
   users: Users,
   upgrade?: Upgrade,
@@ -102,7 +126,8 @@ async function handle(
   const gone = new AbortController();
   // After a whole answer there is nobody to tell.
   response.on('close', () => response.writableFinished || gone.abort());
-  // A client that resets its connection is no fault of this server; `close` follows.
+  // A client that resets its connection or its stream is no fault of this server; `close` follows.
+  message.on('error', () => {});
   response.on('error', () => {});
   try {
     const body = await readBody(message);
@@ -113,31 +138,43 @@ async function handle(
       ...(body === undefined ? {} : { body }),
       signal: gone.signal,
     };
-    const user = users.get(message.socket) ?? userOf(message.socket);
-    if (user !== undefined) users.set(message.socket, user);
-    const answer = await options.serve(request, user);
-    if (upgrade !== undefined && isStream(answer.body)) await sendEvents(upgrade, response, answer.body, gone);
-    else await send(response, answer, message.method === 'HEAD');
+    const answer = await options.serve(request, userOf(socketOf(message), users));
+    if (upgrade !== undefined && response instanceof ServerResponse && isStream(answer.body)) {
+      await sendEvents(upgrade, response, answer.body, gone);
+    } else await send(response, answer, message.method === 'HEAD', gone.signal);
   } catch (error) {
-    refuse(response, error);
+    refuse(response, error, gone.signal);
   }
 }
 
-function userOf(socket: Socket): Identity | undefined {
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
-  return identityOfCertificate(socket.getPeerCertificate());
+/** That of the connection, which is one for all of its streams. */
+function socketOf(message: Message): Socket | undefined {
+  return 'stream' in message ? message.stream.session?.socket : message.socket;
 }
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
+function userOf(socket: Socket | undefined, users: Users): Identity | undefined {
+  if (socket === undefined) return undefined;
+  const known = users.get(socket);
+  if (known !== undefined) return known;
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const user = identityOfCertificate(socket.getPeerCertificate());
+  if (user !== undefined) users.set(socket, user);
+  return user;
+}
+
+/** HTTP/2 says the host, and what HTTP/1.1 has in its first line, in headers of its own. */
+function headersOf({ headers }: Message): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) result[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value === undefined || name.startsWith(':')) continue;
+    result[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  return result;
+  const authority = headers[':authority'];
+  return typeof authority === 'string' ? { host: authority, ...result } : result;
 }
 
 /** @throws StatusError 413 */
-async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
+async function readBody(message: Message): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of message) {
@@ -153,42 +190,49 @@ function isStream(body: KubeResponse['body']): body is AsyncIterable<string> {
   return typeof body !== 'string' && !(body instanceof Uint8Array);
 }
 
-async function send(response: ServerResponse, answer: KubeResponse, headOnly: boolean): Promise<void> {
-  response.writeHead(answer.status, answer.headers);
-  const { body } = answer;
+async function send(
+  response: Reply,
+  { status, headers, body }: KubeResponse,
+  headOnly: boolean,
+  gone: AbortSignal,
+): Promise<void> {
+  if (gone.aborted) return;
+  response.writeHead(status, headers);
   if (!isStream(body)) {
     response.end(headOnly ? undefined : body);
     return;
   }
   response.flushHeaders();
   for await (const lines of body) {
-    if (response.destroyed) break;
-    if (!response.write(lines)) await drained(response);
+    if (gone.aborted) return;
+    if (!response.write(lines)) await drained(response, gone);
   }
   response.end();
 }
 
 /** Until the client has taken what is buffered, or is gone. */
-function drained(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return Promise.resolve();
+function drained(response: Reply, gone: AbortSignal): Promise<void> {
+  if (gone.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       response.off('drain', done);
-      response.off('close', done);
+      gone.removeEventListener('abort', done);
       resolve();
     };
     response.on('drain', done);
-    response.on('close', done);
+    gone.addEventListener('abort', done);
   });
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) {
+function refuse(response: Reply, error: unknown, gone: AbortSignal): void {
+  if (response.headersSent || gone.aborted) {
     response.destroy();
     return;
   }
   const status =
     error instanceof StatusError ? error : new StatusError(400, 'BadRequest', 'the request could not be read');
-  response.writeHead(status.code, { 'content-type': 'application/json', connection: 'close' });
+  // What is still to come of a body that was not read ends with the connection; a stream of HTTP/2 is closed alone.
+  const end = response instanceof ServerResponse ? { connection: 'close' } : {};
+  response.writeHead(status.code, { 'content-type': 'application/json', ...end });
   response.end(`${JSON.stringify(failure(status))}\n`);
 }
