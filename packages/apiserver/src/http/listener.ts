@@ -61,6 +61,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     // Who shows no certificate may have a token; who shows a wrong one is nobody.
     rejectUnauthorized: false,
     allowHTTP1: true,
+    // As servers of HTTP/1.1 have it by themselves: an event is not held back for more.
+    noDelay: true,
     ...http2,
   });
   // What speaks HTTP/1.1 reads these of the server; options for them came after Node 20.
