@@ -12,7 +12,7 @@ import { stringify } from 'yaml';
 import { exhaustive } from './support/exhaustive.ts';
 import { findHelm } from './support/helm.ts';
 import { findKubectl } from './support/kubectl.ts';
-import { allowedBy } from './support/least-rights.ts';
+import { grantOf } from './support/least-rights.ts';
 import { count, ours } from './support/ours.ts';
 import { startPods } from './support/pod.ts';
 import { findRealKube, startRealServer } from './support/real-kube.ts';
@@ -33,7 +33,7 @@ it.skipIf(!able)(
   'from a fresh cluster to a link, through an upgrade, and away again, by the docs alone',
   async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'asmpvl-install-'));
-    const allow = allowedBy('operator-given');
+    const allow = grantOf(['operator-given']);
     const keys = ['old', 'new'].map((id) => ({ id, secret: `secret-${id}`, user: 'operator', allow }));
     const scenario = plain(['a'], (same) => ({ ...same, keys }));
     const emulator = createEmulator({ scenario, clock: systemClock(), profile: 'fast', strict: true });
