@@ -218,6 +218,7 @@ export const chinese: Words = {
     served: '实际提供',
     set: '集群上的设置',
     notSeen: '此处无法看到',
+    restarts: '添加域名后，API Server 会短暂重启。',
     command: '添加缺少的域名',
     from: (place) => `检查位置：${place}。`,
     verdicts: {

@@ -226,6 +226,7 @@ export const english = {
     served: 'Served',
     set: 'Set on the cluster',
     notSeen: 'cannot be seen from here',
+    restarts: 'Its API server restarts for a moment when the name is added.',
     command: 'Add what is missing',
     from: (place: string) => `Looked at from ${place}.`,
     verdicts: {

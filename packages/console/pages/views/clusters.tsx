@@ -122,6 +122,7 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
   const needed = certificate?.domainName ?? null;
   const managed = certificate?.type === 'ManagedKubernetes';
   const own = certificate === undefined ? undefined : words.server.certificate(certificate.verdict, managed);
+  const addable = managed && (certificate.verdict === 'missing' || certificate.verdict === 'unset');
   const sibling = shown.topology.clusters.filter((each) => each.clusterId === cluster.clusterId);
   return (
     <>
@@ -163,12 +164,14 @@ function Detail({ row: { cluster, certificate, member }, from }: { row: Row; fro
           />
           {certificate.remedy === null ? null : (
             <div class="card-body">
-              <div>
+              {addable ? (
+                <>
+                  <div>{own?.action ?? says.restarts}</div>
+                  <Command>{`asmpvl san add --cluster ${cluster.clusterId}`}</Command>
+                </>
+              ) : (
                 <Said own={own?.action}>{certificate.remedy}</Said>
-              </div>
-              {managed && (certificate.verdict === 'missing' || certificate.verdict === 'unset') ? (
-                <Command>{`asmpvl san add --cluster ${cluster.clusterId}`}</Command>
-              ) : null}
+              )}
             </div>
           )}
         </Card>
