@@ -1,5 +1,5 @@
 import type { ASMPvlConfigSpec } from '@asm-privatelink/api';
-import { createCloud, sdkTransport } from '@asm-privatelink/cloud';
+import { createCloud, sdkTransport, type WireRequest } from '@asm-privatelink/cloud';
 import type { ScenarioInput } from '@asm-privatelink/emulator';
 import { expect, it } from 'vitest';
 import { COLLECTION, call } from '../support/kube.ts';
@@ -178,7 +178,16 @@ onEveryStage('bad input', (open, on) => {
 
   it('says that credentials are missing, and which can be given', async () => {
     const stage = await open(plain(['a']));
-    const transport = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:9', protocol: 'HTTP' });
+    const sdk = sdkTransport({ region: 'cn-hangzhou', endpoint: '127.0.0.1:9', protocol: 'HTTP' });
+    // What the SDK looks for takes real time.
+    const transport = async (request: WireRequest): Promise<unknown> => {
+      const idle = stage.clock.busy();
+      try {
+        return await sdk(request);
+      } finally {
+        idle();
+      }
+    };
     stage.start({ cloud: createCloud({ region: 'cn-hangzhou', transport }) });
     await stage.apply(specOf('a'));
     const object = await stage.until('CredentialsMissing', (each) =>
