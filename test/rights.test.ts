@@ -15,7 +15,7 @@ import {
   startOperator,
   systemClock,
 } from '@asm-privatelink/operator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { rbacObjects } from '../packages/cli/src/install/rbac.ts';
 import { recordingLog } from '../packages/operator/src/testing/recording-log.ts';
 import { tell } from './support/exhaustive.ts';
@@ -67,9 +67,11 @@ describe.skipIf(program === undefined)('as its service account, on a real API se
         const running = outside.start();
         await outside.apply(specOf('a'));
         await outside.until((object) => object?.status?.status === 'Available', LIMIT_MS);
-        const { body } = await call(kube.transport, 'GET', '/api/v1/namespaces/default/events');
-        const told = (body['items'] as { reason: string }[]).map(({ reason }) => reason);
-        expect(told).toContain('Available');
+        // Events are written behind the status.
+        await vi.waitFor(async () => {
+          const { body } = await call(kube.transport, 'GET', '/api/v1/namespaces/default/events');
+          expect((body['items'] as { reason: string }[]).map(({ reason }) => reason)).toContain('Available');
+        }, 20_000);
         await outside.delete();
         await outside.until((object) => object === undefined, LIMIT_MS);
         running.child.kill('SIGTERM');

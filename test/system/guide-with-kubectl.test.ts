@@ -6,7 +6,7 @@ import { customResourceDefinition } from '@asm-privatelink/api';
 import { type ApiServer, startApiServer } from '@asm-privatelink/apiserver';
 import { guide, systemClock } from '@asm-privatelink/emulator';
 import { connectKube, type KubeConnection } from '@asm-privatelink/operator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findKubectl, kubectlWith, type Ran } from '../support/kubectl.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -67,7 +67,11 @@ describe.skipIf(program === undefined)('the guide, with kubectl', () => {
   it('describes, explains and patches', async () => {
     const described = await kubectl('describe', 'asmpvlconfig', 'default');
     expect(described.stdout).toContain('Connection Status:  Connected');
-    expect(described.stdout).toMatch(/Events:[\s\S]*Created[\s\S]*Available/);
+    // Events are written behind the status.
+    await vi.waitFor(async () => {
+      const { stdout } = await kubectl('describe', 'asmpvlconfig', 'default');
+      expect(stdout).toMatch(/Events:[\s\S]*Created[\s\S]*Available/);
+    }, 20_000);
     const explained = await kubectl('explain', 'asmpvlconfig.spec');
     expect(explained.stdout).toContain('ackVpcEndpoint');
     expect(explained.stdout).toContain('asmVpcEndpoint');
