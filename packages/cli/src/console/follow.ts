@@ -22,14 +22,13 @@ export async function* followObject(
   while (!signal.aborted) {
     try {
       yield* listedAndWatched(client, signal);
-      await pause(clock, AGAIN_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
       // Without its definition there can be no object.
       if (isKubeError(error) && error.status === 404) yield { config: undefined };
       else yield { problem: explain(error) };
-      await pause(clock, AGAIN_MS, signal);
     }
+    await pause(clock, AGAIN_MS, signal);
   }
 }
 
