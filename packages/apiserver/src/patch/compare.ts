@@ -1,5 +1,5 @@
 import type { Json } from '../schema/json.ts';
-import { equal } from '../schema/json.ts';
+import { equal, own } from '../schema/json.ts';
 import type { FieldSet, SetBuilder } from './field-set.ts';
 import { setBuilder } from './field-set.ts';
 import type { PathElement } from './path-element.ts';
@@ -27,6 +27,7 @@ export function compare(type: TypeRef, before: Json, after: Json): Comparison {
   return { added: builders.added.set, modified: builders.modified.set, removed: builders.removed.set };
 }
 
+/** `path` is one list for all: what inserts it copies it. */
 function compareAt(
   type: TypeRef,
   before: Json | undefined,
@@ -89,32 +90,35 @@ function compareFields(
   path: PathElement[],
   out: Builders,
 ): void {
-  for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const before = Object.hasOwn(left, name) ? left[name] : undefined;
-    const after = Object.hasOwn(right, name) ? right[name] : undefined;
-    compareAt(fieldType(map, name) ?? untyped, before, after, [...path, fieldElement(name)], out);
-  }
+  const compareField = (name: string, before: Json | undefined, after: Json | undefined): void => {
+    path.push(fieldElement(name));
+    compareAt(fieldType(map, name) ?? untyped, before, after, path, out);
+    path.pop();
+  };
+  for (const name of Object.keys(left)) compareField(name, left[name], own(right, name));
+  for (const name of Object.keys(right)) if (!Object.hasOwn(left, name)) compareField(name, undefined, right[name]);
 }
 
 function compareItems(list: ListType, left: Json[], right: Json[], path: PathElement[], out: Builders): void {
   const lefts = itemsByElement(list, left);
   const rights = itemsByElement(list, right);
-  for (const element of new Set([...lefts.keys(), ...rights.keys()])) {
-    const before = lefts.get(element) ?? [];
-    const after = rights.get(element) ?? [];
-    const below = [...path, element];
+  const compareItem = (element: PathElement, before: Json[], after: Json[]): void => {
+    path.push(element);
     if (before.length < 2 && after.length < 2) {
-      compareAt(list.element, before[0], after[0], below, out);
+      compareAt(list.element, before[0], after[0], path, out);
     } else if (before.length >= 2 && after.length >= 2) {
-      if (!equal(before, after)) out.modified.insert(below);
+      if (!equal(before, after)) out.modified.insert(path);
     } else if (before.length >= 2) {
-      if (after.length > 0) compareAt(list.element, undefined, after[0], below, out);
-      out.removed.insert(below);
+      if (after.length > 0) compareAt(list.element, undefined, after[0], path, out);
+      out.removed.insert(path);
     } else {
-      if (before.length > 0) compareAt(list.element, before[0], undefined, below, out);
-      out.added.insert(below);
+      if (before.length > 0) compareAt(list.element, before[0], undefined, path, out);
+      out.added.insert(path);
     }
-  }
+    path.pop();
+  };
+  for (const [element, items] of lefts) compareItem(element, items, rights.get(element) ?? []);
+  for (const [element, items] of rights) if (!lefts.has(element)) compareItem(element, [], items);
 }
 
 function isBare(map: Readonly<Record<string, Json>>): boolean {

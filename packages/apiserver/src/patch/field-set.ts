@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../schema/json.ts';
 import { isObject, setOwn } from '../schema/json.ts';
 import type { PathElement } from './path-element.ts';
-import { compareElements, describeElement, fieldElement, parseElement } from './path-element.ts';
+import { describeElement, fieldElement, inOrder, parseElement } from './path-element.ts';
 import type { TypeRef } from './type.ts';
 import { atomOf, fieldType } from './type.ts';
 
@@ -20,6 +20,7 @@ export function isEmpty(set: FieldSet): boolean {
 
 export function union(left: FieldSet, right: FieldSet): FieldSet {
   if (left.size === 0) return right;
+  if (right.size === 0) return left;
   const result = new Map(left);
   for (const [element, node] of right) {
     const other = left.get(element);
@@ -100,19 +101,22 @@ interface MutableNode {
   children: Map<PathElement, MutableNode>;
 }
 
+/** Shared by all nodes with nothing below them, since most have nothing: `insert` gives a node its own. */
+const none = new Map<PathElement, MutableNode>();
+
 export function setBuilder(): SetBuilder {
-  const root = new Map<PathElement, MutableNode>();
+  const root: MutableNode = { member: false, children: new Map() };
   return {
-    set: root,
+    set: root.children,
     insert(path) {
-      let children = root;
-      let node: MutableNode | undefined;
+      let node = root;
       for (const element of path) {
-        node = children.get(element);
-        if (node === undefined) children.set(element, (node = { member: false, children: new Map() }));
-        children = node.children;
+        if (node.children === none) node.children = new Map();
+        let next = node.children.get(element);
+        if (next === undefined) node.children.set(element, (next = { member: false, children: none }));
+        node = next;
       }
-      if (node !== undefined) node.member = true;
+      node.member = true;
     },
   };
 }
@@ -125,7 +129,7 @@ export function setOf(...paths: readonly (readonly string[])[]): FieldSet {
 
 /** Every path of the set, at each level its own members first. */
 export function* pathsOf(set: FieldSet, prefix: readonly PathElement[] = []): Generator<readonly PathElement[]> {
-  const entries = sorted(set);
+  const entries = inOrder(set);
   for (const [element, node] of entries) if (node.member) yield [...prefix, element];
   for (const [element, node] of entries) yield* pathsOf(node.children, [...prefix, element]);
 }
@@ -137,10 +141,12 @@ export function describePath(path: readonly PathElement[]): string {
 
 /** FieldsV1: `{"f:spec":{".":{},"f:size":{}}}`. */
 export function toFieldsV1(set: FieldSet): JsonObject {
-  const result: JsonObject = {};
-  for (const [element, node] of sorted(set)) {
-    const below = toFieldsV1(node.children);
-    setOwn(result, element, node.member && node.children.size > 0 ? { '.': {}, ...below } : below);
+  return writeInto({}, set);
+}
+
+function writeInto(result: JsonObject, set: FieldSet): JsonObject {
+  for (const [element, { member, children }] of inOrder(set)) {
+    setOwn(result, element, writeInto(member && children.size > 0 ? { '.': {} } : {}, children));
   }
   return result;
 }
@@ -160,8 +166,4 @@ export function fromFieldsV1(value: Json): FieldSet | undefined {
     }
   }
   return result;
-}
-
-function sorted(set: FieldSet): [PathElement, FieldNode][] {
-  return [...set].sort(([left], [right]) => compareElements(left, right));
 }

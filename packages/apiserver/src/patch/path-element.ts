@@ -61,14 +61,24 @@ export function describeElement(element: PathElement): string {
   }
 }
 
-/** The order of FieldsV1: fields, then keys, then values, then indexes. */
-export function compareElements(left: PathElement, right: PathElement): number {
-  const kinds = 'fkvi';
-  const kind = kinds.indexOf(left[0] ?? '') - kinds.indexOf(right[0] ?? '');
-  if (kind !== 0) return kind;
-  if (left[0] === 'i') return Number(left.slice(2)) - Number(right.slice(2));
-  if (left[0] === 'f') return compareText(left, right);
-  return compareValues(parseJson(left) ?? null, parseJson(right) ?? null);
+const kinds = 'fkvi';
+
+/** Entries by their elements in the order of FieldsV1: fields, then keys, then values, then indexes. */
+export function inOrder<T>(entries: ReadonlyMap<PathElement, T>): [PathElement, T][] {
+  const unordered = [...entries];
+  if (unordered.length < 2) return unordered;
+  if (unordered.every(([element]) => element.startsWith('f:'))) {
+    return unordered.sort(([left], [right]) => compareText(left, right));
+  }
+  // What an element says is read once, and not at each comparison.
+  return unordered
+    .map((entry) => ({ entry, kind: kinds.indexOf(entry[0][0] ?? ''), value: comparable(entry[0]) }))
+    .sort((left, right) => left.kind - right.kind || compareValues(left.value, right.value))
+    .map(({ entry }) => entry);
+}
+
+function comparable(element: PathElement): Json {
+  return element.startsWith('f:') ? element : (parseJson(element) ?? null);
 }
 
 function describeValue(value: Json): string {

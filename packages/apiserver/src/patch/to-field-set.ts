@@ -15,6 +15,7 @@ export function toFieldSet(type: TypeRef, value: Json): FieldSet {
   return builder.set;
 }
 
+/** `path` is one list for all: what inserts it copies it. */
 function collect(type: TypeRef, value: Json, path: PathElement[], out: SetBuilder): void {
   const atom = narrow(type, value);
   if (atom.map !== undefined && !atom.map.atomic) return collectFields(atom.map, asMap(value) ?? {}, path, out);
@@ -31,17 +32,19 @@ function collectFields(
   out: SetBuilder,
 ): void {
   for (const [name, item] of Object.entries(value)) {
-    const below = [...path, fieldElement(name)];
-    collect(fieldType(map, name) ?? untyped, item, below, out);
+    path.push(fieldElement(name));
+    collect(fieldType(map, name) ?? untyped, item, path, out);
     const isBare = item === null || (isObject(item) && Object.keys(item).length === 0);
-    if (isBare || !map.fields.has(name)) out.insert(below);
+    if (isBare || !map.fields.has(name)) out.insert(path);
+    path.pop();
   }
 }
 
 function collectItems(list: ListType, value: Json[], path: PathElement[], out: SetBuilder): void {
   for (const [element, [item, ...more]] of itemsByElement(list, value)) {
-    const below = [...path, element];
-    if (item !== undefined && more.length === 0) collect(list.element, item, below, out);
-    out.insert(below);
+    path.push(element);
+    if (item !== undefined && more.length === 0) collect(list.element, item, path, out);
+    out.insert(path);
+    path.pop();
   }
 }

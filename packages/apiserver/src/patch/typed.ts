@@ -10,9 +10,10 @@ import { atomOf } from './type.ts';
 export function narrow(type: TypeRef, value: Json | undefined): Atom {
   const atom = atomOf(type);
   if (value === undefined || value === null) return atom;
-  if (Array.isArray(value)) return atom.list === undefined ? atom : { list: atom.list };
-  if (isObject(value)) return atom.map === undefined ? atom : { map: atom.map };
-  return atom.scalar === undefined ? atom : { scalar: atom.scalar };
+  const { map, list, scalar } = atom;
+  if (Array.isArray(value)) return list === undefined || (map ?? scalar) === undefined ? atom : { list };
+  if (isObject(value)) return map === undefined || (list ?? scalar) === undefined ? atom : { map };
+  return scalar === undefined || (map ?? list) === undefined ? atom : { scalar };
 }
 
 export function isSameAtom(left: Atom, right: Atom): boolean {

@@ -29,6 +29,7 @@ export function add(target: Outcome, text: string, cause: Cause): void {
 
 export function merge(target: Outcome, source: Outcome): void {
   target.matches += source.matches;
+  if (source.causes === none) return;
   for (const [text, cause] of source.causes) add(target, text, cause);
 }
 
