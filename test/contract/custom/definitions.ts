@@ -4,6 +4,78 @@ import { allWidgets, definition, definitions, gadgetDefinition, gadgets, version
 const bad = (plural: string, kind: string, properties: object, more: object = {}): object =>
   definition(plural, kind, { versions: [version(properties, more)] });
 
+/** A version with all that a version can say. */
+const everything = {
+  name: 'v1',
+  served: true,
+  storage: true,
+  deprecated: true,
+  deprecationWarning: 'old & <gone>',
+  schema: {
+    openAPIV3Schema: {
+      type: 'object',
+      title: 'T',
+      description: 'D',
+      properties: {
+        spec: {
+          type: 'object',
+          required: ['a'],
+          minProperties: 1,
+          maxProperties: 9,
+          properties: {
+            a: {
+              type: 'integer',
+              minimum: 2,
+              maximum: 5,
+              exclusiveMinimum: true,
+              multipleOf: 2,
+              default: 4,
+              example: 4,
+            },
+            s: { type: 'string', pattern: '^a', minLength: 1, maxLength: 3, enum: ['a', 'ab'], nullable: true },
+            l: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 4,
+              items: { type: 'object', required: ['k'], properties: { k: { type: 'string' } } },
+              'x-kubernetes-list-type': 'map',
+              'x-kubernetes-list-map-keys': ['k'],
+            },
+            m: { type: 'object', additionalProperties: { type: 'string' }, 'x-kubernetes-map-type': 'atomic' },
+            d: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true, default: { z: 1, a: [{ y: 1, b: 2 }] } },
+            e: { type: 'object', 'x-kubernetes-embedded-resource': true, 'x-kubernetes-preserve-unknown-fields': true },
+            i: { 'x-kubernetes-int-or-string': true, anyOf: [{ type: 'integer' }, { type: 'string' }] },
+            n: {
+              type: 'string',
+              not: { enum: ['x'] },
+              allOf: [{ minLength: 1 }],
+              oneOf: [{ minLength: 1 }, { maxLength: 0 }],
+              externalDocs: { url: 'http://example.com', description: 'd' },
+            },
+          },
+          'x-kubernetes-validations': [
+            {
+              rule: 'self.a > 0',
+              message: 'm',
+              messageExpression: "'x'",
+              reason: 'FieldValueInvalid',
+              fieldPath: '.a',
+            },
+          ],
+        },
+      },
+    },
+  },
+  subresources: {
+    status: {},
+    scale: { specReplicasPath: '.spec.a', statusReplicasPath: '.status.a', labelSelectorPath: '.status.l' },
+  },
+  additionalPrinterColumns: [
+    { name: 'A', type: 'integer', jsonPath: '.spec.a', priority: 1, description: 'x', format: 'int32' },
+  ],
+  selectableFields: [{ jsonPath: '.spec.s' }],
+};
+
 /** CustomResourceDefinitions: made, refused, changed; and the discovery of what they bring. */
 export const definitionRequests: ContractRequest[] = [
   get('an object of a group that is not there yet', `${allWidgets}/x`),
@@ -52,6 +124,39 @@ export const definitionRequests: ContractRequest[] = [
     definitions,
     definition('cs', 'C', { versions: [version({}), { ...version({}), storage: false }] }),
   ),
+  post(
+    'a definition with two versions, none stored, that differ in everything',
+    definitions,
+    definition('ins', 'In', {
+      versions: [
+        { ...everything, storage: false },
+        { ...version({ b: { type: 'string' } }), name: 'v2', storage: false },
+      ],
+    }),
+  ),
+  post(
+    'a definition with versions that differ in their subresources',
+    definitions,
+    definition('ins', 'In', {
+      versions: [
+        { ...version({}), subresources: {}, additionalPrinterColumns: [], selectableFields: [] },
+        { ...version({}), subresources: { status: {} } },
+      ],
+    }),
+  ),
+  post(
+    'a definition with versions, one without a schema',
+    definitions,
+    definition('ins', 'In', {
+      versions: [
+        { name: 'v1', served: true, storage: false },
+        { name: 'v2', served: true, storage: false, schema: {} },
+      ],
+    }),
+  ),
+  post('a definition with conversion by what is none', definitions, {
+    ...definition('ins', 'In', { versions: [version({})], conversion: { strategy: 'Guess' } }),
+  }),
   post(
     'a definition without a schema',
     definitions,

@@ -5,6 +5,7 @@ import { finalizerRequests } from './finalizers.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
 import { schemaRequests } from './schema.ts';
+import { serverRequests } from './server.ts';
 import { versionRequests } from './versions.ts';
 import { walkRequests } from './walks.ts';
 import { writeRequests } from './writes.ts';
@@ -20,4 +21,5 @@ export const customRequests: readonly ContractRequest[] = [
   ...walkRequests,
   ...versionRequests,
   ...listRequests,
+  ...serverRequests,
 ];

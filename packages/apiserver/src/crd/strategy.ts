@@ -1,9 +1,11 @@
 import { isLabel1035, isSubdomain } from '../meta/names.ts';
 import { array, child, isDeleting, metadataOf, nameOf, objects, text, withMetadata } from '../meta/object.ts';
 import type { Strategy } from '../resource.ts';
-import { invalid, notSupported, required } from '../schema/cause.ts';
+import { invalid, invalidShown, notSupported, required } from '../schema/cause.ts';
+import { goStruct } from '../schema/go-format.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { internalVersions } from './internal-versions.ts';
 import { withCondition } from './names.ts';
 import { validateEachVersion } from './validate-version.ts';
 
@@ -93,10 +95,11 @@ function validateVersions(spec: JsonObject): Cause[] {
   const versions = objects(spec['versions']);
   const causes = validateEachVersion(versions);
   const names = versions.map((version) => text(version['name']));
-  const shown: Json = spec['versions'] === undefined ? null : versions;
-  if (new Set(names).size !== names.length) causes.push(invalid(field, shown, 'must contain unique version names'));
+  const shown = goStruct(spec['versions'] === undefined ? null : internalVersions(versions));
+  if (new Set(names).size !== names.length)
+    causes.push(invalidShown(field, shown, 'must contain unique version names'));
   if (versions.filter((version) => version['storage'] === true).length !== 1) {
-    causes.push(invalid(field, shown, 'must have exactly one version marked as storage version'));
+    causes.push(invalidShown(field, shown, 'must have exactly one version marked as storage version'));
   }
   return causes;
 }
@@ -131,7 +134,10 @@ function validateNames(names: JsonObject): Cause[] {
 function validateConversion(spec: JsonObject): Cause[] {
   const { strategy } = child(spec, 'conversion');
   const causes: Cause[] = [];
-  if (strategy !== 'None') causes.push(notSupported('spec.conversion.strategy', strategy ?? '', ['None']));
+  if (strategy !== 'None') {
+    const supported = strategy === 'Webhook' ? ['None'] : ['None', 'Webhook'];
+    causes.push(notSupported('spec.conversion.strategy', strategy ?? '', supported));
+  }
   if (spec['preserveUnknownFields'] === true) {
     causes.push(invalid('spec.preserveUnknownFields', true, 'must be false in order to use defaults in the schema'));
   }
@@ -142,16 +148,17 @@ function validateStored(definition: JsonObject): Cause[] {
   const field = 'status.storedVersions';
   const stored = array(child(definition, 'status')['storedVersions']);
   if (stored.length === 0) return [invalid(field, null, 'must have at least one stored version')];
-  const versions = objects(child(definition, 'spec')['versions']);
-  const names = versions.map((version) => text(version['name']));
-  const storage = versions.findLast((version) => version['storage'] === true);
-  const missing = storage !== undefined && !stored.includes(storage['name'] ?? '');
-  return [
-    ...(missing ? [invalid(field, stored, `must have the storage version ${text(storage['name'])}`)] : []),
-    ...stored.flatMap((name, index) =>
-      names.includes(text(name)) ? [] : [invalid(`${field}[${index}]`, name, missingVersion(text(name)))],
-    ),
-  ];
+  // As the real server walks them: a version is found once, also where its name stands twice.
+  const missing = new Map(stored.map((name, index) => [text(name), index]));
+  const causes: Cause[] = [];
+  for (const version of objects(child(definition, 'spec')['versions'])) {
+    const name = text(version['name']);
+    if (!missing.delete(name) && version['storage'] === true) {
+      causes.push(invalid(field, stored, `must have the storage version ${name}`));
+    }
+  }
+  for (const [name, index] of missing) causes.push(invalid(`${field}[${index}]`, name, missingVersion(name)));
+  return causes;
 }
 
 function missingVersion(name: string): string {

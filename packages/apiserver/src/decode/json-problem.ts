@@ -8,8 +8,8 @@ const literals: Readonly<Record<string, string>> = { t: 'true', f: 'false', n: '
 const escapes = 'bfnrt\\/"';
 
 /** Go's words for what is wrong with a text that is no JSON: where its scanner stops, and what it looked for there. */
-export function jsonProblem(text: string): string {
-  const scanner = new Scanner(Buffer.from(text));
+export function jsonProblem(text: string | Buffer): string {
+  const scanner = new Scanner(typeof text === 'string' ? Buffer.from(text) : text);
   return scanner.problem() ?? 'unexpected end of JSON input';
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { objectMediaTypes } from '../decode/body.ts';
 import { aggregated, coreVersions, groupList, groupOf, resourceList } from '../discovery.ts';
 import { openapiEndpoint } from '../openapi/endpoint.ts';
+import { goQuote } from '../schema/go-format.ts';
 import type { JsonObject } from '../schema/json.ts';
 import { unknownResource, wrongMethod } from '../status.ts';
 import { serverVersion } from '../version.ts';
@@ -15,58 +16,61 @@ export function metaEndpoint(call: Call, path: string): Answer {
   if (method !== 'GET' && method !== 'HEAD') throw wrongMethod();
   const [, root = '', ...rest] = path.split('/');
   switch (root) {
-    case '':
-      return json({ paths: paths(call) });
-    case 'version':
-      requireRepresentation(call.request, ['application/json']);
-      return { ...plain(JSON.stringify(serverVersion, null, 2)), contentType: 'application/json' };
     case 'healthz':
     case 'livez':
     case 'readyz':
-      return health(call, root, rest);
+      return health(call, root, rest) ?? index(call, 404);
     case 'api':
     case 'apis':
       return discovery(call, root, rest);
     case 'openapi':
-      return openapiEndpoint(call, rest);
-    default:
-      return notThere(call);
+      return openapiEndpoint(call, rest) ?? index(call, 404);
   }
+  if (path === '/') return index(call, 200);
+  if (path !== '/version') return index(call, 404);
+  requireRepresentation(call.request, ['application/json']);
+  return { ...plain(JSON.stringify(serverVersion, null, 2)), contentType: 'application/json' };
 }
 
-/** The checks of a server of custom resources, by the names that clients may ask for; this one is ready once it listens. */
-const checks = [
-  'ping',
-  'log',
-  'etcd',
-  'etcd-readiness',
+const started = [
   'poststarthook/max-in-flight-filter',
   'poststarthook/storage-object-count-tracker-hook',
   'poststarthook/start-apiextensions-informers',
   'poststarthook/start-apiextensions-controllers',
   'poststarthook/crd-informer-synced',
-  'shutdown',
 ];
+const alive = ['ping', 'log', 'etcd', 'loopback-serving-certificate', ...started];
+/** The checks of a server of custom resources, by the names that clients may ask for; this one is ready once it listens. */
+const checks = {
+  healthz: alive,
+  livez: alive,
+  readyz: ['ping', 'log', 'etcd', 'etcd-readiness', ...started, 'shutdown'],
+};
 
-function health(call: Call, root: string, rest: string[]): Answer {
-  const one = rest.join('/');
-  if (one !== '') return checks.includes(one) ? plain('ok') : notThere(call);
+function health(call: Call, root: keyof typeof checks, rest: string[]): Answer | undefined {
+  if (rest.length > 0) return checks[root].includes(rest.join('/')) ? plain('ok') : undefined;
   if (!call.query.has('verbose')) return plain('ok');
-  const excluded = call.query.getAll('exclude');
-  const lines = checks.map((check) => `[+]${check} ${excluded.includes(check) ? 'excluded: ' : ''}ok\n`);
+  const excluded = new Set(call.query.getAll('exclude'));
+  const lines = checks[root].map((check) => `[+]${check} ${excluded.delete(check) ? 'excluded: ' : ''}ok\n`);
+  if (excluded.size > 0) {
+    const unknown = [...excluded].sort().map(goQuote).join();
+    lines.push(`warn: some health checks cannot be excluded: no matches for ${unknown}\n`);
+  }
   return plain(`${lines.join('')}${root} check passed\n`);
 }
 
-function notThere(call: Call): Answer {
-  return json({ paths: paths(call) }, 404);
-}
-
-function paths({ context }: Call): string[] {
+/** What there is: the answer to `/`, and with 404 to what there is not. */
+function index({ context }: Call, status: number): Answer {
   const served = context.registry
     .all()
     .flatMap(({ group, version }) => (group === '' ? ['/api/v1'] : [`/apis/${group}`, `/apis/${group}/${version}`]));
-  const fixed = ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'];
-  return [...new Set([...fixed, ...served])].sort();
+  const health = Object.entries(checks).flatMap(([root, names]) => [
+    `/${root}`,
+    ...names.map((name) => `/${root}/${name}`),
+  ]);
+  const fixed = ['/api', '/apis', '/apis/', '/openapi/v2', '/openapi/v3', '/openapi/v3/', '/version'];
+  const paths = [...new Set([...fixed, ...health, ...served])].sort();
+  return { ...json({}, status), text: JSON.stringify({ paths }, null, 2), contentType: 'application/json' };
 }
 
 function discovery(call: Call, root: 'api' | 'apis', rest: string[]): Answer {

@@ -19,10 +19,10 @@ export type Target =
  */
 export function parsePath(path: string): Target {
   const parts = path.split('/').slice(1).map(decodeURIComponent);
-  while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
   const [root] = parts;
+  if (root !== 'api' && root !== 'apis') return { type: 'other', path: `/${parts.join('/')}` };
+  while (parts.at(-1) === '') parts.pop();
   const other: Target = { type: 'other', path: `/${parts.join('/')}` };
-  if (root !== 'api' && root !== 'apis') return other;
   const group = root === 'api' ? '' : (parts[1] ?? '');
   const version = parts[root === 'api' ? 1 : 2] ?? '';
   const below = parts.slice(root === 'api' ? 2 : 3);

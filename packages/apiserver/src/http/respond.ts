@@ -14,7 +14,7 @@ const compress = promisify(gzip);
 /** An answer before it is written out. */
 export interface Answer {
   status: number;
-  /** JSON text; whatever `contentType` says, when it says something. */
+  /** JSON text; whatever `contentType` says, when it is given; '' is no header. */
   text: string | Uint8Array;
   format: Format;
   contentType?: string;
@@ -55,8 +55,8 @@ export function warningHeader(warnings: readonly string[]): Record<string, strin
 export async function respond(request: KubeRequest, answer: Answer): Promise<KubeResponse> {
   const headers: Record<string, string> = { 'cache-control': 'no-cache, private', ...answer.headers };
   Object.assign(headers, warningHeader(answer.warnings ?? []));
-  headers['content-type'] =
-    answer.contentType ?? (answer.format.type === 'yaml' ? 'application/yaml' : 'application/json');
+  const contentType = answer.contentType ?? (answer.format.type === 'yaml' ? 'application/yaml' : 'application/json');
+  if (contentType !== '') headers['content-type'] = contentType;
   const body = answer.contentType === undefined ? written(request, answer) : answer.text;
   if (body.length < gzipFrom || !acceptsGzip(request)) return { status: answer.status, headers, body };
   headers['content-encoding'] = 'gzip';

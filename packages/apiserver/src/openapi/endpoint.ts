@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import type { Answer } from '../http/respond.ts';
 import type { Resource } from '../resource.ts';
 import { reviews } from '../reviews.ts';
-import { notAcceptable, unknownResource } from '../status.ts';
+import { notAcceptable } from '../status.ts';
 import { documentV2, documentV3 } from './document.ts';
 import { type Document, hashOf } from './documents.ts';
 import { encodeDocument } from './proto.ts';
@@ -14,12 +14,12 @@ const protoTypes = [
   'application/com.github.proto-openapi.spec.v2.v1.0+protobuf',
 ];
 
-/** `/openapi/v2`, `/openapi/v3` and the documents under it. @throws StatusError 404, 406 */
-export function openapiEndpoint(call: Call, rest: readonly string[]): Answer {
+/** `/openapi/v2`, `/openapi/v3` and the documents under it; undefined for anything else. @throws StatusError 406 */
+export function openapiEndpoint(call: Call, rest: readonly string[]): Answer | undefined {
   const [version, ...path] = rest;
   if (version === 'v2' && path.length === 0) return answerV2(call);
-  if (version !== 'v3') throw unknownResource();
-  return path.length === 0 ? answerIndex(call) : answerV3(call, path);
+  if (version !== 'v3') return undefined;
+  return path.length === 0 ? answerIndex(call) : answerV3(call, path.join('/'));
 }
 
 function answerV2(call: Call): Answer {
@@ -45,28 +45,28 @@ function versionsOf(resources: readonly Resource[]): Map<string, { group: string
   return new Map(all.map((one) => [one.group === '' ? `api/${one.version}` : `apis/${one.group}/${one.version}`, one]));
 }
 
-function versionDocument(call: Call, path: string) {
+function versionDocument(call: Call, path: string): Document | undefined {
   const version = versionsOf(call.context.registry.all()).get(path);
-  if (version === undefined) throw unknownResource();
-  return call.documents.get(path, (resources) => JSON.stringify(documentV3(resources, version.group, version.version)));
+  return version && call.documents.get(path, (all) => JSON.stringify(documentV3(all, version.group, version.version)));
 }
 
 function answerIndex(call: Call): Answer {
   const paths = [...versionsOf(call.context.registry.all()).keys()].sort().map((path) => {
-    const { hash } = versionDocument(call, path);
+    const { hash = '' } = versionDocument(call, path) ?? {};
     return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` }];
   });
   const text = JSON.stringify({ paths: Object.fromEntries(paths) });
   return documentAnswer(call, { body: text, hash: hashOf(text) }, 'application/json');
 }
 
-function answerV3(call: Call, path: readonly string[]): Answer {
+function answerV3(call: Call, name: string): Answer {
+  const document = versionDocument(call, name);
+  // A real server says nothing at all then, and with success.
+  if (document === undefined) return { status: 200, text: '', format: { type: 'json' }, contentType: '' };
   const acceptable = parseAccept(call.request.headers['accept']).some(({ type }) =>
     ['*/*', 'application/*', 'application/json'].includes(type),
   );
   if (!acceptable) throw notAcceptable(['application/json']);
-  const name = path.join('/');
-  const document = versionDocument(call, name);
   const asked = call.query.get('hash');
   if (asked === null || asked === '') return documentAnswer(call, document, 'application/json');
   if (asked !== document.hash) {

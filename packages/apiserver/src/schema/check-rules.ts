@@ -1,7 +1,8 @@
-import { invalid, notSupported, required } from './cause.ts';
+import { invalid, invalidShown, notSupported, required } from './cause.ts';
 import { compileRules } from './cel/compile.ts';
 import { fieldPathOf } from './cel/field-path.ts';
-import { goJson } from './go-format.ts';
+import { goStruct } from './go-format.ts';
+import { internalRule } from './internal.ts';
 import { type Occurrences, occurrencesOf, occurrencesWithin, RuleCosts } from './rule-costs.ts';
 import { fieldOfSchema as at, subSchemas } from './sub-schemas.ts';
 import type { Cause, JsonSchema, ValidationRule } from './types.ts';
@@ -110,13 +111,5 @@ function checkOwnRules(schema: JsonSchema, path: string, { isRoot, uncorrelated,
 
 /** The server prints a whole rule here, as its own Go struct. */
 function broken(field: string, rule: ValidationRule, detail: string): Cause {
-  const parts = [
-    `"Rule":${goJson(rule.rule)}`,
-    `"Message":${goJson(rule.message ?? '')}`,
-    `"MessageExpression":${goJson(rule.messageExpression ?? '')}`,
-    `"Reason":${goJson(rule.reason ?? null)}`,
-    `"FieldPath":${goJson(rule.fieldPath ?? '')}`,
-    `"OptionalOldSelf":${goJson(rule.optionalOldSelf ?? null)}`,
-  ];
-  return { reason: 'FieldValueInvalid', field, message: `Invalid value: {${parts.join()}}: ${detail}` };
+  return invalidShown(field, goStruct(internalRule({ ...rule })), detail);
 }

@@ -47,7 +47,8 @@ export function goStruct(value: Json): string {
   );
 }
 
-function sorted(value: Json): Json {
+/** With the keys of maps in the order in which Go prints them. */
+export function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));

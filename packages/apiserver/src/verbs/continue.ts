@@ -32,12 +32,12 @@ export function decodeToken(token: string): PageEnd {
 }
 
 function parse(token: string): { v?: string; rv?: number; start?: string } {
-  const text = fromBase64(token);
+  const bytes = fromBase64(token);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch {
-    throw badToken(jsonProblem(text));
+    throw badToken(jsonProblem(bytes));
   }
   const fields = typeof value === 'object' && value !== null ? value : {};
   const { v, rv, start }: { v?: unknown; rv?: unknown; start?: unknown } = fields;
@@ -48,11 +48,11 @@ function parse(token: string): { v?: string; rv?: number; start?: string } {
   };
 }
 
-function fromBase64(token: string): string {
+function fromBase64(token: string): Buffer {
   const odd = token.search(/[^\w-]/);
   const at = odd >= 0 ? odd : token.length % 4 === 1 ? token.length - 1 : -1;
   if (at >= 0) throw badToken(`illegal base64 data at input byte ${at}`);
-  return Buffer.from(token, 'base64url').toString('utf8');
+  return Buffer.from(token, 'base64url');
 }
 
 function mistyped(value: unknown, field: string, type: string): never {
