@@ -89,6 +89,7 @@ function blankText(text: string): string {
     .replace(/(in record \()\d+(?=\))/, '$1<rv>')
     .replace(/(ResourceVersion: )[1-9]\d*/, '$1<rv>')
     .replace(/(resourceVersion\\*":\\*")[1-9]\d*/g, '$1<rv>')
+    .replace(/\bselfType\d+/g, 'selfType<number>')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\b(\w+-made-)[b-z2-9]{5}\b/g, '$1<suffix>')
     .replace(/^\d+[smh]$/, '<age>');

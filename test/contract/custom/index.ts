@@ -4,6 +4,7 @@ import { definitionRequests } from './definitions.ts';
 import { finalizerRequests } from './finalizers.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
+import { ruleRequests } from './rules.ts';
 import { schemaRequests } from './schema.ts';
 import { serverRequests } from './server.ts';
 import { versionRequests } from './versions.ts';
@@ -14,6 +15,7 @@ import { writeRequests } from './writes.ts';
 export const customRequests: readonly ContractRequest[] = [
   ...definitionRequests,
   ...costRequests,
+  ...ruleRequests,
   ...writeRequests,
   ...finalizerRequests,
   ...schemaRequests,

@@ -12,7 +12,7 @@ export function internalVersions(versions: readonly JsonObject[]): JsonObject[] 
     const alike = first !== undefined && versions.every((version) => isSame(part(version), part(first)));
     return alike ? () => null : part;
   };
-  const schema = apart(({ schema }) => schemaOf(schema));
+  const schema = apart((version) => schemaOf(version['schema']));
   const subresources = apart((version) => subresourcesOf(version['subresources']));
   const columns = apart((version) => each(version['additionalPrinterColumns'], column));
   const fields = apart((version) =>

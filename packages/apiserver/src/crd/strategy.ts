@@ -96,8 +96,9 @@ function validateVersions(spec: JsonObject): Cause[] {
   const causes = validateEachVersion(versions);
   const names = versions.map((version) => text(version['name']));
   const shown = goStruct(spec['versions'] === undefined ? null : internalVersions(versions));
-  if (new Set(names).size !== names.length)
+  if (new Set(names).size !== names.length) {
     causes.push(invalidShown(field, shown, 'must contain unique version names'));
+  }
   if (versions.filter((version) => version['storage'] === true).length !== 1) {
     causes.push(invalidShown(field, shown, 'must have exactly one version marked as storage version'));
   }

@@ -64,12 +64,12 @@ function index({ context }: Call, status: number): Answer {
   const served = context.registry
     .all()
     .flatMap(({ group, version }) => (group === '' ? ['/api/v1'] : [`/apis/${group}`, `/apis/${group}/${version}`]));
-  const health = Object.entries(checks).flatMap(([root, names]) => [
+  const checked = Object.entries(checks).flatMap(([root, names]) => [
     `/${root}`,
     ...names.map((name) => `/${root}/${name}`),
   ]);
   const fixed = ['/api', '/apis', '/apis/', '/openapi/v2', '/openapi/v3', '/openapi/v3/', '/version'];
-  const paths = [...new Set([...fixed, ...health, ...served])].sort();
+  const paths = [...new Set([...fixed, ...checked, ...served])].sort();
   return { ...json({}, status), text: JSON.stringify({ paths }, null, 2), contentType: 'application/json' };
 }
 

@@ -1,4 +1,3 @@
-import type { Environment } from '@marcbachmann/cel-js';
 import type { JsonSchema, ValidationRule } from '../types.ts';
 import type { Bounds } from './cost/bounds.ts';
 import { boundsOf } from './cost/bounds.ts';
@@ -7,6 +6,8 @@ import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
 import { MATCHES, ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
+import { describe, problemOf, type Scope } from './problem.ts';
+import { checkPresence, refusals } from './refusals.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
@@ -49,24 +50,24 @@ export function compileRules(schema: JsonSchema, isResource: boolean): CompiledR
 
 function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
   const base = ruleEnvironment();
-  const self = declare(base, schema, isResource);
+  const { self, shownAs } = declare(base, schema, isResource);
   base.registerVariable('self', self.name);
   const plain = base.clone().registerVariable('oldSelf', self.name);
   const optional = base.clone().registerVariable('oldSelf', `optional<${self.name}>`);
   const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) =>
-    compileRule(rule.optionalOldSelf === true ? optional : plain, schema, rule),
+    compileRule({ environment: rule.optionalOldSelf === true ? optional : plain, shownAs }, schema, rule),
   );
   return { self, bounds: boundsOf(schema, isResource) ?? { largest: 0, smallest: 0 }, rules };
 }
 
-function compileRule(environment: Environment, schema: JsonSchema, rule: ValidationRule): CompiledRule {
+function compileRule(declared: Omit<Scope, 'source'>, schema: JsonSchema, rule: ValidationRule): CompiledRule {
   const path = rule.fieldPath === undefined ? undefined : fieldPathOf(schema, rule.fieldPath);
   const result: CompiledRule = {
     rule,
     usesOldSelf: false,
     fieldPath: path !== undefined && 'path' in path ? path.path : '',
   };
-  const compiled = compileExpression(environment, rule.rule, 'bool');
+  const compiled = compileExpression({ ...declared, source: rule.rule }, 'bool');
   if ('problem' in compiled) {
     result.problem = compiled.wrongType
       ? 'cel expression must evaluate to a bool'
@@ -76,7 +77,7 @@ function compileRule(environment: Environment, schema: JsonSchema, rule: Validat
   result.expression = compiled.expression;
   result.usesOldSelf = compiled.usesOldSelf;
   if (rule.messageExpression === undefined || rule.messageExpression === '') return result;
-  const message = compileExpression(environment, rule.messageExpression, 'string');
+  const message = compileExpression({ ...declared, source: rule.messageExpression }, 'string');
   if ('expression' in message) result.message = message.expression;
   else if (message.wrongType) result.messageProblem = 'messageExpression must evaluate to a string';
   else result.messageProblem = `messageExpression compilation failed: ${message.problem}`;
@@ -85,16 +86,19 @@ function compileRule(environment: Environment, schema: JsonSchema, rule: Validat
 
 type Compiled = { expression: Expression; usesOldSelf: boolean } | { problem: string; wrongType: boolean };
 
-function compileExpression(environment: Environment, source: string, type: 'bool' | 'string'): Compiled {
+function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
+  const { environment, source } = scope;
   try {
     const parsed = environment.parse(source);
     let usesOldSelf = false;
     for (const node of nodesOf(parsed.ast)) {
       if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
-      if (node.op === 'rcall' && Array.isArray(node.args) && node.args[0] === 'matches') node.args[0] = MATCHES;
+      if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = MATCHES;
     }
+    checkPresence(parsed.ast);
     const checked = parsed.check();
-    if (!checked.valid) return { problem: describe(source, checked.error), wrongType: false };
+    const problems = checked.valid ? refusals(scope, parsed.ast) : [problemOf(scope, checked.error, parsed.ast)];
+    if (problems.length > 0) return { problem: describe(source, problems), wrongType: false };
     if (checked.type !== type && checked.type !== 'dyn') return { problem: '', wrongType: true };
     const expression = {
       evaluate: (context: Record<string, unknown>): unknown => parsed(context),
@@ -103,21 +107,6 @@ function compileExpression(environment: Environment, source: string, type: 'bool
     };
     return { expression, usesOldSelf };
   } catch (error) {
-    return { problem: describe(source, error), wrongType: false };
+    return { problem: describe(source, [problemOf(scope, error)]), wrongType: false };
   }
-}
-
-/** In the form of the server's compiler: where, what, and the line with a mark under the place. */
-function describe(source: string, error: unknown): string {
-  const summary = error instanceof Error && 'summary' in error ? String(error.summary) : String(error);
-  const range = error instanceof Error && 'range' in error ? error.range : undefined;
-  const start = typeof range === 'object' && range !== null && 'start' in range ? Number(range.start) : 0;
-  const offset = summary.startsWith('No such key') ? start - 1 : start; // The server marks the dot before the field.
-  const before = source.slice(0, Math.max(0, offset)).split('\n');
-  const column = (before.at(-1) ?? '').length;
-  const line = source.split('\n')[before.length - 1] ?? '';
-  const what = summary
-    .replace(/^No such key: (.*)$/, "undefined field '$1'")
-    .replace(/^no such overload: (\S+) (\S+) (\S+)$/, "found no matching overload for '_$2_' applied to '($1, $3)'");
-  return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${line}\n | ${'.'.repeat(column)}^`;
 }

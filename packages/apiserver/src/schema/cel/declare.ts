@@ -12,12 +12,18 @@ export interface Declared {
   convert(value: Json): unknown;
 }
 
-/** Declares a schema's type, with all it contains, in `environment`. A resource has its kind and its metadata's names in any case. */
-export function declare(environment: Environment, schema: JsonSchema, isResource: boolean): Declared {
-  let count = 0;
-  const nextName = (): string => `Object${(count += 1)}`;
+/**
+ * Declares a schema's type, with all it contains, in `environment`. A resource has its kind and its metadata's names in any case.
+ * `shownAs` has the server's names for the types of objects, by ours.
+ */
+export function declare(
+  environment: Environment,
+  schema: JsonSchema,
+  isResource: boolean,
+): { self: Declared; shownAs: ReadonlyMap<string, string> } {
+  const shownAs = new Map<string, string>();
 
-  const read = (node: JsonSchema, resource: boolean): Declared => {
+  const read = (node: JsonSchema, resource: boolean, path: string): Declared => {
     if (node['x-kubernetes-int-or-string'] === true) return dynamic;
     switch (node.type) {
       case 'boolean':
@@ -29,18 +35,18 @@ export function declare(environment: Environment, schema: JsonSchema, isResource
       case 'string':
         return stringType(node.format ?? '');
       case 'array': {
-        const item = node.items === undefined ? dynamic : read(node.items, isEmbedded(node.items));
+        const item = node.items === undefined ? dynamic : read(node.items, isEmbedded(node.items), `${path}.@idx`);
         const convert = (value: Json): unknown => (Array.isArray(value) ? value.map(item.convert) : value);
         return { name: `list<${item.name}>`, convert };
       }
       default:
-        return readObject(node, resource);
+        return readObject(node, resource, path);
     }
   };
 
-  const readObject = (node: JsonSchema, resource: boolean): Declared => {
+  const readObject = (node: JsonSchema, resource: boolean, path: string): Declared => {
     if (typeof node.additionalProperties === 'object') {
-      const item = read(node.additionalProperties, isEmbedded(node.additionalProperties));
+      const item = read(node.additionalProperties, isEmbedded(node.additionalProperties), `${path}.@elem`);
       const convert = (value: Json): unknown =>
         isObject(value) ? new Map(Object.entries(value).map(([key, entry]) => [key, item.convert(entry)])) : value;
       return { name: `map<string, ${item.name}>`, convert };
@@ -48,12 +54,15 @@ export function declare(environment: Environment, schema: JsonSchema, isResource
     const properties = propertiesOf(node, resource);
     if (Object.keys(properties).length === 0) return dynamic;
     const fields = new Map<string, Declared>();
-    for (const [key, property] of Object.entries(properties)) fields.set(key, read(property, isEmbedded(property)));
-    return struct(fields);
+    for (const [key, property] of Object.entries(properties)) {
+      fields.set(key, read(property, isEmbedded(property), `${path}.${key}`));
+    }
+    return struct(fields, path);
   };
 
-  const struct = (fields: Map<string, Declared>): Declared => {
-    const name = nextName();
+  const struct = (fields: Map<string, Declared>, path: string): Declared => {
+    const name = `Object${shownAs.size + 1}`;
+    shownAs.set(name, path);
     const Struct = class {};
     const named = [...fields].flatMap(([key, type]): [string, string][] => {
       const escaped = escapeName(key);
@@ -64,7 +73,8 @@ export function declare(environment: Environment, schema: JsonSchema, isResource
     return { name, convert: (value) => (isObject(value) ? fill(new Struct(), fields, value) : value) };
   };
 
-  return read(schema, isResource);
+  // A real server puts a random number behind the first part.
+  return { self: read(schema, isResource, 'selfType1'), shownAs };
 }
 
 /** Null fields are left out: to a rule they are absent, as the server has it. */

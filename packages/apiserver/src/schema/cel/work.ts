@@ -1,11 +1,6 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
-
-/** A node of a parsed expression, as far as it matters here. */
-interface Node {
-  op: string;
-  args: unknown;
-}
 
 export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
@@ -29,7 +24,7 @@ export function workOf(ast: unknown, { items, text }: Size): number {
 }
 
 /** All nodes of an expression, outermost first. */
-export function* nodesOf(ast: unknown): Generator<Node> {
+export function* nodesOf(ast: unknown): Generator<ASTNode> {
   if (Array.isArray(ast)) for (const item of ast) yield* nodesOf(item);
   if (!isNode(ast)) return;
   yield ast;
@@ -71,6 +66,6 @@ export function sizeOf(...values: (Json | undefined)[]): Size {
   return size;
 }
 
-function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is ASTNode {
   return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }

@@ -4,10 +4,11 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 export interface CheckedType {
   kind: string;
   name: string;
+  keyType?: CheckedType;
   valueType?: CheckedType;
 }
 
-/** The type that the checker found for an expression; undefined where it did not look, as inside `has()`. */
+/** The type that the checker found for an expression; undefined where it did not look. */
 export function typeOf(node: ASTNode): CheckedType | undefined {
   return (node as { checkedType?: CheckedType }).checkedType; // The checker leaves it there; the library's declarations do not say so.
 }
