@@ -1,4 +1,5 @@
 import type { ContractRequest } from '../request.ts';
+import { communityRequests } from './community.ts';
 import { costRequests } from './costs.ts';
 import { definitionRequests } from './definitions.ts';
 import { finalizerRequests } from './finalizers.ts';
@@ -14,6 +15,7 @@ import { writeRequests } from './writes.ts';
 /** Everything that custom resources are asked, in order. */
 export const customRequests: readonly ContractRequest[] = [
   ...definitionRequests,
+  ...communityRequests,
   ...costRequests,
   ...ruleRequests,
   ...writeRequests,

@@ -1,4 +1,4 @@
-import { type ContractRequest, post } from '../request.ts';
+import { type ContractRequest, get, post } from '../request.ts';
 import { definition, definitions, version } from './kinds.ts';
 
 const short = { type: 'string', maxLength: 5 };
@@ -77,11 +77,83 @@ const rules = [
   'self.a == null && self.s == null',
 ];
 
-/** What is said of rules that a definition cannot have. */
-export const ruleRequests: ContractRequest[] = rules.map((rule) =>
-  post(
-    `a rule: ${rule}`,
-    `${definitions}?dryRun=All`,
-    definition('rules', 'Rule', { versions: [version({ r: { ...schema, 'x-kubernetes-validations': [{ rule }] } })] }),
+const puzzles = '/apis/demo.example.com/v1/puzzles';
+const text = { type: 'string' };
+
+/** Rules that fail by what they are asked of. */
+const puzzle = definition('puzzles', 'Puzzle', {
+  versions: [
+    {
+      ...version(
+        {
+          int: text,
+          double: text,
+          bool: text,
+          duration: text,
+          timestamp: text,
+          left: { type: 'array', maxItems: 3, items: { type: 'object', properties: { k: text } } },
+          right: { type: 'array', maxItems: 3, items: text },
+          both: { type: 'boolean' },
+          first: { type: 'boolean' },
+        },
+        {
+          'x-kubernetes-validations': [
+            { rule: '!has(self.int) || int(self.int) > 1' },
+            { rule: '!has(self.double) || double(self.double) > 1.0' },
+            { rule: '!has(self.bool) || bool(self.bool)' },
+            { rule: "!has(self.duration) || duration(self.duration) > duration('1s')" },
+            { rule: "!has(self.timestamp) || timestamp(self.timestamp) > timestamp('2024-01-01T00:00:00Z')" },
+            { rule: '!has(self.both) || size(self.left) > 0 || size(self.right) > 0', message: 'left or right' },
+            { rule: '!has(self.both) || size(self.left) > 0 && size(self.right) > 0', message: 'left and right' },
+            { rule: '!has(self.first) || has(self.left[0].k)', message: 'the first has a k' },
+          ],
+        },
+      ),
+      subresources: { status: {} },
+    },
+  ],
+});
+const solve = (what: string, spec: object): ContractRequest =>
+  post(`a puzzle: ${what}`, `${puzzles}?dryRun=All`, {
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Puzzle',
+    metadata: { name: 'p' },
+    spec,
+  });
+const puzzleRequests: ContractRequest[] = [
+  post('create a definition of puzzles', definitions, puzzle),
+  get('wait for the puzzles', puzzles, { until: 200, setup: true }),
+  ...['int', 'double', 'bool', 'duration', 'timestamp'].flatMap((field) => [
+    solve(`no ${field}`, { [field]: 'abc' }),
+    solve(`an empty ${field}`, { [field]: '' }),
+  ]),
+  solve('numbers that are too small', { int: '0', double: '0.5', bool: 'false', duration: '0s' }),
+  solve('numbers that will do', {
+    int: '2',
+    double: '1.5',
+    bool: 'true',
+    duration: '1m',
+    timestamp: '2025-01-01T00:00:00Z',
+  }),
+  solve('neither left nor right', { both: true }),
+  solve('left alone', { both: true, left: [{}] }),
+  solve('right alone', { both: true, right: ['a'] }),
+  solve('nothing first', { first: true }),
+  solve('an empty list first', { first: true, left: [] }),
+  solve('a first without a k', { first: true, left: [{}] }),
+  solve('a first with a k', { first: true, left: [{ k: '' }] }),
+];
+
+/** What is said of rules that a definition cannot have, and of objects that fail them. */
+export const ruleRequests: ContractRequest[] = [
+  ...rules.map((rule) =>
+    post(
+      `a rule: ${rule}`,
+      `${definitions}?dryRun=All`,
+      definition('rules', 'Rule', {
+        versions: [version({ r: { ...schema, 'x-kubernetes-validations': [{ rule }] } })],
+      }),
+    ),
   ),
-);
+  ...puzzleRequests,
+];

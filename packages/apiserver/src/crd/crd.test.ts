@@ -44,7 +44,29 @@ describe('CustomResourceDefinitions', () => {
     expect((await api.call('GET', '/apis/demo.example.com/v1/gadgets')).status).toBe(404);
   });
 
+  it.each([
+    ['https://example.com/1', 'True', 'ApprovedAnnotation', 'approved in https://example.com/1'],
+    ['unapproved, for now', 'False', 'UnapprovedAnnotation', 'not approved: "unapproved, for now"'],
+  ])(
+    'of a group of the Kubernetes community say whether they are approved: %s',
+    async (value, status, reason, message) => {
+      const annotations = { 'api-approved.kubernetes.io': value };
+      const metadata = { name: 'widgets.demo.k8s.io', annotations };
+      await api.must('POST', definitions, { ...widgetDefinition({ group: 'demo.k8s.io' }), metadata });
+      const made = await api.must('GET', `${definitions}/widgets.demo.k8s.io`);
+      const type = 'KubernetesAPIApprovalPolicyConformant';
+      expect(objects(child(made, 'status')['conditions'])).toContainEqual(
+        expect.objectContaining({ type, status, reason, message }),
+      );
+    },
+  );
+
   it.each<[string, JsonObject, string]>([
+    [
+      'no approval for a group of the Kubernetes community',
+      { group: 'demo.k8s.io' },
+      'protected groups must have approval',
+    ],
     ['a name that does not fit', { group: 'other.com' }, 'must be spec.names.plural+"."+spec.group'],
     [
       'an unknown scope',

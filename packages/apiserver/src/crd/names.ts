@@ -2,6 +2,7 @@ import { timestamp } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { array, child, objects, text } from '../meta/object.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import { approvalOf } from './approval.ts';
 
 /** Which of its names a definition gets, and what its status says of that: the naming controller of apiextensions. */
 
@@ -30,6 +31,12 @@ export function nextStatus(context: Context, definition: JsonObject): JsonObject
       : { status: 'False', reason: 'NotAccepted', message: 'not all names are accepted' };
   const wished: [string, JsonObject][] = [['NamesAccepted', accepted]];
   if (conditionOf(definition, 'Established')?.['status'] !== 'True') wished.push(['Established', established]);
+  const approval = approvalOf(definition);
+  if (approval !== undefined) {
+    const status = approval.state === 'Approved' ? 'True' : 'False';
+    const condition = { status, reason: `${approval.state}Annotation`, message: approval.message };
+    wished.push(['KubernetesAPIApprovalPolicyConformant', condition]);
+  }
   const conditions = objects(child(definition, 'status')['conditions']);
   for (const [type, { status = '', reason = '', message = '' }] of wished) {
     const former = conditions.findIndex((condition) => condition['type'] === type);

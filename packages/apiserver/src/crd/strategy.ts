@@ -5,6 +5,7 @@ import { invalid, invalidShown, notSupported, required } from '../schema/cause.t
 import { goStruct } from '../schema/go-format.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { validateApproval } from './approval.ts';
 import { internalVersions } from './internal-versions.ts';
 import { withCondition } from './names.ts';
 import { validateEachVersion } from './validate-version.ts';
@@ -30,10 +31,10 @@ export const crdStrategy: Strategy = {
     for (const version of objects(spec['versions'])) if (version['storage'] === true) stored.add(text(version['name']));
     return { ...definition, status: { ...status, storedVersions: [...stored] } };
   },
-  validate: validateDefinition,
+  validate: (definition) => [...validateDefinition(definition), ...validateApproval(definition, undefined)],
   validateUpdate(definition, before) {
     const causes = validateDefinition(definition).filter(({ field }) => field !== 'metadata.name');
-    return [...causes, ...immutable(definition, before)];
+    return [...causes, ...immutable(definition, before), ...validateApproval(definition, before)];
   },
   holdDeletion: (definition) =>
     isDeleting(definition) || array(metadataOf(definition)['finalizers']).includes(cleanupFinalizer)

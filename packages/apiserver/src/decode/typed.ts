@@ -85,12 +85,9 @@ function decodeStruct(definition: Definition, value: JsonObject, place: Place, u
     }
     const fields = place.fields === '' ? key : `${place.fields}.${key}`;
     const decoded = decode(field, item, { struct: place.struct, fields, path }, unknown);
-    if (
-      decoded === undefined ||
-      ((isEmpty(key, decoded) || isEmptyMap(field, decoded)) && definition.required?.includes(key) !== true)
-    ) {
-      continue;
-    }
+    if (decoded === undefined) continue;
+    const isOptional = !isAny(field) && definition.required?.includes(key) !== true;
+    if (isOptional && (isEmpty(key, decoded) || isEmptyMap(field, decoded))) continue;
     setOwn(result, key, decoded);
   }
   return result;
@@ -148,6 +145,11 @@ const shownWhenEmpty = new Set([
   'preferredHolder',
   'strategy',
 ]);
+
+/** Any JSON is shown as it is: a default may be empty. */
+function isAny(definition: Definition): boolean {
+  return referenced(definition)?.endsWith('.JSON') === true;
+}
 
 /** Maps without entries are left out of JSON; structs are not. */
 function isEmptyMap(definition: Definition, value: Json): boolean {

@@ -5,7 +5,8 @@ import { checkDefinitionOpen } from '../crd/terminating.ts';
 import { dropAppliedNulls } from '../decode/object.ts';
 import { isDeleting, metadataOf, nameOf, text, withMetadata } from '../meta/object.ts';
 import { type Resource, subjectOf } from '../resource.ts';
-import type { JsonObject } from '../schema/json.ts';
+import { fillDefaults } from '../schema/index.ts';
+import { clone, type JsonObject } from '../schema/json.ts';
 import { alreadyExists, StatusError } from '../status.ts';
 import { allocated } from './allocate.ts';
 import { checkObject } from './check.ts';
@@ -43,6 +44,7 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const object = allocated(context, resource, prepared, undefined);
   checkObject(resource, object);
   if (request.managed === true) dropAppliedNulls(resource, object);
+  fillStatus(resource, object);
   request.warnings.push(...(resource.strategy.warnings?.(object, undefined) ?? []));
   const name = nameOf(object);
   const there = context.store.get(resource.collection, request.namespace, name);
@@ -51,6 +53,14 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
   return { object: withMetadata(object, { resourceVersion: String(stored.revision) }), stored };
+}
+
+/** As it will be read: with the default of a status that no create can set. */
+function fillStatus({ schema }: Resource, object: JsonObject): void {
+  const preset = schema.properties?.['status']?.default;
+  if (preset === undefined || preset === null || object['status'] !== undefined) return;
+  object['status'] = clone(preset);
+  fillDefaults(schema.properties?.['status'], object['status']);
 }
 
 /** A new object with what every one gets, before its kind adds its own. */

@@ -1,13 +1,14 @@
 import type { JsonSchema, ValidationRule } from '../types.ts';
+import { adapt } from './adapt.ts';
 import type { Bounds } from './cost/bounds.ts';
 import { boundsOf } from './cost/bounds.ts';
 import { estimateCost } from './cost/estimate.ts';
 import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
-import { MATCHES, ruleEnvironment } from './environment.ts';
+import { ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
 import { describe, problemOf, type Scope } from './problem.ts';
-import { checkPresence, refusals } from './refusals.ts';
+import { refusals } from './refusals.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
@@ -91,11 +92,8 @@ function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
   try {
     const parsed = environment.parse(source);
     let usesOldSelf = false;
-    for (const node of nodesOf(parsed.ast)) {
-      if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
-      if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = MATCHES;
-    }
-    checkPresence(parsed.ast);
+    for (const node of nodesOf(parsed.ast)) if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
+    adapt(parsed.ast);
     const checked = parsed.check();
     const problems = checked.valid ? refusals(scope, parsed.ast) : [problemOf(scope, checked.error, parsed.ast)];
     if (problems.length > 0) return { problem: describe(source, problems), wrongType: false };

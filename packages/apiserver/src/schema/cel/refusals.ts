@@ -47,23 +47,3 @@ function evaluates(source: string): boolean {
     return false;
   }
 }
-
-/** What `has()` asks for is checked, too: the library looks at nothing but the name that it begins with. */
-export function checkPresence(ast: ASTNode): void {
-  for (const node of nodesOf(ast)) {
-    if (node.op !== 'call' || node.args[0] !== 'has') continue;
-    const [selected] = node.args[1];
-    const { macro } = (node as unknown as { meta: { macro?: Macro } }).meta; // The library keeps it there, and its declarations do not say so.
-    if (macro === undefined || selected?.op !== '.') continue;
-    const { typeCheck } = macro;
-    macro.typeCheck = (checker, own, context) => {
-      const type = typeCheck(checker, own, context);
-      checker.check(selected, context);
-      return type;
-    };
-  }
-}
-
-interface Macro {
-  typeCheck(checker: { check(node: ASTNode, context: unknown): unknown }, own: Macro, context: unknown): unknown;
-}

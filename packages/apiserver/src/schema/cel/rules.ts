@@ -215,6 +215,15 @@ function evaluateMessage(evaluate: () => unknown): string | undefined {
   }
 }
 
+/** What a text could not be converted to, by the library's code for it. */
+const conversions: Readonly<Record<string, string>> = {
+  bool_conversion_error: 'bool',
+  double_conversion_error: 'double',
+  int_conversion_error: 'int',
+  invalid_duration: 'google.protobuf.Duration',
+  uint_conversion_error: 'uint',
+};
+
 function describeFailure(rule: ValidationRule, error: unknown): string {
   const text = (rule.message ?? '').trim() || rule.rule.trim();
   const code = error instanceof Error && 'code' in error ? error.code : '';
@@ -222,6 +231,12 @@ function describeFailure(rule: ValidationRule, error: unknown): string {
   if (code === 'no_such_overload' || code === 'no_matching_overload') {
     return `'no such overload': call arguments did not match a supported operator, function or macro signature for rule: ${text}`;
   }
-  const what = code === 'no_such_key' ? summary.replace(/^No such key/, 'no such key') : summary;
+  const target = own(conversions, String(code));
+  const what =
+    target === undefined
+      ? summary
+          .replace(/^No such key: (index out of bounds), index (\d+).*$/, '$1: $2')
+          .replace(/^No such key/, 'no such key')
+      : `type conversion error from 'string' to '${target}'`;
   return `${what} evaluating rule: ${text}`;
 }
