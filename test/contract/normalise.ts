@@ -8,10 +8,20 @@ export function normalise({ status, headers, body }: RawAnswer): string {
   const head = [
     String(status),
     ...['content-type', 'warning', 'allow'].flatMap((name) =>
-      headers[name] === undefined ? [] : [`${name}: ${String(headers[name])}`],
+      headers[name] === undefined ? [] : [`${name}: ${inAnyOrder(name, String(headers[name]))}`],
     ),
   ];
   return [...head, ...documents(body)].join('\n');
+}
+
+/** Warnings of what stands in a map come in any order. */
+function inAnyOrder(name: string, value: string): string {
+  return name === 'warning'
+    ? value
+        .split(/, (?=299 - )/)
+        .sort()
+        .join(', ')
+    : value;
 }
 
 /** One object, the events of a watch, or some text. */

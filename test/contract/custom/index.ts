@@ -5,6 +5,7 @@ import { definitionRequests } from './definitions.ts';
 import { finalizerRequests } from './finalizers.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
+import { ratchetRequests } from './ratchets.ts';
 import { ruleRequests } from './rules.ts';
 import { schemaRequests } from './schema.ts';
 import { serverRequests } from './server.ts';
@@ -18,6 +19,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...communityRequests,
   ...costRequests,
   ...ruleRequests,
+  ...ratchetRequests,
   ...writeRequests,
   ...finalizerRequests,
   ...schemaRequests,

@@ -17,6 +17,18 @@ describe('mergePatch', () => {
       result: { l: [3, null] },
     },
     {
+      reason: 'null in the objects of a list is dropped',
+      document: { l: [1] },
+      patch: { l: [{ a: null, b: [{ c: null }] }, null] },
+      result: { l: [{ b: [{}] }, null] },
+    },
+    {
+      reason: 'null in the objects of a list that takes the place of an object is kept',
+      document: { l: {} },
+      patch: { l: [{ a: null }] },
+      result: { l: [{ a: null }] },
+    },
+    {
       reason: 'null in what is new is dropped',
       document: {},
       patch: { a: { b: null, c: 1 } },

@@ -3,7 +3,8 @@ import { isDeeper, isObject, own, setOwn } from '../schema/json.ts';
 import { decodeError, PatchError } from './error.ts';
 
 /**
- * RFC 7386: objects merge by key, null removes, all else replaces. The document is left as it is.
+ * RFC 7386: objects merge by key, null removes, all else replaces; and, as the library of the real server has it (evanphx/json-patch),
+ * null removes also in the objects of a list, unless the list takes the place of an object. The document is left as it is.
  *
  * @throws PatchError 400 when the patch is no object, 422 when it nests too deep.
  */
@@ -23,8 +24,13 @@ function merge(target: JsonObject, patch: JsonObject): JsonObject {
       const present = own(target, key);
       setOwn(result, key, merge(isObject(present) ? present : {}, value));
     } else {
-      setOwn(result, key, value);
+      setOwn(result, key, isObject(own(target, key)) ? value : withoutNulls(value));
     }
   }
   return result;
+}
+
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  return isObject(value) ? merge({}, value) : value;
 }

@@ -51,8 +51,7 @@ export function describeElement(element: PathElement): string {
       return `.${rest}`;
     case 'k': {
       const key = parseJson(element);
-      const parts = Object.entries(isObject(key) ? key : {}).map(([name, value]) => `${name}=${describeValue(value)}`);
-      return `[${parts.join(',')}]`;
+      return `[${describeEntries(isObject(key) ? key : {}).join()}]`;
     }
     case 'v':
       return `[=${describeValue(parseJson(element) ?? null)}]`;
@@ -81,9 +80,16 @@ function comparable(element: PathElement): Json {
   return element.startsWith('f:') ? element : (parseJson(element) ?? null);
 }
 
+/** As structured-merge-diff prints values (value.ToString). */
 function describeValue(value: Json): string {
   if (typeof value === 'string') return goQuote(value);
-  return typeof value === 'number' ? goNumber(value) : goJson(value);
+  if (typeof value === 'number') return goNumber(value);
+  if (Array.isArray(value)) return `[${value.map(describeValue).join()}]`;
+  return isObject(value) ? describeEntries(value).join('') : String(value);
+}
+
+function describeEntries(value: JsonObject): string[] {
+  return Object.entries(value).map(([name, item]) => `${name}=${describeValue(item)}`);
 }
 
 function compareText(left: string, right: string): number {

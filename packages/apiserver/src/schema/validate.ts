@@ -2,10 +2,10 @@ import { checkCombinations } from './combinations.ts';
 import type { CheckChild } from './containers.ts';
 import { checkArray, checkObject } from './containers.ts';
 import type { Former } from './correlate.ts';
-import { correlate } from './correlate.ts';
+import { correlate, isSame } from './correlate.ts';
 import { checkEmbedded } from './embedded.ts';
 import type { Json } from './json.ts';
-import { equal, isObject } from './json.ts';
+import { isObject } from './json.ts';
 import { checkType, formatOf, typesOf } from './kinds.ts';
 import { checkLists } from './lists.ts';
 import type { Outcome } from './outcome.ts';
@@ -47,7 +47,7 @@ function check(schema: JsonSchema, value: Json, path: string, prefix: string, fo
   const checkChild: CheckChild = (child, item, childPath, key) => {
     const old = formerOf(key);
     const judged = check(child, item, childPath, prefix, old);
-    const tolerated = old !== undefined && !isValid(judged) && equal(item, old);
+    const tolerated = old !== undefined && !isValid(judged) && isSame(child, item, old);
     return tolerated ? outcome(judged.matches) : judged;
   };
 

@@ -7,17 +7,21 @@ import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { invalidObject } from '../status.ts';
 
-/** @throws StatusError 422 with everything that is wrong with a new object, or with one that replaces `before` */
+/**
+ * `warnings` takes what is let pass because it was so before.
+ * @throws StatusError 422 with everything that is wrong with a new object, or with one that replaces `before`
+ */
 export function checkObject(
   resource: Resource,
   object: JsonObject,
+  warnings: string[],
   before?: JsonObject,
   subresource: '' | 'status' = '',
 ): void {
   const { strategy } = resource;
   const causes = [
     ...metadataCauses(resource, object, before, subresource),
-    ...(resource.definition === undefined ? schemaCauses(resource, object, before, subresource) : []),
+    ...(resource.definition === undefined ? schemaCauses(resource, object, warnings, before, subresource) : []),
     ...(before === undefined || strategy.validateUpdate === undefined
       ? (strategy.validate?.(object) ?? [])
       : strategy.validateUpdate(object, before)),
@@ -47,6 +51,7 @@ function metadataCauses(
 function schemaCauses(
   resource: Resource,
   object: JsonObject,
+  warnings: string[],
   before: JsonObject | undefined,
   subresource: '' | 'status',
 ): Cause[] {
@@ -54,9 +59,10 @@ function schemaCauses(
     subresource === '' ? validate(resource.schema, object, '', before) : statusCauses(resource, object, before);
   if (!resource.rules) return causes;
   const blocking = blockingCause(causes);
-  return blocking === undefined
-    ? [...causes, ...validateRules(resource.schema, object, before)]
-    : [...causes, blocking];
+  if (blocking !== undefined) return [...causes, blocking];
+  const found = validateRules(resource.schema, object, before);
+  warnings.push(...found.tolerated.map(({ field, message }) => `${field}: ${message}`));
+  return [...causes, ...found.causes];
 }
 
 /** A write of the status is judged by the status alone, as a real server does it, which shows in its messages. */

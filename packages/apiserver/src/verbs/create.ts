@@ -42,7 +42,7 @@ export function createObject(context: Context, resource: Resource, request: Crea
     request.managed === true ? started : withManagedFields(context, resource, undefined, started, request.manager, '');
   const prepared = resource.strategy.prepareCreate?.(tracked) ?? tracked;
   const object = allocated(context, resource, prepared, undefined);
-  checkObject(resource, object);
+  checkObject(resource, object, request.warnings);
   if (request.managed === true) dropAppliedNulls(resource, object);
   fillStatus(resource, object);
   request.warnings.push(...(resource.strategy.warnings?.(object, undefined) ?? []));

@@ -49,7 +49,7 @@ export function updateObject(context: Context, resource: Resource, request: Upda
     request.subresource === 'status'
       ? tracked
       : allocated(context, resource, prepare(resource, tracked, before), before);
-  checkObject(resource, object, before, request.subresource);
+  checkObject(resource, object, request.warnings, before, request.subresource);
   if (request.managed === true) dropAppliedNulls(resource, object);
   if (request.subresource === '') request.warnings.push(...(resource.strategy.warnings?.(object, before) ?? []));
   if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {

@@ -1,9 +1,9 @@
 import { Optional } from '@marcbachmann/cel-js';
 import { duplicate, forbidden, invalid, required } from '../cause.ts';
 import type { Former } from '../correlate.ts';
-import { correlate } from '../correlate.ts';
+import { correlate, isSame } from '../correlate.ts';
 import type { Json } from '../json.ts';
-import { equal, isObject, own } from '../json.ts';
+import { isObject, own } from '../json.ts';
 import type { Cause, JsonSchema, ValidationRule } from '../types.ts';
 import type { CompiledRule } from './compile.ts';
 import { compileRules } from './compile.ts';
@@ -17,26 +17,36 @@ const MAX_MESSAGE = 5 * 1024;
 
 const OUT_OF_BUDGET = 'validation failed due to running out of cost budget, no further validation rules will be run';
 
-interface Budget {
+/** What rules find wrong. */
+interface Findings {
+  causes: Cause[];
+  /** What was so before: it is let pass, with a warning. */
+  tolerated: Cause[];
+  /** Steps that are left. */
   left: number;
 }
 
 /**
  * Runs the CEL rules (`x-kubernetes-validations`) of a schema on an object and everything in it. Transition rules run where
- * there is a former state; where nothing changed, only they can fail. No rule runs on an object that `blockingCause` finds
- * broken. Rules stop, with a cause that says so, when they would take more than `WORK_LIMIT` steps.
+ * there is a former state; where nothing changed, only they can fail, and the failures of others are tolerated. No rule runs on an
+ * object that `blockingCause` finds broken. Rules stop, with a cause that says so, when they would take more than `WORK_LIMIT` steps.
  */
-export function validateRules(schema: JsonSchema, value: Json, oldValue: Json | undefined, path = ''): Cause[] {
-  const causes: Cause[] = [];
-  walk(schema, value, oldValue ?? undefined, path, path === '', { left: WORK_LIMIT }, causes);
-  return causes;
+export function validateRules(
+  schema: JsonSchema,
+  value: Json,
+  oldValue: Json | undefined,
+  path = '',
+): Pick<Findings, 'causes' | 'tolerated'> {
+  const findings: Findings = { causes: [], tolerated: [], left: WORK_LIMIT };
+  walk({ schema, value, former: oldValue ?? undefined, path, isResource: path === '', isKept: () => false }, findings);
+  return findings;
 }
 
 /** The same on a value that is no resource, such as a default. */
 export function validateValueRules(schema: JsonSchema, value: Json, path: string): Cause[] {
-  const causes: Cause[] = [];
-  walk(schema, value, undefined, path, false, { left: WORK_LIMIT }, causes);
-  return causes;
+  const findings: Findings = { causes: [], tolerated: [], left: WORK_LIMIT };
+  walk({ schema, value, former: undefined, path, isResource: false, isKept: () => false }, findings);
+  return findings.causes;
 }
 
 /** Stands for the rules that were not run because the object does not even have its schema's shape; undefined when they can be. */
@@ -53,55 +63,49 @@ export function blockingCause(causes: readonly Cause[]): Cause | undefined {
   return invalid('<nil>', null, detail);
 }
 
+/** A value in its place, and what it was. */
+interface Node {
+  schema: JsonSchema;
+  value: Json;
+  former: Former;
+  path: string;
+  isResource: boolean;
+  /** Whether the nearest thing around it whose former state is known is what it was. */
+  isKept: () => boolean;
+}
+
 /** Does one node and what is below it; false when the budget is used up. */
-function walk(
-  schema: JsonSchema,
-  value: Json,
-  former: Former,
-  path: string,
-  isResource: boolean,
-  budget: Budget,
-  causes: Cause[],
-): boolean {
+function walk(node: Node, findings: Findings): boolean {
+  const { schema, value, former, path } = node;
   if (value === null) return true;
-  if (!runRules(schema, value, former ?? undefined, path, isResource, budget, causes)) return false;
+  const isKept = former === undefined || former === null ? node.isKept : once(() => isSame(schema, value, former));
+  const known = { ...node, former: former ?? undefined, isKept };
+  if (!runRules(known, findings)) return false;
   for (const alternative of schema.allOf ?? []) {
-    if (!runRules(withRulesOf(schema, alternative), value, former, path, isResource, budget, causes)) return false;
+    if (!runRules({ ...known, schema: withRulesOf(schema, alternative) }, findings)) return false;
   }
   const formerOf = correlate(schema, value, former);
+  const below = (child: JsonSchema, item: Json, key: string | number, childPath: string): boolean =>
+    walk(
+      { schema: child, value: item, former: formerOf(key), path: childPath, isResource: isEmbedded(child), isKept },
+      findings,
+    );
   if (Array.isArray(value)) {
     const { items } = schema;
-    if (items === undefined) return true;
-    return value.every((item, index) =>
-      walk(items, item, formerOf(index), `${path}[${index}]`, isEmbedded(items), budget, causes),
-    );
+    return items === undefined || value.every((item, index) => below(items, item, index, `${path}[${index}]`));
   }
   if (!isObject(value)) return true;
   return Object.entries(value).every(([key, item]) => {
     const property = own(schema.properties, key);
-    if (property !== undefined) {
-      return walk(
-        property,
-        item,
-        formerOf(key),
-        path === '' ? key : `${path}.${key}`,
-        isEmbedded(property),
-        budget,
-        causes,
-      );
-    }
+    if (property !== undefined) return below(property, item, key, path === '' ? key : `${path}.${key}`);
     const { additionalProperties } = schema;
-    if (typeof additionalProperties !== 'object') return true;
-    return walk(
-      additionalProperties,
-      item,
-      formerOf(key),
-      `${path}[${key}]`,
-      isEmbedded(additionalProperties),
-      budget,
-      causes,
-    );
+    return typeof additionalProperties !== 'object' || below(additionalProperties, item, key, `${path}[${key}]`);
   });
+}
+
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => (answer ??= ask());
 }
 
 const alternatives = new WeakMap<JsonSchema, JsonSchema>();
@@ -120,28 +124,20 @@ function isEmbedded(schema: JsonSchema): boolean {
   return schema['x-kubernetes-embedded-resource'] === true;
 }
 
-function runRules(
-  schema: JsonSchema,
-  value: Json,
-  former: Former,
-  path: string,
-  isResource: boolean,
-  budget: Budget,
-  causes: Cause[],
-): boolean {
+function runRules({ schema, value, former, path, isResource, isKept }: Node, findings: Findings): boolean {
   if ((schema['x-kubernetes-validations'] ?? []).length === 0) return true;
+  const { causes, tolerated } = findings;
   const { self, rules } = compileRules(schema, isResource);
   const field = path === '' ? '<nil>' : path;
   const size = sizeOf(value, former);
   const context = (optional: boolean): Record<string, unknown> => ({
     self: self.convert(value),
     ...(optional
-      ? { oldSelf: former === undefined || former === null ? Optional.none() : Optional.of(self.convert(former)) }
-      : former === undefined || former === null
+      ? { oldSelf: former === undefined ? Optional.none() : Optional.of(self.convert(former)) }
+      : former === undefined
         ? {}
         : { oldSelf: self.convert(former) }),
   });
-  const isUnchanged = former !== undefined && equal(value, former);
   for (const compiled of rules) {
     const { rule, expression } = compiled;
     if (expression === undefined) {
@@ -149,14 +145,14 @@ function runRules(
       continue;
     }
     const optional = rule.optionalOldSelf === true;
-    if (compiled.usesOldSelf && (former === undefined || former === null) && !optional) continue;
-    budget.left -= expression.work(size) + (compiled.message?.work(size) ?? 0);
-    if (budget.left < 0) {
+    if (compiled.usesOldSelf && former === undefined && !optional) continue;
+    findings.left -= expression.work(size) + (compiled.message?.work(size) ?? 0);
+    if (findings.left < 0) {
       causes.push(invalid(field, schema.type ?? '', OUT_OF_BUDGET));
       return false;
     }
     const cause = runRule(schema, compiled, context(optional), value, path);
-    if (cause !== undefined && (compiled.usesOldSelf || !isUnchanged)) causes.push(cause);
+    if (cause !== undefined) (!compiled.usesOldSelf && isKept() ? tolerated : causes).push(cause);
   }
   return true;
 }
