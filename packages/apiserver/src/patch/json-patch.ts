@@ -88,6 +88,9 @@ function attempt<T>(step: () => T): T {
 function applyOne(root: Json, { op, path, from, value }: Operation): Json {
   switch (op) {
     case 'test':
+      // What is not there is null, but only in something that is.
+      if (typeof (valueAt(root, tokensOf(path).slice(0, -1)) ?? '') !== 'object')
+        throw new Error(`${path} does not exist`);
       if (!equal(at(root, path) ?? null, value)) throw new Error(`${path} is not the value it is tested for`);
       return root;
     case 'remove':
@@ -115,8 +118,12 @@ function tokensOf(path: string): string[] {
 }
 
 function at(root: Json, path: string): Json | undefined {
+  return valueAt(root, tokensOf(path));
+}
+
+function valueAt(root: Json, tokens: readonly string[]): Json | undefined {
   let value: Json | undefined = root;
-  for (const token of tokensOf(path)) {
+  for (const token of tokens) {
     if (Array.isArray(value)) value = value[indexOf(token, value.length)];
     else value = isObject(value) ? own(value, token) : undefined;
   }
@@ -130,7 +137,7 @@ function edit(root: Json, path: string, how: 'add' | 'remove' | 'replace', value
     if (how === 'remove' || !path.includes('/')) return root; // The library finds nothing to do there.
     return value;
   }
-  const parent = at(root, tokens.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  const parent = valueAt(root, tokens);
   if (Array.isArray(parent)) editList(parent, last, how, value);
   else if (isObject(parent)) editObject(parent, last, how, value);
   else throw new Error(`${path} does not exist`);

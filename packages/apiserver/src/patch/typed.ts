@@ -40,7 +40,7 @@ export function itemElement(list: ListType, item: Json): { element: PathElement 
   if (!isObject(item)) return { problem: 'associative list with keys may not have non-map elements' };
   const key: JsonObject = {};
   for (const name of list.keys) {
-    const part = own(item, name) ?? keyDefault(list, name);
+    const part = Object.hasOwn(item, name) ? item[name] : keyDefault(list, name);
     if (part !== undefined) key[name] = part;
   }
   if (Object.keys(key).length > 0) return { element: keyElement(key) };
