@@ -1,15 +1,25 @@
 import { RE2JS } from 're2js';
 import type { JsonSchema } from './types.ts';
 
-type Pattern = { matches(text: string): boolean } | { problem: string };
+/** `matchesIn` gives what matches, one after another, an empty match not just behind another: Go's FindAllString. */
+type Pattern = { matches(text: string): boolean; matchesIn(text: string): Iterable<string> } | { problem: string };
 
 /** Compiles an RE2 expression; its matching time is linear in the text, whatever a user wrote. */
 export function compilePattern(source: string): Pattern {
   try {
     const compiled = RE2JS.compile(source);
-    return { matches: (text) => compiled.test(text) };
+    return { matches: (text) => compiled.test(text), matchesIn: (text) => matchesIn(compiled, text) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function* matchesIn(compiled: RE2JS, text: string): Generator<string> {
+  const matcher = compiled.matcher(text);
+  let end = -1;
+  while (matcher.find()) {
+    if (matcher.end() > matcher.start() || matcher.start() > end) yield matcher.group() ?? '';
+    end = matcher.end();
   }
 }
 

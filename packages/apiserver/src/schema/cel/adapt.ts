@@ -1,12 +1,14 @@
 import { type ASTNode, EvaluationError } from '@marcbachmann/cel-js';
 import { goQuote } from '../go-format.ts';
 import { MATCHES } from './environment.ts';
+import { qualify } from './functions/namespaces.ts';
 import { nodesOf } from './work.ts';
 
 /** Makes a parsed expression behave as the server's would where the library would not. To be called before it is checked. */
 export function adapt(ast: ASTNode): void {
   for (const node of nodesOf(ast)) {
     if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = MATCHES;
+    qualify(node);
     if (node.op === 'call' && node.args[0] === 'has') adaptPresence(metaOf(node), node.args[1][0]);
     if (node.op === 'call') adaptConversion(node, node.args[0], node.args[1][0]);
     if (node.op === '||' || node.op === '&&') adaptLogic(node, node.args[0]);

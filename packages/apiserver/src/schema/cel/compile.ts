@@ -7,8 +7,8 @@ import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
 import { ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
-import { describe, problemOf, type Scope } from './problem.ts';
-import { refusals } from './refusals.ts';
+import { describe, problemsOf, type Scope } from './problem.ts';
+import { instantiationProblem, refusals, undeclaredMacros } from './refusals.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
@@ -72,20 +72,27 @@ function compileRule(declared: Omit<Scope, 'source'>, schema: JsonSchema, rule: 
   if ('problem' in compiled) {
     result.problem = compiled.wrongType
       ? 'cel expression must evaluate to a bool'
-      : `compilation failed: ${compiled.problem}`;
+      : `${compiled.isCompiled ? 'program instantiation' : 'compilation'} failed: ${compiled.problem}`;
     return result;
   }
   result.expression = compiled.expression;
   result.usesOldSelf = compiled.usesOldSelf;
   if (rule.messageExpression === undefined || rule.messageExpression === '') return result;
   const message = compileExpression({ ...declared, source: rule.messageExpression }, 'string');
-  if ('expression' in message) result.message = message.expression;
-  else if (message.wrongType) result.messageProblem = 'messageExpression must evaluate to a string';
-  else result.messageProblem = `messageExpression compilation failed: ${message.problem}`;
+  if ('expression' in message) {
+    result.message = message.expression;
+  } else if (message.wrongType) {
+    result.messageProblem = 'messageExpression must evaluate to a string';
+  } else {
+    const stage = message.isCompiled ? 'instantiation' : 'compilation';
+    result.messageProblem = `messageExpression ${stage} failed: ${message.problem}`;
+  }
   return result;
 }
 
-type Compiled = { expression: Expression; usesOldSelf: boolean } | { problem: string; wrongType: boolean };
+type Compiled =
+  | { expression: Expression; usesOldSelf: boolean }
+  | { problem: string; wrongType?: true; isCompiled?: true };
 
 function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
   const { environment, source } = scope;
@@ -94,10 +101,14 @@ function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
     let usesOldSelf = false;
     for (const node of nodesOf(parsed.ast)) if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
     adapt(parsed.ast);
+    const undeclared = undeclaredMacros(scope, parsed.ast);
+    if (undeclared.length > 0) return { problem: describe(source, undeclared) };
     const checked = parsed.check();
-    const problems = checked.valid ? refusals(scope, parsed.ast) : [problemOf(scope, checked.error, parsed.ast)];
-    if (problems.length > 0) return { problem: describe(source, problems), wrongType: false };
+    const problems = checked.valid ? refusals(scope, parsed.ast) : problemsOf(scope, checked.error, parsed.ast);
+    if (problems.length > 0) return { problem: describe(source, problems) };
     if (checked.type !== type && checked.type !== 'dyn') return { problem: '', wrongType: true };
+    const problem = instantiationProblem(parsed.ast);
+    if (problem !== undefined) return { problem, isCompiled: true };
     const expression = {
       evaluate: (context: Record<string, unknown>): unknown => parsed(context),
       work: (size: Size) => workOf(parsed.ast, size),
@@ -105,6 +116,6 @@ function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
     };
     return { expression, usesOldSelf };
   } catch (error) {
-    return { problem: describe(source, [problemOf(scope, error)]), wrongType: false };
+    return { problem: describe(source, problemsOf(scope, error)) };
   }
 }

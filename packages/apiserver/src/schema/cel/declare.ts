@@ -2,6 +2,7 @@ import { type Environment, evaluate } from '@marcbachmann/cel-js';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import type { JsonSchema } from '../types.ts';
+import { toTimestamp } from './functions/conversions.ts';
 import { escapeName } from './names.ts';
 import { propertiesOf } from './resource-fields.ts';
 import { same } from './same.ts';
@@ -109,7 +110,7 @@ function stringType(format: string): Declared {
     case 'date-time':
       return {
         name: 'google.protobuf.Timestamp',
-        convert: (value) => (typeof value === 'string' ? new Date(value) : value),
+        convert: (value) => (typeof value === 'string' ? toTimestamp(value) : value),
       };
     case 'duration':
       return {

@@ -40,10 +40,38 @@ const told: readonly [rule: string, ...problems: string[]][] = [
   ['self.l.all(x, has(x.nosuch))', "1:18: undefined field 'nosuch'"],
   ["self.s.matches('(')", '1:16: invalid matches argument'],
   ["duration('x') > duration('y')", '1:10: invalid duration argument', '1:26: invalid duration argument'],
+  [
+    'cel.bind(x, 1, x == 1)',
+    "1:1: undeclared reference to 'cel' (in container '')",
+    "1:9: undeclared reference to 'bind' (in container '')",
+    "1:10: undeclared reference to 'x' (in container '')",
+    "1:16: undeclared reference to 'x' (in container '')",
+  ],
+  ['cel == 1', "1:1: undeclared reference to 'cel' (in container '')"],
+  ['sets == 1', "1:1: undeclared reference to 'sets' (in container '')"],
+  [
+    'sets.nosuch([1])',
+    "1:1: undeclared reference to 'sets' (in container '')",
+    "1:12: undeclared reference to 'nosuch' (in container '')",
+  ],
+  ['self.s.equivalent(1)', "1:18: undeclared reference to 'equivalent' (in container '')"],
+  [
+    "sets.contains([1], ['a'])",
+    "1:14: found no matching overload for 'sets.contains' applied to '(list(int), list(string))'",
+  ],
+  ['url(self.s) == self.s', "1:13: found no matching overload for '_==_' applied to '(kubernetes.URL, string)'"],
+  ["self.l.map(x, x.k).sum() == ''", "1:23: found no matching overload for 'sum' applied to 'list(string).()'"],
+  ["cidr('').containsIP(1)", "1:20: found no matching overload for 'containsIP' applied to 'net.CIDR.(int)'"],
   ['self.a\n  > 1 && self.nosuch', "2:14: undefined field 'nosuch'"],
 ];
 
 describe('the problem of a rule', () => {
+  it.each(['find', 'findAll'])('when %s is given no pattern, is found as the program is made', (name) => {
+    const rule = `self.s.${name}('(').size() > 1`;
+    const { rules } = compileRules({ ...schema, 'x-kubernetes-validations': [{ rule }] }, false);
+    expect(rules[0]?.problem).toBe('program instantiation failed: error parsing regexp: missing closing ): `(`');
+  });
+
   it.each(told)('%s', (rule, ...problems) => {
     expect(problemsOf(rule)).toEqual(problems);
   });

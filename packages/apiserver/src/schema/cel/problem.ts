@@ -1,6 +1,7 @@
 import { type ASTNode, type Environment, ParseError, TypeError } from '@marcbachmann/cel-js';
 import { typeOf } from './cost/checked-type.ts';
 import { MATCHES } from './environment.ts';
+import { namespaceOf } from './functions/namespaces.ts';
 import { loops, nodesOf } from './work.ts';
 
 /** Something wrong with an expression, at an offset into its text. */
@@ -29,8 +30,28 @@ function line(source: string, { at, what }: Problem): string {
   return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${text}\n | ${'.'.repeat(column)}^`;
 }
 
-/** What the library's parser or checker found, in the words and at the place of the server's (cel-go). */
-export function problemOf(scope: Scope, error: unknown, ast?: ASTNode): Problem {
+/**
+ * What the library's parser or checker found, in the words and at the place of the server's (cel-go). Where the unknown is a variable
+ * with an unknown function behind it, the server names both, as it cannot know whether they are one qualified name.
+ */
+export function problemsOf(scope: Scope, error: unknown, ast?: ASTNode): Problem[] {
+  const unknown = libraryNames(ast);
+  if (unknown.length > 0) return unknown;
+  const problem = problemOf(scope, error, ast);
+  if (!(error instanceof TypeError) || error.code !== 'unknown_variable') return [problem];
+  const call = [...nodesOf(ast)].find(({ op, args }) => op === 'rcall' && args[1] === error.node);
+  const isUnknown = call?.op === 'rcall' && !isDeclared(scope, call.args[0]);
+  return isUnknown ? [problem, { at: placeOf(call), what: undeclared(call.args[0]) }] : [problem];
+}
+
+/** The library's own variable `cel`, which the server does not have. */
+export function libraryNames(ast: ASTNode | undefined): Problem[] {
+  return [...nodesOf(ast)]
+    .filter((node) => node.op === 'id' && typeOf(node)?.name === 'CelNamespace')
+    .map((node) => ({ at: placeOf(node), what: undeclared('cel') }));
+}
+
+function problemOf(scope: Scope, error: unknown, ast?: ASTNode): Problem {
   if (error instanceof ParseError) return syntaxProblem(error);
   if (!(error instanceof TypeError) || error.node === undefined) return { at: 0, what: String(error) };
   const { code, node, summary } = error;
@@ -103,15 +124,24 @@ function accessProblem(scope: Scope, node: ASTNode, code: string): Problem {
 
 function callProblem(scope: Scope, node: ASTNode): Problem {
   if (node.op !== 'call' && node.op !== 'rcall') return { at: placeOf(node), what: 'found no matching overload' };
-  const name = node.args[0] === MATCHES ? 'matches' : node.args[0];
+  const namespace = node.op === 'rcall' ? namespaceOf(typeOf(node.args[1])?.name) : undefined;
+  const method = node.args[0] === MATCHES ? 'matches' : node.args[0];
+  const name = namespace === undefined ? method : `${namespace}.${method}`;
   const types = (items: readonly ASTNode[]): string => `(${items.map((item) => shown(scope, item)).join(', ')})`;
-  const isKnown = scope.environment.getDefinitions().functions.some((known) => known.name === name);
-  if (!isKnown || loops.has(name)) return { at: placeOf(node), what: undeclared(name) };
-  const applied = node.op === 'call' ? types(node.args[1]) : `${shown(scope, node.args[1])}.${types(node.args[2])}`;
+  if (namespace === undefined && !isDeclared(scope, name)) return { at: placeOf(node), what: undeclared(name) };
+  const target = node.op === 'rcall' && namespace === undefined ? `${shown(scope, node.args[1])}.` : '';
+  const applied = target + types(node.op === 'call' ? node.args[1] : node.args[2]);
   return { at: placeOf(node), what: `found no matching overload for '${name}' applied to '${applied}'` };
 }
 
-function undeclared(name: string): string {
+function isDeclared({ environment }: Scope, name: string): boolean {
+  const { functions } = environment.getDefinitions();
+  return (
+    !loops.has(name) && functions.some((known) => known.name === name && namespaceOf(known.receiverType) === undefined)
+  );
+}
+
+export function undeclared(name: string): string {
   return `undeclared reference to '${name}' (in container '')`;
 }
 

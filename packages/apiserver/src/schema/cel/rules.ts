@@ -227,6 +227,7 @@ function describeFailure(rule: ValidationRule, error: unknown): string {
   if (code === 'no_such_overload' || code === 'no_matching_overload') {
     return `'no such overload': call arguments did not match a supported operator, function or macro signature for rule: ${text}`;
   }
+  if (code === 'optional_value_missing') return `optional.none() dereference evaluating rule: ${text}`;
   const target = own(conversions, String(code));
   const what =
     target === undefined

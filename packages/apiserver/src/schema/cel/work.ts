@@ -1,12 +1,13 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
+import { namespaceOf } from './functions/namespaces.ts';
 
 export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
 /**
  * An upper bound of the steps that evaluating an expression takes on data of a size: each
- * loop counts its body that many times. Joining and binding can make longer collections, so they widen the bound.
+ * loop counts its body that many times. Joining can make longer collections, so it widens the bound. Functions that compare lists with each other count as loops do.
  */
 export function workOf(ast: unknown, { items, text }: Size): number {
   const grown = Math.max(1, items, splits(ast) ? text : 0) * growth(ast);
@@ -18,7 +19,7 @@ export function workOf(ast: unknown, { items, text }: Size): number {
     if (node.op === 'rcall' && typeof name === 'string' && loops.has(name)) {
       return 1 + steps(receiver) + grown * steps(body);
     }
-    return 1 + steps(node.args);
+    return (node.op === 'rcall' ? turns(name, receiver, grown) : 1) + steps(node.args);
   };
   return steps(ast);
 }
@@ -37,16 +38,27 @@ function growth(ast: unknown): number {
   for (const { op, args } of nodesOf(ast)) {
     if (op === '+') factor += 1;
     if (op === 'list' && Array.isArray(args)) factor += args.length;
-    if (op === 'rcall' && Array.isArray(args) && (args[0] === 'bind' || args[0] === 'replace')) factor *= 2;
+    if (op === 'rcall' && Array.isArray(args) && args[0] === 'replace') factor *= 2;
   }
   return factor;
 }
 
-/** Whether the expression makes lists out of strings. */
+/** Functions that make lists out of strings. */
+const splitting = new Set<unknown>(['split', 'findAll', 'getQuery']);
+
 function splits(ast: unknown): boolean {
-  for (const { args } of nodesOf(ast)) if (Array.isArray(args) && args[0] === 'split') return true;
+  for (const { args } of nodesOf(ast)) if (Array.isArray(args) && splitting.has(args[0])) return true;
   return false;
 }
+
+/** How often a method looks at an item of a list. */
+function turns(name: unknown, receiver: unknown, items: number): number {
+  const namespace = isNode(receiver) && receiver.op === 'id' ? namespaceOf(receiver.args) : undefined;
+  if (namespace === 'sets') return 2 * items * items;
+  return walking.has(name) ? items : 1;
+}
+
+const walking = new Set<unknown>(['isSorted', 'sum', 'min', 'max', 'indexOf', 'lastIndexOf']);
 
 /** The longest collection, in items, and the longest string, in UTF-16 units. */
 export interface Size {

@@ -1,13 +1,8 @@
 import { MATCHES } from '../environment.ts';
 import type { Known } from './known.ts';
+import { type Call, estimateLibraryCall, read, rewrite, search } from './library-calls.ts';
 import { sizeOf } from './literals.ts';
 import { add, multiply, type Size, times, unknown } from './size.ts';
-
-/** What a call costs beyond its receiver and arguments, and how long what it gives is, where that is more than its type tells. */
-interface Call {
-  cost: number;
-  size?: Size;
-}
 
 /** Operators and functions, in the overloads that the types of the operands leave. */
 export function estimateCall(name: string, target: Known | undefined, args: readonly Known[]): Call {
@@ -16,6 +11,7 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     case '+':
       return sum(kindOf(first, second), add(sizeOf(first), sizeOf(second)));
     case '==':
+      return { cost: equality(first?.type?.name, second) ?? read(shorter(first, second)) };
     case '!=':
       return { cost: read(shorter(first, second)) };
     case '<':
@@ -31,11 +27,7 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     case 'contains':
       return { cost: times(read(sizeOf(target).max), read(sizeOf(first).max)) };
     case MATCHES:
-      // The pattern runs over one character more than there are, so that an empty text has a cost.
-      return { cost: times(read(sizeOf(target).max + 1), Math.ceil(sizeOf(first).max * PATTERN)) };
-    case 'indexOf':
-    case 'lastIndexOf':
-      return { cost: read(sizeOf(target).max) };
+      return { cost: search(sizeOf(target), sizeOf(first)) };
     case 'lowerAscii':
     case 'upperAscii':
     case 'substring':
@@ -57,21 +49,8 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     case 'bytes':
       return toBytes(kindOf(first), sizeOf(first));
     default:
-      return { cost: 1 };
+      return estimateLibraryCall(name, target, args) ?? { cost: 1 };
   }
-}
-
-/** Steps to read one character of a string, and to try one character of a pattern on one of a text. */
-const READ = 0.1;
-const PATTERN = 0.25;
-
-function read(length: number): number {
-  return Math.ceil(length * READ);
-}
-
-/** Reading, and writing what comes of it. */
-function rewrite(length: number): number {
-  return Math.ceil(length * 2 * READ);
 }
 
 type Kind = 'text' | 'bytes' | 'list' | 'any' | 'other';
@@ -101,6 +80,26 @@ function sum(kind: Kind, size: Size): Call {
       return { cost: 1 };
   }
 }
+
+/** Of values of Kubernetes' own types; undefined for any other. The server knows no such cost for `!=`. */
+function equality(type: string | undefined, right: Known | undefined): number | undefined {
+  switch (type) {
+    case 'kubernetes.URL':
+      return read(right?.size?.max ?? 1);
+    case 'kubernetes.NamedFormat':
+      return read(LONGEST_FORMAT);
+    case 'kubernetes.Quantity':
+    case 'kubernetes.Semver':
+    case 'net.IP':
+    case 'net.CIDR':
+      return 1;
+    default:
+      return undefined;
+  }
+}
+
+/** The name of one. */
+const LONGEST_FORMAT = 64;
 
 function compare(kind: Kind, reading: number): number {
   switch (kind) {

@@ -73,6 +73,23 @@ const rules: [rule: string, cost: number][] = [
   ["optional.of(self.short).value() == 'b'", 5],
   ['-1 < self.whole && -self.whole < 1 && !(self.whole > 2)', 11],
   ['oldSelf.words.all(x, x in self.words)', 94],
+  ["url(self.short).getHost() == 'example.com'", 13],
+  ["url(self.short) == url('http://example.com')", 14],
+  ["self.short.find('[a-z]+').matches('aaaa')", 29],
+  ["self.short.findAll('[a-z]+', 3).all(x, x.matches('aaaa'))", 421],
+  ['self.numbers.sum() > self.numbers.max()', 11],
+  ["self.words.isSorted() && self.words.min() == 'a'", 75],
+  ["self.words.indexOf('a') == self.short.indexOf('a')", 48],
+  ['self.numbers.map(x, x + 1).isSorted()', 58],
+  ["sets.equivalent(self.words, ['a', 'b']) && sets.contains(self.words, self.words)", 95],
+  ["isIP(self.short) && ip.isCanonical(self.short) && ip(self.short) == ip('::1')", 40],
+  ['cidr(self.short).containsIP(self.short) && cidr(self.short).containsCIDR(cidr(self.short))', 51],
+  ["cidr(self.short).ip() == ip('1.2.3.4')", 13],
+  ["quantity(self.short).add(1).isLessThan(quantity('1'))", 13],
+  ['format.dns1123Label().validate(self.short).hasValue() || format.uri() == format.uuid()', 269],
+  ["isSemver(self.short) && semver(self.short) == semver('1.2.3')", 22],
+  ["self.words.map(x, x).max() == 'a'", Number.POSITIVE_INFINITY],
+  ["ip('::1') != ip('::2')", Number.POSITIVE_INFINITY],
 ];
 
 describe('the estimated cost of a rule', () => {

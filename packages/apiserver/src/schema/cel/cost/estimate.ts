@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { namespaceOf } from '../functions/namespaces.ts';
 import { loops } from '../work.ts';
 import type { Bounds } from './bounds.ts';
 import { estimateCall } from './calls.ts';
@@ -96,7 +97,10 @@ function conditional(condition: Known, yes: Known, no: Known): Known {
 }
 
 function method(name: string, receiver: ASTNode, args: readonly ASTNode[], scope: Scope): Known {
-  if (typeOf(receiver)?.name === 'OptionalNamespace') return call(name, undefined, args, scope);
+  const type = typeOf(receiver)?.name;
+  if (type === 'OptionalNamespace') return call(name, undefined, args, scope);
+  const namespace = namespaceOf(type);
+  if (namespace !== undefined) return call(`${namespace}.${name}`, undefined, args, scope);
   const [element, ...bodies] = args;
   if (!loops.has(name) || element?.op !== 'id') return call(name, receiver, args, scope);
   const range = visit(receiver, scope);

@@ -1,0 +1,95 @@
+import type { Known } from './known.ts';
+import { sizeOf } from './literals.ts';
+import type { Size } from './size.ts';
+import { times } from './size.ts';
+
+/** What a call costs beyond its receiver and arguments, and how long what it gives is, where that is more than its type tells. */
+export interface Call {
+  cost: number;
+  size?: Size;
+}
+
+/** Steps to read one character of a string, and to try one character of a pattern on one of a text. */
+const READ = 0.1;
+const PATTERN = 0.25;
+
+/** Of the longest expression behind a format. */
+const FORMAT_PATTERN = 128;
+
+export function read(length: number): number {
+  return Math.ceil(length * READ);
+}
+
+/** Reading, and writing what comes of it. */
+export function rewrite(length: number): number {
+  return Math.ceil(length * 2 * READ);
+}
+
+/** The pattern runs over one character more than there are, so that an empty text has a cost. */
+export function search(text: Size, pattern: Size): number {
+  return times(read(text.max + 1), Math.ceil(pattern.max * PATTERN));
+}
+
+/** Functions of Kubernetes' own libraries and of sets; undefined for any other. */
+export function estimateLibraryCall(name: string, target: Known | undefined, args: readonly Known[]): Call | undefined {
+  const [first, second] = args;
+  switch (name) {
+    case 'url':
+      return { cost: read(sizeOf(first).max), size: sizeOf(first) };
+    case 'find':
+    case 'findAll':
+      return { cost: search(sizeOf(target), sizeOf(first)), size: { min: 0, max: sizeOf(target).max } };
+    case 'isSorted':
+    case 'sum':
+    case 'min':
+    case 'max':
+      return { cost: walk(target) };
+    case 'indexOf':
+    case 'lastIndexOf':
+      return { cost: target?.type?.kind === 'list' ? walk(target) : read(sizeOf(target).max) };
+    case 'sets.contains':
+    case 'sets.intersects':
+      return { cost: 1 + times(sizeOf(first).max, sizeOf(second).max) };
+    case 'sets.equivalent':
+      return { cost: 1 + 2 * times(sizeOf(first).max, sizeOf(second).max) };
+    case 'ip':
+      return { cost: target === undefined ? read(sizeOf(first).max) : 1 };
+    case 'isIP':
+    case 'cidr':
+    case 'isCIDR':
+    case 'quantity':
+    case 'isQuantity':
+    case 'semver':
+    case 'isSemver':
+      return { cost: read(sizeOf(first).max) };
+    case 'ip.isCanonical':
+      return { cost: rewrite(sizeOf(first).max) };
+    case 'containsIP':
+      return { cost: COMPARE_ADDRESSES + parse(first) };
+    case 'containsCIDR':
+      return { cost: COMPARE_ADDRESSES + MASK_ADDRESS + parse(first) };
+    case 'validate':
+      return { cost: times(read(sizeOf(first).max), FORMAT_PATTERN * PATTERN) };
+    default:
+      return undefined;
+  }
+}
+
+const ADDRESS = 16;
+const COMPARE_ADDRESSES = read(2 * ADDRESS);
+const MASK_ADDRESS = read(ADDRESS) + 1;
+
+/** An address or network that is given as a string has to be read first. */
+function parse(argument: Known | undefined): number {
+  const type = argument?.type?.name;
+  return type === 'net.IP' || type === 'net.CIDR' ? 0 : read(sizeOf(argument).max);
+}
+
+/** Looking at each item, strings and bytes also in their length. */
+function walk(list: Known | undefined): number {
+  const item = list?.type?.valueType?.name;
+  const length = list?.bounds?.item?.largest ?? Number.POSITIVE_INFINITY;
+  return list?.type?.kind === 'list'
+    ? times(sizeOf(list).max, 1 + (item === 'string' || item === 'bytes' ? read(length) : 0))
+    : read(sizeOf(list).max);
+}

@@ -1,0 +1,20 @@
+import { validateRules } from '../schema/cel/rules.ts';
+import type { JsonObject } from '../schema/json.ts';
+import type { JsonSchema } from '../schema/types.ts';
+
+/** What comes of a rule about an object: true, false, or what is said when it cannot be judged; for tests. */
+export function outcomeOf(
+  rule: string,
+  value: JsonObject = {},
+  properties: Record<string, JsonSchema> = {},
+): boolean | string {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties,
+    'x-kubernetes-validations': [{ rule, message: 'the rule' }],
+  };
+  const [cause] = validateRules(schema, value, undefined).causes;
+  if (cause === undefined) return true;
+  const told = cause.message.replace(/^Invalid value: ("object": )?/, '');
+  return told === 'the rule' ? false : told.replace(/ (evaluating|for) rule: the rule$/, '');
+}
