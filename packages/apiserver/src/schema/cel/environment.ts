@@ -1,7 +1,9 @@
 import { Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { compilePattern } from '../pattern.ts';
 import { registerBytes } from './functions/bytes.ts';
+import { registerCidr } from './functions/cidr.ts';
 import { registerConversions } from './functions/conversions.ts';
+import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
 import { registerRegex } from './functions/regex.ts';
 import { registerSets } from './functions/sets.ts';
@@ -14,6 +16,8 @@ export const MATCHES = 'matchesRe2';
 const libraries = [
   registerBytes,
   registerConversions,
+  registerIp,
+  registerCidr, // Needs the type of addresses.
   registerLists,
   registerRegex,
   registerSets,
