@@ -5,6 +5,7 @@ import { registerCidr } from './functions/cidr.ts';
 import { registerConversions } from './functions/conversions.ts';
 import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
+import { registerQuantity } from './functions/quantity.ts';
 import { registerRegex } from './functions/regex.ts';
 import { registerSets } from './functions/sets.ts';
 import { registerStrings } from './functions/strings.ts';
@@ -19,6 +20,7 @@ const libraries = [
   registerIp,
   registerCidr, // Needs the type of addresses.
   registerLists,
+  registerQuantity,
   registerRegex,
   registerSets,
   registerStrings,
