@@ -3,6 +3,7 @@ import { compilePattern } from '../pattern.ts';
 import { registerBytes } from './functions/bytes.ts';
 import { registerCidr } from './functions/cidr.ts';
 import { registerConversions } from './functions/conversions.ts';
+import { registerFormat } from './functions/format.ts';
 import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
 import { registerQuantity } from './functions/quantity.ts';
@@ -17,6 +18,7 @@ export const MATCHES = 'matchesRe2';
 const libraries = [
   registerBytes,
   registerConversions,
+  registerFormat,
   registerIp,
   registerCidr, // Needs the type of addresses.
   registerLists,
