@@ -8,6 +8,7 @@ import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
 import { registerQuantity } from './functions/quantity.ts';
 import { registerRegex } from './functions/regex.ts';
+import { registerSemver } from './functions/semver.ts';
 import { registerSets } from './functions/sets.ts';
 import { registerStrings } from './functions/strings.ts';
 import { registerUrls } from './functions/urls.ts';
@@ -24,6 +25,7 @@ const libraries = [
   registerLists,
   registerQuantity,
   registerRegex,
+  registerSemver,
   registerSets,
   registerStrings,
   registerUrls,
