@@ -3,6 +3,7 @@ import { communityRequests } from './community.ts';
 import { costRequests } from './costs.ts';
 import { definitionRequests } from './definitions.ts';
 import { finalizerRequests } from './finalizers.ts';
+import { functionRequests } from './functions.ts';
 import { listRequests } from './lists.ts';
 import { patchRequests } from './patches.ts';
 import { ratchetRequests } from './ratchets.ts';
@@ -19,6 +20,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...communityRequests,
   ...costRequests,
   ...ruleRequests,
+  ...functionRequests,
   ...ratchetRequests,
   ...writeRequests,
   ...finalizerRequests,

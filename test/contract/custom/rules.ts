@@ -1,4 +1,5 @@
 import { type ContractRequest, get, post } from '../request.ts';
+import { calls } from './functions.ts';
 import { definition, definitions, version } from './kinds.ts';
 
 const short = { type: 'string', maxLength: 5 };
@@ -11,6 +12,10 @@ const schema = {
     l: { type: 'array', maxItems: 5, items: { type: 'object', properties: { k: short } } },
     m: { type: 'object', maxProperties: 5, additionalProperties: short },
     o: { type: 'object', properties: { p: short } },
+    t: { type: 'array', maxItems: 5, items: short },
+    w: { type: 'string', format: 'date-time' },
+    d: { type: 'string', format: 'duration' },
+    b: { type: 'string', format: 'byte', maxLength: 9 },
   },
 };
 
@@ -146,7 +151,7 @@ const puzzleRequests: ContractRequest[] = [
 
 /** What is said of rules that a definition cannot have, and of objects that fail them. */
 export const ruleRequests: ContractRequest[] = [
-  ...rules.map((rule) =>
+  ...[...rules, ...calls].map((rule) =>
     post(
       `a rule: ${rule}`,
       `${definitions}?dryRun=All`,
