@@ -89,8 +89,9 @@ function applyOne(root: Json, { op, path, from, value }: Operation): Json {
   switch (op) {
     case 'test':
       // What is not there is null, but only in something that is.
-      if (typeof (valueAt(root, tokensOf(path).slice(0, -1)) ?? '') !== 'object')
+      if (typeof (valueAt(root, tokensOf(path).slice(0, -1)) ?? '') !== 'object') {
         throw new Error(`${path} does not exist`);
+      }
       if (!equal(at(root, path) ?? null, value)) throw new Error(`${path} is not the value it is tested for`);
       return root;
     case 'remove':

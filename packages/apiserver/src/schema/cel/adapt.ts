@@ -11,7 +11,7 @@ export function adapt(ast: ASTNode): void {
     qualify(node);
     if (node.op === 'call' && node.args[0] === 'has') adaptPresence(metaOf(node), node.args[1][0]);
     if (node.op === 'call') adaptConversion(node, node.args[0], node.args[1][0]);
-    if (node.op === '||' || node.op === '&&') adaptLogic(node, node.args[0]);
+    if (node.op === '||' || node.op === '&&') adaptLogic(node, node.args);
   }
 }
 
@@ -31,41 +31,74 @@ function adaptPresence({ macro }: Meta, selected: ASTNode | undefined): void {
 /** Nothing is no number, and a text that is no time is told. */
 function adaptConversion(node: ASTNode, name: string, argument: ASTNode | undefined): void {
   if (argument === undefined || !['int', 'uint', 'timestamp'].includes(name)) return;
-  evaluateBy(node, (evaluate, run) => {
-    if (name !== 'timestamp') {
-      if (run(argument) !== '') return evaluate();
-      throw new EvaluationError({ code: `${name}_conversion_error`, message: 'nothing is no number' });
+  let given: unknown;
+  evaluateBy(argument, (evaluate) => (given = evaluate()));
+  evaluateBy(node, (evaluate) => {
+    given = undefined;
+    const converted = orError(evaluate);
+    if (name === 'timestamp' && 'error' in converted && typeof given === 'string') {
+      throw new EvaluationError(`invalid RFC 3339 timestamp ${goQuote(given)}`);
     }
-    try {
-      return evaluate();
-    } catch (error) {
-      const text = run(argument);
-      throw typeof text === 'string' ? new EvaluationError(`invalid RFC 3339 timestamp ${goQuote(text)}`) : error;
-    }
+    if (name === 'timestamp' || given !== '') return valueOf(converted);
+    throw new EvaluationError({ code: `${name}_conversion_error`, message: 'nothing is no number' });
   });
 }
 
 /** Of two operands that fail, the left one is told. */
-function adaptLogic(node: ASTNode, left: ASTNode): void {
-  evaluateBy(node, (evaluate, run) => {
-    try {
-      return evaluate();
-    } catch (error) {
-      run(left);
-      throw error;
-    }
+function adaptLogic(node: ASTNode, [left, right]: readonly [ASTNode, ASTNode]): void {
+  const decisive = node.op === '||';
+  evaluateBy(node, (_evaluate, run) => {
+    const first = orError(() => run(left));
+    if (first.value === decisive) return decisive;
+    const second = orError(() => run(right));
+    if (second.value === decisive) return decisive;
+    if ([first, second].every(({ value }) => value === !decisive)) return !decisive;
+    const failed = 'error' in first ? first : second;
+    if ('error' in failed) throw failed.error;
+    throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
   });
 }
 
+type Outcome = { value: unknown } | { value?: never; error: unknown };
+
+function orError(step: () => unknown): Outcome {
+  try {
+    return { value: step() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function valueOf(outcome: Outcome): unknown {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.value;
+}
+
+/** Has a node evaluated by another function, which is given how it was evaluated before. */
 function evaluateBy(node: ASTNode, by: (evaluate: () => unknown, run: (node: ASTNode) => unknown) => unknown): void {
-  const { evaluate } = metaOf(node);
+  const former = evaluations.get(node) ?? evaluationOf(node);
+  const evaluation: Evaluation = (evaluator, context) =>
+    by(
+      () => former(evaluator, context),
+      (part) => evaluator.run(part, context),
+    );
+  evaluations.set(node, evaluation);
   Object.defineProperty(node, 'evaluate', {
-    value: (evaluator: Evaluator, ast: ASTNode, context: unknown): unknown =>
-      by(
-        () => evaluate(evaluator, ast, context),
-        (part) => evaluator.run(part, context),
-      ),
+    configurable: true,
+    value: (evaluator: Evaluator, _node: ASTNode, context: unknown): unknown => evaluation(evaluator, context),
   });
+}
+
+type Evaluation = (evaluator: Evaluator, context: unknown) => unknown;
+
+const evaluations = new WeakMap<ASTNode, Evaluation>();
+
+/** How the library evaluates a node: as it stands, or as what stands for it. */
+function evaluationOf(node: ASTNode): Evaluation {
+  const { evaluate, macro, alternate } = metaOf(node);
+  if (alternate !== undefined) return (evaluator, context) => evaluator.run(alternate, context);
+  if (macro !== undefined) return (evaluator, context) => macro.evaluate(evaluator, macro, context);
+  return (evaluator, context) => evaluate(evaluator, node, context);
 }
 
 interface Evaluator {
@@ -73,14 +106,16 @@ interface Evaluator {
 }
 
 interface Meta {
-  evaluate(evaluator: Evaluator, ast: ASTNode, context: unknown): unknown;
-  macro?: HasMacro;
+  evaluate(evaluator: Evaluator, node: ASTNode, context: unknown): unknown;
+  macro?: Macro;
+  alternate?: ASTNode;
 }
 
-interface HasMacro {
-  /** The fields that are asked for, the last one first, and what they are fields of. */
+interface Macro {
+  evaluate(evaluator: Evaluator, own: Macro, context: unknown): unknown;
+  /** Of `has()`: the fields that are asked for, the last one first, and what they are fields of. */
   macroHasProps?: ASTNode[];
-  typeCheck(checker: { check(node: ASTNode, context: unknown): unknown }, own: HasMacro, context: unknown): unknown;
+  typeCheck(checker: { check(node: ASTNode, context: unknown): unknown }, own: Macro, context: unknown): unknown;
 }
 
 function metaOf(node: ASTNode): Meta {
