@@ -64,6 +64,10 @@ export const calls = [
   'format.dns1123Label().validate(self.s).hasValue() && format.dns1123Label() == format.uri()',
   "format.named('uri').value().validate(self.s).value() == ['a']",
   'format.named(1).hasValue()',
+  'format.dns1123Label().validate(self.s) == null || null != format.dns1123Label().validate(self.s)',
+  'optional.of(1) == optional.of(2) || optional.none() != optional.of(1)',
+  "optional.of(1) == optional.of('a')",
+  'optional.of([1]) == optional.of([2])',
   "format.nosuch().validate('a').hasValue()",
   'format.dns1123Label().validate(1).hasValue()',
   "semver('1.2.3', true).major() == 1 && semver(self.s) == semver('1.2.3')",
@@ -245,6 +249,7 @@ const fields: Record<string, Field> = {
     schema: text,
     rules: [
       "format.dns1123Label().validate(self).orValue(['none']) == ['none']",
+      'format.dns1123Label().validate(self) == null',
       '!format.dns1123Subdomain().validate(self).hasValue()',
       '!format.dns1035Label().validate(self).hasValue()',
       '!format.qualifiedName().validate(self).hasValue()',

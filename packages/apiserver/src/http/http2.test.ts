@@ -1,5 +1,6 @@
 /** HTTP/2, as clients in Go speak it: one connection for all that they ask. HTTP/1.1 is what the other tests speak. */
 import http2 from 'node:http2';
+import { request } from 'node:https';
 import tls from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -132,6 +133,29 @@ describe('HTTP/2', () => {
     expect(await (await ask('HEAD', '/version')).text).toBe('');
     const missing = await ask('GET', '/nowhere');
     expect([missing.status, await missing.text]).toEqual([404, expect.stringContaining('"paths"')]);
+  });
+
+  it('warns of fields in any language, in either protocol', async () => {
+    const path = '/api/v1/namespaces/default/configmaps?dryRun=All&fieldValidation=Warn';
+    const body = JSON.stringify({ metadata: { name: 'c' }, ключ: 1 });
+    const headers = { 'content-type': 'application/json' };
+    const warnings = await Promise.all([
+      new Promise((resolve) => {
+        const stream = session.request({ ':method': 'POST', ':path': path, ...headers });
+        stream.once('response', (answer) => resolve(answer['warning']));
+        stream.end(body);
+      }),
+      new Promise((resolve, reject) => {
+        const options = { ...tlsOf(server.kubeconfig), method: 'POST', headers, agent: false };
+        const asked = request(`${server.url}${path}`, options, (answer) => {
+          resolve(answer.headers['warning']);
+          answer.resume();
+        });
+        asked.on('error', reject).end(body);
+      }),
+    ]);
+    const inUtf8 = warnings.map((warning) => Buffer.from(String(warning), 'latin1').toString());
+    expect(inUtf8).toEqual(['299 - "unknown field \\"ключ\\""', '299 - "unknown field \\"ключ\\""']);
   });
 
   it('cuts off a watch that is not read, and serves the others meanwhile', async () => {

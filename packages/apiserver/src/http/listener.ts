@@ -199,7 +199,7 @@ async function send(
   gone: AbortSignal,
 ): Promise<void> {
   if (gone.aborted) return;
-  response.writeHead(status, headers);
+  response.writeHead(status, inBytes(headers));
   if (!isStream(body)) {
     response.end(headOnly ? undefined : body);
     return;
@@ -210,6 +210,12 @@ async function send(
     if (!response.write(lines)) await drained(response, gone);
   }
   response.end();
+}
+
+/** Headers are text in UTF-8 and given to Node byte by byte: a warning may name a field in any language. */
+function inBytes(headers: Record<string, string>): Record<string, string> {
+  const { warning } = headers;
+  return warning === undefined ? headers : { ...headers, warning: Buffer.from(warning).toString('latin1') };
 }
 
 /** Until the client has taken what is buffered, or is gone. */

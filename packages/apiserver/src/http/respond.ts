@@ -48,7 +48,26 @@ export function errorAnswer(error: StatusError, format: Format = { type: 'json' 
 
 export function warningHeader(warnings: readonly string[]): Record<string, string> {
   if (warnings.length === 0) return {};
-  return { warning: [...new Set(warnings)].map((warning) => `299 - ${JSON.stringify(warning)}`).join(', ') };
+  return {
+    warning: limited([...new Set(warnings)])
+      .map((warning) => `299 - ${JSON.stringify(warning)}`)
+      .join(', '),
+  };
+}
+
+/** Characters that all warnings together may have, and each of them where they have more (endpoints/filters/warning.go). */
+const warningsLimit = 4096;
+const warningLimit = 256;
+
+function limited(warnings: readonly string[]): string[] {
+  let left = warningsLimit;
+  if (warnings.reduce((sum, warning) => sum + [...warning].length, 0) <= left) return [...warnings];
+  return warnings.flatMap((warning) => {
+    if (left <= 0) return [];
+    const shown = [...warning].slice(0, warningLimit);
+    left -= shown.length;
+    return [shown.join('')];
+  });
 }
 
 /** Writes an answer as the request wants it: YAML, indented for people, compressed. */

@@ -28,6 +28,18 @@ describe('create', () => {
     });
   });
 
+  it('does not warn without end: many warnings are cut short, and then left out', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index}-${'x'.repeat(300)}`, 1]));
+    const { headers } = await api.call(
+      'POST',
+      `${widgets}?fieldValidation=Warn`,
+      widget('many', { size: 1, ...fields }),
+    );
+    const warnings = (headers['warning'] ?? '').split(', ');
+    expect(warnings).toHaveLength(16);
+    expect(new Set(warnings.map(({ length }) => length))).toEqual(new Set(['299 - ""\\'.length + 256]));
+  });
+
   it('names an object after its prefix', async () => {
     const json = await api.must('POST', widgets, { ...widget(''), metadata: { generateName: 'w-' } });
     expect(text(metadataOf(json)['name'])).toMatch(/^w-[bcdfghjklmnpqrstvwxz2456789]{5}$/);

@@ -6,6 +6,7 @@ import { registerConversions } from './functions/conversions.ts';
 import { registerFormat } from './functions/format.ts';
 import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
+import { registerOptionals } from './functions/optionals.ts';
 import { registerQuantity } from './functions/quantity.ts';
 import { registerRegex } from './functions/regex.ts';
 import { registerSemver } from './functions/semver.ts';
@@ -23,6 +24,7 @@ const libraries = [
   registerIp,
   registerCidr, // Needs the type of addresses.
   registerLists,
+  registerOptionals,
   registerQuantity,
   registerRegex,
   registerSemver,

@@ -1,0 +1,12 @@
+import type { Environment, Optional } from '@marcbachmann/cel-js';
+import { same } from '../same.ts';
+
+const held = ['bool', 'bytes', 'double', 'int', 'list<string>', 'string', 'uint'];
+
+/** Equality of optional values (cel-go common/types/optional.go): of two with nothing in them or with the same; null is not one of them. */
+export function registerOptionals(environment: Environment): void {
+  environment.registerOperator('optional<T> == optional<T>', (left: Optional, right: Optional) =>
+    left.hasValue() && right.hasValue() ? same(left.value(), right.value()) : left.hasValue() === right.hasValue(),
+  );
+  for (const type of held) environment.registerOperator(`optional<${type}> == null`, () => false);
+}
