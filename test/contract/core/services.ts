@@ -91,6 +91,78 @@ export const serviceRequests: ContractRequest[] = [
     services,
     service('v1', { selector: { app: 'x' }, ports: [{ ...http, targetPort: 'web' }], clusterIP: '10.96.7.7' }),
   ),
+  ...Object.entries({
+    'another name of no form': { type: 'ExternalName', externalName: 'A_b' },
+    'another name with a dot at its end': { type: 'ExternalName', externalName: 'example.com.' },
+    'another name and an address': { type: 'ExternalName', externalName: 'a.com', clusterIP: '10.96.7.9' },
+    'no address, and a port of nodes': { type: 'NodePort', clusterIP: 'None', ports: [http] },
+    'no address, and a balancer': { type: 'LoadBalancer', clusterIP: 'None', ports: [http] },
+    'a selector that is none': { selector: { 'a b': 'c', d: 'e f' }, ports: [http] },
+    'a policy that only others have': { externalTrafficPolicy: 'Local', ports: [http] },
+    'sources that only others have': { loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [http] },
+    'sources that are none': {
+      type: 'LoadBalancer',
+      loadBalancerSourceRanges: ['10.0.0.0', ' ::/64 '],
+      ports: [{ ...http, nodePort: 30111 }],
+    },
+    'a port for health checks that nobody makes': { healthCheckNodePort: 30112, ports: [http] },
+    'addresses outside that cannot be': {
+      externalIPs: ['127.0.0.1', '169.254.1.1', '224.0.0.1', '0.0.0.0', 'x'],
+      ports: [http],
+    },
+    'a policy and addresses outside': {
+      clusterIP: '10.96.7.11',
+      externalIPs: ['10.1.1.1'],
+      externalTrafficPolicy: 'Local',
+      ports: [http],
+    },
+    'a port name that is none': { ports: [{ name: 'A_b', port: 80 }] },
+    'a port name twice': { ports: [http, { ...http, port: 81 }] },
+    'a node port twice': {
+      type: 'NodePort',
+      ports: [
+        { name: 'a', port: 80, nodePort: 30111 },
+        { name: 'b', port: 81, nodePort: 30111 },
+      ],
+    },
+    'a protocol of applications that is none': { ports: [{ ...http, appProtocol: 'a b' }] },
+  }).map(([what, spec]) => post(`create a service of ${what}`, `${services}?dryRun=All`, service('v3', spec))),
+  post(
+    'create a balancer that asks after health',
+    services,
+    service('v-health', {
+      type: 'LoadBalancer',
+      clusterIP: '10.96.7.10',
+      externalTrafficPolicy: 'Local',
+      healthCheckNodePort: 30113,
+      ports: [{ ...http, nodePort: 30114 }],
+    }),
+  ),
+  mergePatch('ask after health elsewhere', `${services}/v-health`, { spec: { healthCheckNodePort: 30115 } }),
+  mergePatch('ask after health no more', `${services}/v-health`, { spec: { externalTrafficPolicy: 'Cluster' } }),
+  remove('remove the balancer that asked', `${services}/v-health`, undefined, { setup: true }),
+  post(
+    'create a service that will turn',
+    services,
+    service('v-turn', { type: 'NodePort', clusterIP: '10.96.7.12', ports: [{ ...http, nodePort: 30116 }] }),
+  ),
+  mergePatch('turn it into another name', `${services}/v-turn`, {
+    spec: { type: 'ExternalName', externalName: 'example.com' },
+  }),
+  mergePatch('turn it with an address of its own', `${services}/v-turn?dryRun=All`, {
+    spec: { clusterIP: '10.96.7.13' },
+  }),
+  mergePatch('turn it back', `${services}/v-turn`, {
+    spec: { type: 'ClusterIP', externalName: null, clusterIP: '10.96.7.14' },
+  }),
+  mergePatch('turn it into a balancer', `${services}/v-turn`, {
+    spec: { type: 'LoadBalancer', ports: [{ ...http, nodePort: 30117 }], loadBalancerSourceRanges: ['10.0.0.0/8'] },
+  }),
+  mergePatch('turn it back, sources and all', `${services}/v-turn`, { spec: { type: 'ClusterIP' } }),
+  mergePatch('turn it back without sources', `${services}/v-turn`, {
+    spec: { type: 'ClusterIP', loadBalancerSourceRanges: null },
+  }),
+  remove('remove what turned', `${services}/v-turn`, undefined, { setup: true }),
   post('create a service without ports', services, service('v2', { selector: { app: 'x' } })),
   post(
     'create a service with an address that is taken',

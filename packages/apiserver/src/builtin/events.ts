@@ -42,7 +42,7 @@ export function eventsV1(): Resource {
         const core = toCore(event);
         return [...eventCauses(core, controllerField), ...newEventCauses(core)];
       },
-      validateUpdate: () => [],
+      validateUpdate: (event) => eventCauses(toCore(event), controllerField),
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Others } from '../resource.ts';
 import { forbidden, invalid } from '../schema/cause.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
+import { needsHealthCheck } from './service-traffic.ts';
 
 /** The node ports of services: of type NodePort or LoadBalancer, each port has one that no other service has. Nothing listens there. */
 
@@ -11,6 +12,10 @@ const range = { first: 30_000, size: 2_768 };
 const specOf = (object: JsonObject): JsonObject => child(object, 'spec');
 const portsOf = (object: JsonObject): JsonObject[] => objects(specOf(object)['ports']);
 const nodePort = (port: JsonObject): number => number(port['nodePort']);
+const allPortsOf = (object: JsonObject): number[] => [
+  ...portsOf(object).map(nodePort),
+  number(specOf(object)['healthCheckNodePort']),
+];
 const keyOf = (port: JsonObject): string => `${number(port['port'])}/${text(port['protocol'])}`;
 const withPorts = (object: JsonObject, ports: JsonObject[]): JsonObject => ({
   ...object,
@@ -53,16 +58,37 @@ function withoutNodePorts(object: JsonObject, before: JsonObject): JsonObject {
   };
 }
 
-/** The one that the service's uid leads to, or the next free one, for each port that asks for none. */
-export function allocateNodePorts(object: JsonObject, others: Others): JsonObject {
-  if (!needsNodePorts(typeOf(object)) || portsOf(object).every((port) => nodePort(port) > 0)) return object;
-  const taken = new Set([object, ...others.all()].flatMap(portsOf).map(nodePort));
+/** From the one that the service's uid leads to. */
+function freePorts(object: JsonObject, others: Others): number[] {
+  const taken = new Set([object, ...others.all()].flatMap(allPortsOf));
   const start = Number.parseInt(text(metadataOf(object)['uid']).slice(0, 6), 16) || 0;
-  const free = Array.from({ length: range.size }, (_, step) => range.first + ((start + step) % range.size)).filter(
+  return Array.from({ length: range.size }, (_, step) => range.first + ((start + step) % range.size)).filter(
     (candidate) => !taken.has(candidate),
   );
+}
+
+/** The first that is free, for each port that asks for none. */
+export function allocateNodePorts(object: JsonObject, others: Others): JsonObject {
+  if (!needsNodePorts(typeOf(object)) || portsOf(object).every((port) => nodePort(port) > 0)) return object;
+  const free = freePorts(object, others);
   const ports = portsOf(object).map((port) => (nodePort(port) > 0 ? port : { ...port, nodePort: free.shift() ?? 0 }));
   return withPorts(object, ports);
+}
+
+/** The port at which nodes are asked whether they have a place for a balancer's traffic: it stays, goes with the need for it, or is found. */
+export function keepHealthCheck(object: JsonObject, before: JsonObject): JsonObject {
+  const { healthCheckNodePort: port, ...spec } = specOf(object);
+  const former = specOf(before)['healthCheckNodePort'];
+  if (former === undefined) return object;
+  if (needsHealthCheck(object)) return { ...object, spec: { ...spec, healthCheckNodePort: port ?? former } };
+  return port === former ? { ...object, spec } : object;
+}
+
+export function allocateHealthCheck(object: JsonObject, others: Others): JsonObject {
+  const spec = specOf(object);
+  if (!needsHealthCheck(object) || number(spec['healthCheckNodePort']) > 0) return object;
+  const [port = 0] = freePorts(object, others);
+  return { ...object, spec: { ...spec, healthCheckNodePort: port } };
 }
 
 export function validateNodePorts(object: JsonObject, before: JsonObject | undefined, others: Others): Cause[] {
@@ -70,7 +96,7 @@ export function validateNodePorts(object: JsonObject, before: JsonObject | undef
   const kept = new Set(before === undefined ? [] : portsOf(before).map(nodePort));
   const asked = portsOf(object).map(nodePort);
   if (asked.every((port) => port === 0 || kept.has(port))) return [];
-  const taken = new Set(others.all().flatMap(portsOf).map(nodePort));
+  const taken = new Set(others.all().flatMap(allPortsOf));
   const [first] = asked.flatMap((port, index): Cause[] => {
     if (port === 0 || kept.has(port)) return [];
     const refused = (problem: string): Cause[] => [invalid(`spec.ports[${index}].nodePort`, port, problem)];

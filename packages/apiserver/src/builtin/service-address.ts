@@ -24,11 +24,14 @@ export function withAddresses(object: JsonObject): JsonObject {
   return address === '' ? object : { ...object, spec: { ...spec, clusterIP: address, clusterIPs: [address] } };
 }
 
-/** An update that says no address keeps the one that is there. */
+/** An update that says no address keeps the one that is there; one to another name gives it up. */
 export function keepAddress(object: JsonObject, before: JsonObject): JsonObject {
   const spec = specOf(object);
   const { clusterIP } = specOf(before);
-  if (spec['type'] === 'ExternalName') return object;
+  if (spec['type'] === 'ExternalName') {
+    const { clusterIP: own, clusterIPs: _, ...rest } = spec;
+    return own === undefined || own === clusterIP ? { ...object, spec: rest } : withAddresses(object);
+  }
   const address = text(spec['clusterIP']) || text(clusterIP);
   return withAddresses({ ...object, spec: { ...spec, clusterIP: address } });
 }

@@ -1,13 +1,21 @@
-import { isIP } from 'node:net';
-import { isLabel1035, isPortName } from '../meta/names.ts';
+import { isLabel, isLabel1035, isPortName, isQualifiedName, isSubdomain } from '../meta/names.ts';
 import { array, child, entries, number, objects, text } from '../meta/object.ts';
+import { labelCauses } from '../meta/validate.ts';
 import { definitionOf } from '../openapi/definitions.ts';
 import { ageColumn, column, nameColumn } from '../output/columns.ts';
 import type { Resource } from '../resource.ts';
-import { duplicate, invalid, notSupported, required } from '../schema/cause.ts';
+import { duplicate, forbidden, invalid, notSupported, required } from '../schema/cause.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
-import { allocateNodePorts, keepNodePorts, needsNodePorts, uselessNodePorts, validateNodePorts } from './node-ports.ts';
+import {
+  allocateHealthCheck,
+  allocateNodePorts,
+  keepHealthCheck,
+  keepNodePorts,
+  needsNodePorts,
+  uselessNodePorts,
+  validateNodePorts,
+} from './node-ports.ts';
 import { allButDeleteCollection, builtin } from './resource.ts';
 import {
   addressOf,
@@ -18,6 +26,7 @@ import {
   withAddresses,
 } from './service-address.ts';
 import { affinityCauses, affinityOf } from './service-affinity.ts';
+import { externalAddressCauses, fixedHealthCheck, isReached, trafficCauses } from './service-traffic.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const protocols = ['SCTP', 'TCP', 'UDP'];
@@ -67,8 +76,9 @@ export function services(): Resource {
     strategy: {
       defaults: withDefaults,
       prepareCreate: (object) => ({ ...withAddresses(object), status: { loadBalancer: {} } }),
-      prepareUpdate: (object, before) => keepNodePorts(keepAddress(object, before), before),
-      allocate: (object, others) => allocateNodePorts(allocateAddress(object, others), others),
+      prepareUpdate: (object, before) => keepHealthCheck(keepNodePorts(keepAddress(object, before), before), before),
+      allocate: (object, others) =>
+        allocateHealthCheck(allocateNodePorts(allocateAddress(object, others), others), others),
       validateAllocation: (object, before, others) => {
         const causes = validateAddress(object, before, others);
         return causes.length > 0 ? causes : validateNodePorts(object, before, others);
@@ -105,7 +115,7 @@ function withDefaults(object: JsonObject): JsonObject {
   }));
   const { sessionAffinityConfig: _, ...rest } = spec;
   const completed: JsonObject = { ...rest, type, ...affinityOf(spec) };
-  if (needsNodePorts(type)) completed['externalTrafficPolicy'] = text(spec['externalTrafficPolicy']) || 'Cluster';
+  if (isReached(completed)) completed['externalTrafficPolicy'] = text(spec['externalTrafficPolicy']) || 'Cluster';
   if (ports.length > 0) completed['ports'] = ports;
   return { ...object, spec: completed };
 }
@@ -116,7 +126,7 @@ function targetPortOf({ port, targetPort }: JsonObject): Json {
 }
 
 function validateUpdate(object: JsonObject, before: JsonObject): Cause[] {
-  return [...fixedAddress(object, before), ...validateService(object)];
+  return [...fixedAddress(object, before), ...validateService(object), ...fixedHealthCheck(object, before)];
 }
 
 function validateService(object: JsonObject): Cause[] {
@@ -126,30 +136,50 @@ function validateService(object: JsonObject): Cause[] {
   const headless = spec['clusterIP'] === 'None';
   const causes: Cause[] = [];
   if (ports.length === 0 && !headless && type !== 'ExternalName') causes.push(required('spec.ports'));
+  if (headless && needsNodePorts(type)) {
+    causes.push(invalid('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${type} services`));
+  }
+  if (type === 'ExternalName') causes.push(...otherNameCauses(spec));
   for (const [index, port] of ports.entries()) {
     causes.push(...portCauses(port, `spec.ports[${index}]`, ports.length > 1));
-    causes.push(...twice(port, ports.slice(0, index), `spec.ports[${index}]`));
+    causes.push(...nameTwice(port, ports.slice(0, index), `spec.ports[${index}]`));
   }
+  causes.push(...labelCauses(spec['selector'], 'spec.selector'));
+  causes.push(...affinityCauses(spec), ...externalAddressCauses(spec));
   if (!types.includes(type)) causes.push(notSupported('spec.type', type, types));
-  if (type === 'ExternalName' && text(spec['externalName']) === '') causes.push(required('spec.externalName'));
-  causes.push(...affinityCauses(spec), ...externalCauses(spec), ...uselessNodePorts(object));
-  return causes;
+  causes.push(...uselessNodePorts(object));
+  for (const [index, port] of ports.entries()) {
+    causes.push(...portTwice(port, ports.slice(0, index), `spec.ports[${index}]`));
+  }
+  return [...causes, ...trafficCauses(object)];
 }
 
-function externalCauses(spec: JsonObject): Cause[] {
-  const wrong = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
-  return array(spec['externalIPs'])
-    .map((address, index) => ({ address: text(address), field: `spec.externalIPs[${index}]` }))
-    .filter(({ address }) => isIP(address) === 0)
-    .map(({ address, field }) => invalid(field, address, wrong));
+/** A service that is another name has no addresses. */
+function otherNameCauses(spec: JsonObject): Cause[] {
+  const causes = ['clusterIPs', 'ipFamilies', 'ipFamilyPolicy']
+    .filter((key) => spec[key] !== undefined)
+    .map((key) => forbidden(`spec.${key}`, 'may not be set for ExternalName services'));
+  // A dot at the end says that the name is whole.
+  const name = text(spec['externalName']).replace(/\.$/, '');
+  if (name === '') return [...causes, required('spec.externalName')];
+  return [...causes, ...isSubdomain(name).map((problem) => invalid('spec.externalName', name, problem))];
 }
 
-/** A name, or a port of one protocol, that an earlier port of the service has. */
-function twice(port: JsonObject, earlier: readonly JsonObject[], field: string): Cause[] {
-  const causes: Cause[] = [];
+/** A name that an earlier port of the service has. */
+function nameTwice(port: JsonObject, earlier: readonly JsonObject[], field: string): Cause[] {
   const name = text(port['name']);
-  if (name !== '' && earlier.some((other) => other['name'] === name)) causes.push(duplicate(`${field}.name`, name));
-  if (earlier.some((other) => other['port'] === port['port'] && other['protocol'] === port['protocol'])) {
+  return name !== '' && earlier.some((other) => other['name'] === name) ? [duplicate(`${field}.name`, name)] : [];
+}
+
+/** A port of one protocol, or a node port of it, that an earlier port of the service has. */
+function portTwice(port: JsonObject, earlier: readonly JsonObject[], field: string): Cause[] {
+  const causes: Cause[] = [];
+  const others = earlier.filter((other) => other['protocol'] === port['protocol']);
+  const nodePort = number(port['nodePort']);
+  if (nodePort !== 0 && others.some((other) => number(other['nodePort']) === nodePort)) {
+    causes.push(duplicate(`${field}.nodePort`, nodePort));
+  }
+  if (others.some((other) => other['port'] === port['port'])) {
     const shown = { Name: '', Protocol: port['protocol'] ?? '', AppProtocol: null, Port: port['port'] ?? 0 };
     causes.push(duplicate(field, { ...shown, TargetPort: 0, NodePort: 0 }));
   }
@@ -158,7 +188,9 @@ function twice(port: JsonObject, earlier: readonly JsonObject[], field: string):
 
 function portCauses(port: JsonObject, field: string, named: boolean): Cause[] {
   const causes: Cause[] = [];
-  if (named && text(port['name']) === '') causes.push(required(`${field}.name`));
+  const name = text(port['name']);
+  if (named && name === '') causes.push(required(`${field}.name`));
+  if (name !== '') causes.push(...isLabel(name).map((problem) => invalid(`${field}.name`, name, problem)));
   const outside = (value: number): boolean => value < 1 || value > 65535;
   const range = 'must be between 1 and 65535, inclusive';
   if (outside(number(port['port']))) causes.push(invalid(`${field}.port`, number(port['port']), range));
@@ -171,6 +203,11 @@ function portCauses(port: JsonObject, field: string, named: boolean): Cause[] {
   }
   if (typeof targetPort === 'string') {
     causes.push(...isPortName(targetPort).map((problem) => invalid(`${field}.targetPort`, targetPort, problem)));
+  }
+  const { appProtocol } = port;
+  if (appProtocol !== undefined) {
+    const value = text(appProtocol);
+    causes.push(...isQualifiedName(value).map((problem) => invalid(`${field}.appProtocol`, value, problem)));
   }
   return causes;
 }

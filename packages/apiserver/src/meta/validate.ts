@@ -28,7 +28,11 @@ export function validateMetadata(object: JsonObject, rules: MetadataRules): Caus
 
 /** What is asked of a new object and again of each update. */
 function writableCauses(metadata: JsonObject): Cause[] {
-  return [...labelCauses(metadata), ...annotationCauses(metadata), ...ownerCauses(metadata)];
+  return [
+    ...labelCauses(metadata['labels'], 'metadata.labels'),
+    ...annotationCauses(metadata),
+    ...ownerCauses(metadata),
+  ];
 }
 
 function generationCauses({ generation }: JsonObject): Cause[] {
@@ -56,10 +60,11 @@ function namespaceCauses(metadata: JsonObject, { namespaced }: MetadataRules): C
   return isLabel(namespace).map((problem) => invalid('metadata.namespace', namespace, problem));
 }
 
-function labelCauses(metadata: JsonObject): Cause[] {
-  return entries(metadata['labels']).flatMap(([key, value]) => [
-    ...isQualifiedName(key).map((problem) => invalid('metadata.labels', key, problem)),
-    ...isLabelValue(text(value)).map((problem) => invalid('metadata.labels', value, problem)),
+/** What is wrong with labels, or with a selector of them. */
+export function labelCauses(labels: Json | undefined, field: string): Cause[] {
+  return entries(labels).flatMap(([key, value]) => [
+    ...isQualifiedName(key).map((problem) => invalid(field, key, problem)),
+    ...isLabelValue(text(value)).map((problem) => invalid(field, value, problem)),
   ]);
 }
 
