@@ -79,19 +79,23 @@ export function fixedHealthCheck(object: JsonObject, before: JsonObject): Cause[
   return changes && isFixed ? [forbidden(`spec.${field}`, 'field is immutable')] : [];
 }
 
-const special: readonly [why: string, ...subnets: [net: string, prefix: number, type: 'ipv4' | 'ipv6'][]][] = [
-  ['may not be in the loopback range (127.0.0.0/8, ::1/128)', ['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6']],
-  [
-    'may not be in the link-local range (169.254.0.0/16, fe80::/10)',
-    ['169.254.0.0', 16, 'ipv4'],
-    ['fe80::', 10, 'ipv6'],
-  ],
-  [
-    'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)',
-    ['224.0.0.0', 24, 'ipv4'],
-    ['ff02::', 16, 'ipv6'],
-  ],
+const special = [
+  { list: subnets(['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6']), why: 'the loopback range (127.0.0.0/8, ::1/128)' },
+  {
+    list: subnets(['169.254.0.0', 16, 'ipv4'], ['fe80::', 10, 'ipv6']),
+    why: 'the link-local range (169.254.0.0/16, fe80::/10)',
+  },
+  {
+    list: subnets(['224.0.0.0', 24, 'ipv4'], ['ff02::', 16, 'ipv6']),
+    why: 'the link-local multicast range (224.0.0.0/24, ff02::/10)',
+  },
 ];
+
+function subnets(...all: [net: string, prefix: number, type: 'ipv4' | 'ipv6'][]): BlockList {
+  const list = new BlockList();
+  for (const subnet of all) list.addSubnet(...subnet);
+  return list;
+}
 
 /** What keeps an address from being one at which a service is reached from outside. */
 export function externalAddressCauses(spec: JsonObject): Cause[] {
@@ -103,13 +107,8 @@ export function externalAddressCauses(spec: JsonObject): Cause[] {
       return [invalid(field, address, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')];
     }
     const unspecified = address === '0.0.0.0' || address === '::' ? [`may not be unspecified (${address})`] : [];
-    const reasons = special.filter(([, ...subnets]) =>
-      subnets.some(([net, prefix, type]) => {
-        const list = new BlockList();
-        list.addSubnet(net, prefix, type);
-        return list.check(address, version === 4 ? 'ipv4' : 'ipv6');
-      }),
-    );
-    return [...unspecified, ...reasons.map(([why]) => why)].map((why) => invalid(field, address, why));
+    const within = special.filter(({ list }) => list.check(address, version === 4 ? 'ipv4' : 'ipv6'));
+    const reasons = [...unspecified, ...within.map(({ why }) => `may not be in ${why}`)];
+    return reasons.map((why) => invalid(field, address, why));
   });
 }

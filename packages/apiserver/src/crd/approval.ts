@@ -1,5 +1,7 @@
 import { child, metadataOf, text } from '../meta/object.ts';
 import { invalid, required } from '../schema/cause.ts';
+import { parseUrl, UrlError } from '../schema/cel/functions/go-url.ts';
+import { goQuote } from '../schema/go-format.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 
@@ -17,7 +19,7 @@ export function approvalOf(definition: JsonObject): { state: State; message: str
   if (value === '') {
     return { state: 'Missing', message: `protected groups must have approval annotation "${annotation}", ${policy}` };
   }
-  if (value.startsWith('unapproved')) return { state: 'Unapproved', message: `not approved: ${JSON.stringify(value)}` };
+  if (value.startsWith('unapproved')) return { state: 'Unapproved', message: `not approved: ${goQuote(value)}` };
   if (isUrl(value)) return { state: 'Approved', message: `approved in ${value}` };
   const forms = 'either a URL or a reason starting with "unapproved"';
   return {
@@ -40,5 +42,11 @@ function annotationOf(definition: JsonObject): string {
 }
 
 function isUrl(value: string): boolean {
-  return URL.canParse(value) && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]/i.test(value);
+  try {
+    const { scheme, host } = parseUrl(value);
+    return scheme !== '' && host !== '';
+  } catch (error) {
+    if (error instanceof UrlError) return false;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
-import { child, objects } from '../meta/object.ts';
-import { internalSchema } from '../schema/internal.ts';
+import { child } from '../meta/object.ts';
+import { each, internalSchema } from '../schema/internal.ts';
 import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 
 /**
@@ -9,7 +9,7 @@ import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
 export function internalVersions(versions: readonly JsonObject[]): JsonObject[] {
   const apart = (part: (version: JsonObject) => Json): ((version: JsonObject) => Json) => {
     const [first] = versions;
-    const alike = first !== undefined && versions.every((version) => isSame(part(version), part(first)));
+    const alike = first !== undefined && versions.every((version) => isAlike(part(version), part(first)));
     return alike ? () => null : part;
   };
   const schema = apart((version) => schemaOf(version['schema']));
@@ -32,13 +32,9 @@ export function internalVersions(versions: readonly JsonObject[]): JsonObject[] 
 }
 
 /** An empty list is as good as none. */
-function isSame(left: Json, right: Json): boolean {
+function isAlike(left: Json, right: Json): boolean {
   const isBare = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
   return (isBare(left) && isBare(right)) || equal(left, right);
-}
-
-function each(list: Json | undefined, write: (item: JsonObject) => JsonObject): Json {
-  return Array.isArray(list) ? objects(list).map(write) : null;
 }
 
 function column(value: JsonObject): JsonObject {

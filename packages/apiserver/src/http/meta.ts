@@ -70,7 +70,8 @@ function index({ context }: Call, status: number): Answer {
   ]);
   const fixed = ['/api', '/apis', '/apis/', '/openapi/v2', '/openapi/v3', '/openapi/v3/', '/version'];
   const paths = [...new Set([...fixed, ...checked, ...served])].sort();
-  return { ...json({}, status), text: JSON.stringify({ paths }, null, 2), contentType: 'application/json' };
+  const text = JSON.stringify({ paths }, null, 2);
+  return { status, text, format: { type: 'json' }, contentType: 'application/json' };
 }
 
 function discovery(call: Call, root: 'api' | 'apis', rest: string[]): Answer {

@@ -39,20 +39,22 @@ function answerV2(call: Call): Answer {
   throw notAcceptable(['application/json', ...protoTypes]);
 }
 
+type Version = Pick<Resource, 'group' | 'version'>;
+
 /** The versions that have a v3 document, by the path they have under `/openapi/v3`. */
-function versionsOf(resources: readonly Resource[]): Map<string, { group: string; version: string }> {
+function versionsOf(resources: readonly Resource[]): Map<string, Version> {
   const all = [...resources, ...reviews].map(({ group, version }) => ({ group, version }));
   return new Map(all.map((one) => [one.group === '' ? `api/${one.version}` : `apis/${one.group}/${one.version}`, one]));
 }
 
-function versionDocument(call: Call, path: string): Document | undefined {
-  const version = versionsOf(call.context.registry.all()).get(path);
-  return version && call.documents.get(path, (all) => JSON.stringify(documentV3(all, version.group, version.version)));
+function versionDocument(call: Call, path: string, { group, version }: Version): Document {
+  return call.documents.get(path, (resources) => JSON.stringify(documentV3(resources, group, version)));
 }
 
 function answerIndex(call: Call): Answer {
-  const paths = [...versionsOf(call.context.registry.all()).keys()].sort().map((path) => {
-    const { hash = '' } = versionDocument(call, path) ?? {};
+  const versions = [...versionsOf(call.context.registry.all())].sort(([left], [right]) => (left < right ? -1 : 1));
+  const paths = versions.map(([path, version]) => {
+    const { hash } = versionDocument(call, path, version);
     return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` }];
   });
   const text = JSON.stringify({ paths: Object.fromEntries(paths) });
@@ -60,9 +62,10 @@ function answerIndex(call: Call): Answer {
 }
 
 function answerV3(call: Call, name: string): Answer {
-  const document = versionDocument(call, name);
+  const version = versionsOf(call.context.registry.all()).get(name);
   // A real server says nothing at all then, and with success.
-  if (document === undefined) return { status: 200, text: '', format: { type: 'json' }, contentType: '' };
+  if (version === undefined) return { status: 200, text: '', format: { type: 'json' }, contentType: '' };
+  const document = versionDocument(call, name, version);
   const acceptable = parseAccept(call.request.headers['accept']).some(({ type }) =>
     ['*/*', 'application/*', 'application/json'].includes(type),
   );

@@ -83,6 +83,7 @@ function named(value: Json | undefined): Json {
   return result;
 }
 
-function each(list: Json | undefined, write: (item: JsonObject) => JsonObject): Json {
+/** A list of structs; null where there is none. */
+export function each(list: Json | undefined, write: (item: JsonObject) => JsonObject): Json {
   return Array.isArray(list) ? list.filter(isObject).map(write) : null;
 }

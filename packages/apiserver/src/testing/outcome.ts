@@ -18,3 +18,15 @@ export function outcomeOf(
   const told = cause.message.replace(/^Invalid value: ("object": )?/, '');
   return told === 'the rule' ? false : told.replace(/ (evaluating|for) rule: the rule$/, '');
 }
+
+/** The same about an object with lists of texts, numbers, either, and objects. */
+export function outcomeOfLists(rule: string): boolean | string {
+  const properties: Record<string, JsonSchema> = {
+    t: { type: 'array', items: { type: 'string' } },
+    i: { type: 'array', items: { type: 'integer' } },
+    p: { type: 'array', items: { 'x-kubernetes-int-or-string': true } },
+    l: { type: 'array', items: { type: 'object', properties: { k: { type: 'string' } } } },
+  };
+  const value = { t: ['b', 'a', 'b'], i: [3, 1, 3], p: [1, 'a', 1], l: [{ k: 'a' }, { k: 'b' }, { k: 'a' }] };
+  return outcomeOf(rule, value, properties);
+}

@@ -14,7 +14,7 @@ import { registerSets } from './functions/sets.ts';
 import { registerStrings } from './functions/strings.ts';
 import { registerUrls } from './functions/urls.ts';
 
-/** The name under which `matches` is really called, see `compile`: the library's own uses a backtracking engine. */
+/** The name under which `matches` is really called, see `adapt`: the library's own uses a backtracking engine. */
 export const MATCHES = 'matchesRe2';
 
 const libraries = [
