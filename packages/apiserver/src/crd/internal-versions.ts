@@ -1,17 +1,15 @@
 import { child } from '../meta/object.ts';
 import { each, internalSchema } from '../schema/internal.ts';
-import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { areAlike } from './alike.ts';
 
 /**
  * `spec.versions` as a real server holds them inside and shows them in its messages: the fields of Go's structs in their order
  * (apiextensions types.go), without what all versions have alike, which it keeps once for all of them.
  */
 export function internalVersions(versions: readonly JsonObject[]): JsonObject[] {
-  const apart = (part: (version: JsonObject) => Json): ((version: JsonObject) => Json) => {
-    const [first] = versions;
-    const alike = first !== undefined && versions.every((version) => isAlike(part(version), part(first)));
-    return alike ? () => null : part;
-  };
+  const apart = (part: (version: JsonObject) => Json): ((version: JsonObject) => Json) =>
+    areAlike(versions, part) ? () => null : part;
   const schema = apart((version) => schemaOf(version['schema']));
   const subresources = apart((version) => subresourcesOf(version['subresources']));
   const columns = apart((version) => each(version['additionalPrinterColumns'], column));
@@ -29,12 +27,6 @@ export function internalVersions(versions: readonly JsonObject[]): JsonObject[] 
     AdditionalPrinterColumns: columns(version),
     SelectableFields: fields(version),
   }));
-}
-
-/** An empty list is as good as none. */
-function isAlike(left: Json, right: Json): boolean {
-  const isBare = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
-  return (isBare(left) && isBare(right)) || equal(left, right);
 }
 
 function column(value: JsonObject): JsonObject {

@@ -2,8 +2,9 @@ import { isLabel1035 } from '../meta/names.ts';
 import { child, objects, text } from '../meta/object.ts';
 import { invalid, notSupported, required } from '../schema/cause.ts';
 import { checkStructural } from '../schema/index.ts';
-import { equal, isObject, type Json, type JsonObject } from '../schema/json.ts';
+import { isObject, type Json, type JsonObject } from '../schema/json.ts';
 import type { Cause, JsonSchema } from '../schema/types.ts';
+import { areAlike } from './alike.ts';
 
 const columnTypes = ['boolean', 'date', 'integer', 'number', 'string'];
 
@@ -41,9 +42,8 @@ function misplacedFields(versions: readonly JsonObject[]): Cause[] {
   const fieldsOf = (version: JsonObject): JsonObject[] => objects(version['selectableFields']);
   const [first] = versions;
   if (first === undefined) return [];
-  const alike = (part: (version: JsonObject) => Json | undefined): boolean =>
-    versions.every((version) => equal(part(version), part(first)));
-  const [schemasTogether, fieldsTogether] = [alike((version) => version['schema']), alike(fieldsOf)];
+  const schemasTogether = areAlike(versions, (version) => version['schema']);
+  const fieldsTogether = areAlike(versions, fieldsOf);
   if (schemasTogether === fieldsTogether) return [];
   if (fieldsTogether) {
     const detail = 'may only be set when validations.schema is included';
@@ -66,10 +66,8 @@ function together(
   common: string,
   field: (index: number) => string,
 ): { value: Json | undefined; at: string }[] {
-  const values = versions.map(part);
-  const [first] = values;
-  if (values.length > 0 && values.every((value) => equal(value, first))) return [{ value: first, at: common }];
-  return values.map((value, index) => ({ value, at: field(index) }));
+  const apart = versions.map((version, index) => ({ value: part(version), at: field(index) }));
+  return areAlike(versions, part) ? apart.slice(0, 1).map(({ value }) => ({ value, at: common })) : apart;
 }
 
 function validateColumn(column: JsonObject, field: string): Cause[] {
