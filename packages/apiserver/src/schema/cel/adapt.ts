@@ -7,7 +7,7 @@ import { nodesOf } from './work.ts';
 /** Makes a parsed expression behave as the server's would where the library would not. To be called before it is checked. */
 export function adapt(ast: ASTNode): void {
   for (const node of nodesOf(ast)) {
-    if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = MATCHES;
+    if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') node.args[0] = MATCHES;
     qualify(node);
     if (node.op === 'call' && node.args[0] === 'has') adaptPresence(metaOf(node), node.args[1][0]);
     if (node.op === 'call') adaptConversion(node, node.args[0], node.args[1][0]);
@@ -28,7 +28,9 @@ function adaptPresence({ macro }: Meta, selected: ASTNode | undefined): void {
   };
 }
 
-/** Nothing is no number, and a text that is no time is told. */
+const MAX_INT = 2n ** 63n - 1n;
+
+/** Nothing is no number, what is beyond all numbers none either, and a text that is no time is told. */
 function adaptConversion(node: ASTNode, name: string, argument: ASTNode | undefined): void {
   if (argument === undefined || !['int', 'uint', 'timestamp'].includes(name)) return;
   let given: unknown;
@@ -38,6 +40,9 @@ function adaptConversion(node: ASTNode, name: string, argument: ASTNode | undefi
     const converted = orError(evaluate);
     if (name === 'timestamp' && 'error' in converted && typeof given === 'string') {
       throw new EvaluationError(`invalid RFC 3339 timestamp ${goQuote(given)}`);
+    }
+    if (typeof converted.value === 'bigint' && (converted.value > MAX_INT || converted.value < -MAX_INT - 1n)) {
+      throw new EvaluationError('integer overflow');
     }
     if (name === 'timestamp' || given !== '') return valueOf(converted);
     throw new EvaluationError({ code: `${name}_conversion_error`, message: 'nothing is no number' });

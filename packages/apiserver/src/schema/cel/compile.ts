@@ -1,5 +1,11 @@
+import type { Environment } from '@marcbachmann/cel-js';
 import type { JsonSchema, ValidationRule } from '../types.ts';
 import { adapt } from './adapt.ts';
+import { check, type Declarations } from './check/checker.ts';
+import { expressionOf } from './check/expression.ts';
+import { literalProblems } from './check/literals.ts';
+import { programProblem } from './check/program.ts';
+import { parseType } from './check/type.ts';
 import type { Bounds } from './cost/bounds.ts';
 import { boundsOf } from './cost/bounds.ts';
 import { estimateCost } from './cost/estimate.ts';
@@ -7,8 +13,7 @@ import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
 import { ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
-import { describe, problemsOf, type Scope } from './problem.ts';
-import { instantiationProblem, refusals, undeclaredMacros } from './refusals.ts';
+import { describe, problemOf } from './problem.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
@@ -51,24 +56,34 @@ export function compileRules(schema: JsonSchema, isResource: boolean): CompiledR
 
 function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
   const base = ruleEnvironment();
-  const { self, shownAs } = declare(base, schema, isResource);
+  const { self, objects } = declare(base, schema, isResource);
   base.registerVariable('self', self.name);
-  const plain = base.clone().registerVariable('oldSelf', self.name);
-  const optional = base.clone().registerVariable('oldSelf', `optional<${self.name}>`);
+  const withOldSelf = (type: string): Scope => ({
+    environment: base.clone().registerVariable('oldSelf', type),
+    declarations: {
+      variables: new Map([
+        ['self', parseType(self.name)],
+        ['oldSelf', parseType(type)],
+      ]),
+      objects,
+    },
+  });
+  const plain = withOldSelf(self.name);
+  const optional = withOldSelf(`optional<${self.name}>`);
   const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) =>
-    compileRule({ environment: rule.optionalOldSelf === true ? optional : plain, shownAs }, schema, rule),
+    compileRule(rule.optionalOldSelf === true ? optional : plain, schema, rule),
   );
   return { self, bounds: boundsOf(schema, isResource) ?? { largest: 0, smallest: 0 }, rules };
 }
 
-function compileRule(declared: Omit<Scope, 'source'>, schema: JsonSchema, rule: ValidationRule): CompiledRule {
+function compileRule(scope: Scope, schema: JsonSchema, rule: ValidationRule): CompiledRule {
   const path = rule.fieldPath === undefined ? undefined : fieldPathOf(schema, rule.fieldPath);
   const result: CompiledRule = {
     rule,
     usesOldSelf: false,
     fieldPath: path !== undefined && 'path' in path ? path.path : '',
   };
-  const compiled = compileExpression({ ...declared, source: rule.rule }, 'bool');
+  const compiled = compileExpression(scope, rule.rule, 'bool');
   if ('problem' in compiled) {
     result.problem = compiled.wrongType
       ? 'cel expression must evaluate to a bool'
@@ -78,7 +93,7 @@ function compileRule(declared: Omit<Scope, 'source'>, schema: JsonSchema, rule: 
   result.expression = compiled.expression;
   result.usesOldSelf = compiled.usesOldSelf;
   if (rule.messageExpression === undefined || rule.messageExpression === '') return result;
-  const message = compileExpression({ ...declared, source: rule.messageExpression }, 'string');
+  const message = compileExpression(scope, rule.messageExpression, 'string');
   if ('expression' in message) {
     result.message = message.expression;
   } else if (message.wrongType) {
@@ -90,24 +105,34 @@ function compileRule(declared: Omit<Scope, 'source'>, schema: JsonSchema, rule: 
   return result;
 }
 
+/** What rules are compiled in: for the library, which evaluates them, and for the checker, which tells what is wrong with them. */
+interface Scope {
+  environment: Environment;
+  declarations: Declarations;
+}
+
 type Compiled =
   | { expression: Expression; usesOldSelf: boolean }
   | { problem: string; wrongType?: true; isCompiled?: true };
 
-function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
-  const { environment, source } = scope;
+function compileExpression({ environment, declarations }: Scope, source: string, type: 'bool' | 'string'): Compiled {
   try {
     const parsed = environment.parse(source);
+    const findings = { wrong: [], unsupported: [] };
+    const expanded = expressionOf(parsed.ast, findings);
+    if (findings.wrong.length > 0) return { problem: describe(source, findings.wrong) };
+    const checked = check(expanded, declarations);
+    const problems = [checked.problems, literalProblems(checked), findings.unsupported].find(
+      ({ length }) => length > 0,
+    );
+    if (problems !== undefined) return { problem: describe(source, problems, checked.untold) };
+    if (checked.type.kind !== type) return { problem: '', wrongType: true };
     let usesOldSelf = false;
     for (const node of nodesOf(parsed.ast)) if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
     adapt(parsed.ast);
-    const undeclared = undeclaredMacros(scope, parsed.ast);
-    if (undeclared.length > 0) return { problem: describe(source, undeclared) };
-    const checked = parsed.check();
-    const problems = checked.valid ? refusals(scope, parsed.ast) : problemsOf(scope, checked.error, parsed.ast);
-    if (problems.length > 0) return { problem: describe(source, problems) };
-    if (checked.type !== type && checked.type !== 'dyn') return { problem: '', wrongType: true };
-    const problem = instantiationProblem(parsed.ast);
+    const { error } = parsed.check();
+    if (error !== undefined) return { problem: describe(source, [problemOf(error)]) };
+    const problem = programProblem(checked);
     if (problem !== undefined) return { problem, isCompiled: true };
     const expression = {
       evaluate: (context: Record<string, unknown>): unknown => parsed(context),
@@ -116,6 +141,6 @@ function compileExpression(scope: Scope, type: 'bool' | 'string'): Compiled {
     };
     return { expression, usesOldSelf };
   } catch (error) {
-    return { problem: describe(source, problemsOf(scope, error)) };
+    return { problem: describe(source, [problemOf(error)]) };
   }
 }

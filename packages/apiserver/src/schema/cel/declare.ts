@@ -2,7 +2,10 @@ import { type Environment, evaluate } from '@marcbachmann/cel-js';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import type { JsonSchema } from '../types.ts';
+import type { ObjectType } from './check/checker.ts';
+import { parseType } from './check/type.ts';
 import { toTimestamp } from './functions/conversions.ts';
+import { registerNull } from './functions/nulls.ts';
 import { escapeName } from './names.ts';
 import { propertiesOf } from './resource-fields.ts';
 import { same } from './same.ts';
@@ -15,14 +18,14 @@ export interface Declared {
 
 /**
  * Declares a schema's type, with all it contains, in `environment`. A resource has its kind and its metadata's names in any case.
- * `shownAs` has the server's names for the types of objects, by ours.
+ * `objects` has the types of objects, by their names in the environment.
  */
 export function declare(
   environment: Environment,
   schema: JsonSchema,
   isResource: boolean,
-): { self: Declared; shownAs: ReadonlyMap<string, string> } {
-  const shownAs = new Map<string, string>();
+): { self: Declared; objects: ReadonlyMap<string, ObjectType> } {
+  const objects = new Map<string, ObjectType>();
 
   const read = (node: JsonSchema, resource: boolean, path: string): Declared => {
     if (node['x-kubernetes-int-or-string'] === true) return dynamic;
@@ -62,20 +65,21 @@ export function declare(
   };
 
   const struct = (fields: Map<string, Declared>, path: string): Declared => {
-    const name = `Object${shownAs.size + 1}`;
-    shownAs.set(name, path);
+    const name = `Object${objects.size + 1}`;
     const Struct = class {};
     const named = [...fields].flatMap(([key, type]): [string, string][] => {
       const escaped = escapeName(key);
       return escaped === undefined ? [] : [[escaped, type.name]];
     });
+    objects.set(name, { shownAs: path, fields: new Map(named.map(([field, type]) => [field, parseType(type)])) });
     environment.registerType(name, { ctor: Struct, fields: Object.fromEntries(named) });
     environment.registerOperator(`${name} == ${name}`, same);
+    registerNull(environment, name);
     return { name, convert: (value) => (isObject(value) ? fill(new Struct(), fields, value) : value) };
   };
 
   // A real server puts a random number behind the first part.
-  return { self: read(schema, isResource, 'selfType1'), shownAs };
+  return { self: read(schema, isResource, 'selfType1'), objects };
 }
 
 /** Null fields are left out: to a rule they are absent, as the server has it. */

@@ -6,6 +6,7 @@ import { registerConversions } from './functions/conversions.ts';
 import { registerFormat } from './functions/format.ts';
 import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
+import { registerNulls } from './functions/nulls.ts';
 import { registerOptionals } from './functions/optionals.ts';
 import { registerQuantity } from './functions/quantity.ts';
 import { registerRegex } from './functions/regex.ts';
@@ -31,12 +32,12 @@ const libraries = [
   registerSets,
   registerStrings,
   registerUrls,
+  registerNulls, // Needs the types of all others.
 ];
 
-const rules = new Environment({ enableOptionalTypes: true, unlistedVariablesAreDyn: false }).registerFunction(
-  `string.${MATCHES}(string): bool`,
-  matches,
-);
+const rules = new Environment({ enableOptionalTypes: true, unlistedVariablesAreDyn: false })
+  .registerFunction(`string.${MATCHES}(string): bool`, matches)
+  .registerFunction(`${MATCHES}(string, string): bool`, matches);
 for (const register of libraries) register(rules);
 
 /** CEL as Kubernetes rules have it: optional values, and the functions of k8s.io/apiserver/pkg/cel/environment (1.36). */

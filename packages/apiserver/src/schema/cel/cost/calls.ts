@@ -27,7 +27,9 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     case 'contains':
       return { cost: times(read(sizeOf(target).max), read(sizeOf(first).max)) };
     case MATCHES:
-      return { cost: search(sizeOf(target), sizeOf(first)) };
+      return {
+        cost: target === undefined ? search(sizeOf(first), sizeOf(second)) : search(sizeOf(target), sizeOf(first)),
+      };
     case 'lowerAscii':
     case 'upperAscii':
     case 'substring':

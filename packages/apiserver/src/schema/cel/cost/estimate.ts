@@ -27,7 +27,8 @@ function visit(node: ASTNode, scope: Scope): Known {
   const known = byKind(node, scope);
   const type = typeOf(node);
   const bounds = follow(known.path, scope.root);
-  return { ...known, bounds, size: known.size ?? sizeWithin(bounds) ?? (isScalar(type) ? fixed(1) : undefined), type };
+  const isSingle = isScalar(type) || (type?.name === 'type' && node.op !== 'call');
+  return { ...known, bounds, size: known.size ?? sizeWithin(bounds) ?? (isSingle ? fixed(1) : undefined), type };
 }
 
 function sizeWithin(bounds: Bounds | undefined): Size | undefined {

@@ -1,5 +1,5 @@
-import type { Environment } from '@marcbachmann/cel-js';
-import type { Duration } from '@marcbachmann/cel-js/evaluator';
+import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
+import type { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 
 const written = new WeakMap<Date, string>();
 
@@ -10,11 +10,27 @@ export function toTimestamp(text: string): Date {
   return timestamp;
 }
 
-/** Times and durations as strings, which the library lacks. */
+/** Conversions that the library lacks (cel-go, common/stdlib/standard.go). */
 export function registerConversions(environment: Environment): void {
   environment
     .registerFunction('string(google.protobuf.Timestamp): string', formatTimestamp)
-    .registerFunction('string(google.protobuf.Duration): string', formatDuration);
+    .registerFunction('string(google.protobuf.Duration): string', formatDuration)
+    .registerFunction('timestamp(google.protobuf.Timestamp): google.protobuf.Timestamp', (timestamp: Date) => timestamp)
+    .registerFunction('duration(google.protobuf.Duration): google.protobuf.Duration', (duration: Duration) => duration)
+    .registerFunction('int(google.protobuf.Timestamp): int', (timestamp: Date) =>
+      BigInt(Math.floor(timestamp.getTime() / 1000)),
+    )
+    .registerFunction('int(google.protobuf.Duration): int', nanosecondsOf)
+    .registerFunction('int(uint): int', ({ value }: UnsignedInt) => {
+      if (value > MAX_INT) throw new EvaluationError('integer overflow');
+      return value;
+    });
+}
+
+const MAX_INT = 2n ** 63n - 1n;
+
+function nanosecondsOf({ seconds, nanos }: Duration): bigint {
+  return seconds * 1_000_000_000n + BigInt(nanos);
 }
 
 const NANOSECONDS = 9;

@@ -1,0 +1,250 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { type Problem, placeOf } from '../problem.ts';
+import { type Type, types } from './type.ts';
+
+/** An expression as cel-go's checker sees it: macros are expanded, operators are calls. Each part has its place in the text. */
+export type Expression = { at: number } & (
+  | { kind: 'literal'; type: Type; value: unknown }
+  | { kind: 'ident'; name: string }
+  | { kind: 'select'; operand: Expression; field: string; asks: 'value' | 'presence' | 'optional' }
+  | { kind: 'call'; name: string; target?: Expression; args: Expression[] }
+  | { kind: 'list'; items: Expression[] }
+  | { kind: 'map'; entries: [key: Expression, value: Expression][] }
+  | Comprehension
+);
+
+export interface Comprehension {
+  kind: 'comprehension';
+  range: Expression;
+  variable: string;
+  init: Expression;
+  condition: Expression;
+  step: Expression;
+  result: Expression;
+}
+
+/** The variable in which a comprehension gathers its result; no rule can name it. */
+export const ACCUMULATOR = '@result';
+
+/** What is found while an expression is read. */
+export interface Findings {
+  /** What is wrong with it. */
+  wrong: Problem[];
+  /** What may be right, but cannot be evaluated here. */
+  unsupported: Problem[];
+}
+
+/** Macros of the server's that the library does not have. */
+const unknownMacros = new Set(
+  ['all', 'exists', 'existsOne', 'exists_one', 'transformList', 'transformMap', 'transformMapEntry']
+    .flatMap((name) => [`${name}/3`, `${name}/4`])
+    .concat('existsOne/2', 'sortBy/2', 'optMap/2', 'optFlatMap/2'),
+);
+
+/** An expression that the library has parsed; where a macro is used wrongly, or one that the library does not have, a problem is added. */
+export function expressionOf(node: ASTNode, findings: Findings): Expression {
+  const at = placeOf(node);
+  const of = (part: ASTNode): Expression => expressionOf(part, findings);
+  switch (node.op) {
+    case 'value':
+      return { at, kind: 'literal', type: typeOfLiteral(node.args), value: node.args };
+    case 'id':
+      return { at, kind: 'ident', name: node.args };
+    case '.':
+    case '.?': {
+      const [operand, field] = node.args;
+      return {
+        at,
+        kind: 'select',
+        operand: of(operand),
+        field,
+        asks: node.op === '.' ? 'value' : 'optional',
+      };
+    }
+    case 'call':
+      return callOf(at, ...node.args, findings);
+    case 'rcall':
+      return methodOf(at, ...node.args, findings);
+    case 'list':
+      return { at, kind: 'list', items: node.args.map(of) };
+    case 'map':
+      return { at, kind: 'map', entries: node.args.map(([key, value]) => [of(key), of(value)]) };
+    case '?:':
+      return { at, kind: 'call', name: '_?_:_', args: node.args.map(of) };
+    case '!_':
+    case '-_':
+      return negationOf(at, node, findings);
+    case '==':
+    case '!=':
+      return equalityOf(at, node, findings);
+    default:
+      return operationOf(at, node.op, node.args.map(of));
+  }
+}
+
+function operationOf(at: number, op: string, args: Expression[]): Expression {
+  return { at, kind: 'call', name: operators[op] ?? `_${op}_`, args };
+}
+
+const operators: Readonly<Record<string, string>> = { '[]': '_[_]', '[?]': '_[?_]', in: '@in' };
+
+const relations: readonly string[] = ['<', '<=', '>', '>=', 'in'];
+
+/**
+ * The language has equalities and relations from left to right; to the library, relations bind stronger, so that it would evaluate
+ * `a == b in c` as another expression.
+ */
+function equalityOf(at: number, node: ASTNode & { op: '==' | '!=' }, findings: Findings): Expression {
+  const [left, right] = node.args;
+  const others: (typeof node)[] = [];
+  let first = right;
+  while (relations.includes(first.op) && !isBracketed(first, left.end)) {
+    const relation = first as typeof node; // All of these have two operands.
+    others.unshift(relation);
+    [first] = relation.args;
+  }
+  if (others.length > 0) findings.unsupported.push({ at, what: `'${node.op}' beside '${right.op}' needs brackets` });
+  return others.reduce(
+    (before, { op, args: [, operand] }, index) =>
+      operationOf(placeOf(others[index] ?? node), op, [before, expressionOf(operand, findings)]),
+    operationOf(at, node.op, [expressionOf(left, findings), expressionOf(first, findings)]),
+  );
+}
+
+/** Whether the whole of a node stands in brackets that open behind `from`. */
+function isBracketed({ input, start, end }: ASTNode, from: number): boolean {
+  const opened = input.slice(from, start).split('(').length - 1;
+  let depth = 0;
+  let unopened = 0;
+  for (const sign of input.slice(start, end).replace(/'[^']*'|"[^"]*"/g, '')) {
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+    unopened = Math.max(unopened, -depth);
+  }
+  return opened > unopened;
+}
+
+function typeOfLiteral(value: unknown): Type {
+  if (value === null) return types.null;
+  switch (typeof value) {
+    case 'string':
+      return types.string;
+    case 'bigint':
+      return types.int;
+    case 'number':
+      return types.double;
+    case 'boolean':
+      return types.bool;
+    default:
+      return value instanceof Uint8Array ? types.bytes : types.uint;
+  }
+}
+
+/** Of signs that follow each other, each two undo each other; a number has its sign. */
+function negationOf(at: number, node: ASTNode, findings: Findings): Expression {
+  let signs = 0;
+  let inner = node;
+  let lastSign = at;
+  while (inner.op === node.op && (inner.op === '!_' || inner.op === '-_')) {
+    const sign = inner;
+    signs += 1;
+    lastSign = sign.start;
+    inner = inner.args;
+    if (!/^[-!]\s*$/.test(sign.input.slice(sign.start, inner.start))) break;
+  }
+  const operand = expressionOf(inner, findings);
+  if (node.op === '-_' && operand.kind === 'literal') {
+    const { value } = operand;
+    if (typeof value === 'bigint' || typeof value === 'number') {
+      signs -= 1;
+      Object.assign(operand, { at: lastSign, value: -value });
+    }
+  }
+  return signs % 2 === 0 ? operand : { at, kind: 'call', name: node.op, args: [operand] };
+}
+
+function callOf(at: number, name: string, argNodes: readonly ASTNode[], findings: Findings): Expression {
+  const args = argNodes.map((arg) => expressionOf(arg, findings));
+  const [asked] = args;
+  if (name !== 'has' || asked === undefined || args.length > 1) return { at, kind: 'call', name, args };
+  if (asked.kind === 'select' && asked.asks === 'value') return { ...asked, at, asks: 'presence' };
+  return wrong(asked.at, 'invalid argument to has() macro', findings);
+}
+
+function methodOf(
+  at: number,
+  name: string,
+  receiver: ASTNode,
+  argNodes: readonly ASTNode[],
+  findings: Findings,
+): Expression {
+  const macro = `${name}/${argNodes.length}`;
+  const target = expressionOf(receiver, findings);
+  const args = argNodes.map((arg) => expressionOf(arg, findings));
+  if (unknownMacros.has(macro)) return wrong(at, `the macro '${name}' is not supported by this server`, findings);
+  const loop = loops[macro];
+  const [variable] = args;
+  if (loop === undefined || variable === undefined) return { at, kind: 'call', name, target, args };
+  if (variable.kind !== 'ident') {
+    const isQuantifier = /^(all|exists)/.test(name);
+    const what = isQuantifier ? 'argument must be a simple name' : 'argument is not an identifier';
+    return wrong(variable.at, what, findings);
+  }
+  if (variable.name === '__result__') {
+    return wrong(variable.at, 'iteration variable overwrites accumulator variable', findings);
+  }
+  return { at, kind: 'comprehension', range: target, variable: variable.name, ...loop(at, args) };
+}
+
+function wrong(at: number, what: string, findings: Findings): Expression {
+  findings.wrong.push({ at, what });
+  return yes(at);
+}
+
+type Loop = (at: number, args: Expression[]) => Pick<Comprehension, 'init' | 'condition' | 'step' | 'result'>;
+
+/** The macros of the language (cel-go, parser/macro.go), by their names and how many arguments they take. */
+const loops: Readonly<Record<string, Loop>> = {
+  'all/2': (at, [, predicate = yes(at)]) => ({
+    init: yes(at),
+    condition: call(at, '@not_strictly_false', accumulated(at)),
+    step: call(at, '_&&_', accumulated(at), predicate),
+    result: accumulated(at),
+  }),
+  'exists/2': (at, [, predicate = yes(at)]) => ({
+    init: yes(at),
+    condition: call(at, '@not_strictly_false', call(at, '!_', accumulated(at))),
+    step: call(at, '_||_', accumulated(at), predicate),
+    result: accumulated(at),
+  }),
+  'exists_one/2': (at, [, predicate = yes(at)]) => ({
+    init: one(at),
+    condition: yes(at),
+    step: call(at, '_?_:_', predicate, call(at, '_+_', accumulated(at), one(at)), accumulated(at)),
+    result: call(at, '_==_', accumulated(at), one(at)),
+  }),
+  'filter/2': (at, [item = yes(at), predicate = yes(at)]) => gathered(at, item, predicate),
+  'map/2': (at, [, item = yes(at)]) => gathered(at, item),
+  'map/3': (at, [, predicate = yes(at), item = yes(at)]) => gathered(at, item, predicate),
+};
+
+function gathered(at: number, item: Expression, predicate?: Expression): ReturnType<Loop> {
+  const added = call(at, '_+_', accumulated(at), { at, kind: 'list', items: [item] });
+  const step = predicate === undefined ? added : call(at, '_?_:_', predicate, added, accumulated(at));
+  return { init: { at, kind: 'list', items: [] }, condition: yes(at), step, result: accumulated(at) };
+}
+
+function call(at: number, name: string, ...args: Expression[]): Expression {
+  return { at, kind: 'call', name, args };
+}
+
+function accumulated(at: number): Expression {
+  return { at, kind: 'ident', name: ACCUMULATOR };
+}
+
+function yes(at: number): Expression {
+  return { at, kind: 'literal', type: types.bool, value: true };
+}
+
+function one(at: number): Expression {
+  return { at, kind: 'literal', type: types.int, value: 1n };
+}
