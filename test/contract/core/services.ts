@@ -313,5 +313,11 @@ export const serviceRequests: ContractRequest[] = [
     kind: 'SelfSubjectAccessReview',
     spec: {},
   }),
+  post('may I, as a manager', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews?dryRun=All&fieldManager=m', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { nonResourceAttributes: { verb: 'get', path: '/x' } },
+    status: { allowed: false, reason: 'why not' },
+  }),
   get('reviews are not kept', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'),
 ];

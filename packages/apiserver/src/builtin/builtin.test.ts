@@ -246,6 +246,13 @@ describe('service accounts and reviews', () => {
     expect(await api.must('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', ask)).toMatchObject({
       status: { allowed: true },
     });
+    expect(
+      await api.must('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews?fieldManager=m', ask),
+    ).toMatchObject({ metadata: { managedFields: [{ manager: 'm', operation: 'Update' }] } });
+    const labelled = { ...ask, metadata: { labels: { a: 'b' } } };
+    expect(
+      (await api.call('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', labelled)).json,
+    ).toMatchObject({ code: 422, details: { causes: [{ field: 'metadata' }] } });
     const refused = await api.server.handle({
       method: 'GET',
       path: '/api/v1/namespaces',

@@ -1,3 +1,4 @@
+import { schemaOf } from '../builtin/schema.ts';
 import type { Context } from '../context.ts';
 import { parseObjectBody } from '../decode/body.ts';
 import { DecodeError, decodeTyped } from '../decode/typed.ts';
@@ -6,6 +7,8 @@ import { invalid } from '../schema/cause.ts';
 import { isObject, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, wrongMethod } from '../status.ts';
 import { defaultAudience } from '../tls/tokens.ts';
+import { withManagedFields } from '../verbs/managed.ts';
+import { parseWriteOptions } from '../verbs/options.ts';
 import type { Call } from './call.ts';
 import type { Target } from './path.ts';
 import { type Answer, json } from './respond.ts';
@@ -14,6 +17,17 @@ type Place = Extract<Target, { type: 'resource' }>;
 
 const group = 'authentication.k8s.io';
 const kind = 'TokenRequest';
+const definition = 'io.k8s.api.authentication.v1.TokenRequest';
+const tokenRequest = {
+  group,
+  version: 'v1',
+  schema: schemaOf(definition),
+  status: false,
+  zero: {
+    spec: { audiences: null, expirationSeconds: null, boundObjectRef: null },
+    status: { token: '', expirationTimestamp: null },
+  },
+};
 /** Seconds a token lives unless asked otherwise, and the bounds of what may be asked. */
 const lifetime = { usual: 3600, least: 600, most: 2 ** 32 };
 
@@ -23,15 +37,17 @@ export function tokenEndpoint(call: Call, target: Place): Promise<Answer> | unde
   return isToken ? issue(call, target) : undefined;
 }
 
-async function issue({ context, request, tokens }: Call, target: Place): Promise<Answer> {
+async function issue({ context, request, query, tokens }: Call, target: Place): Promise<Answer> {
   const subject = { group: '', resource: 'serviceaccounts' };
   if (request.method !== 'POST') throw wrongMethod();
   const account = context.store.get('/serviceaccounts', target.namespace, target.name);
   if (account === undefined) throw notFound(subject, target.name);
+  const { manager } = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
   const { value } = parseObjectBody(request.body, request.headers['content-type'], { kind, builtin: true });
-  const asked = decodeRequest(value);
-  const spec = child(asked, 'spec');
-  const seconds = spec['expirationSeconds'] === undefined ? lifetime.usual : number(spec['expirationSeconds']);
+  const decoded = decodeRequest(value);
+  const spec: JsonObject = { expirationSeconds: lifetime.usual, ...child(decoded, 'spec') };
+  const asked = withManagedFields(context, tokenRequest, undefined, { ...decoded, spec }, manager, '');
+  const seconds = number(spec['expirationSeconds']);
   checkLifetime(seconds);
   if (isObject(spec['boundObjectRef'])) checkBound(context, target, spec['boundObjectRef']);
   const named = array(spec['audiences']).map(String);
@@ -74,7 +90,7 @@ function checkBound(context: Context, { namespace }: Place, ref: JsonObject): vo
 
 function decodeRequest(value: Parameters<typeof decodeTyped>[1]): JsonObject {
   try {
-    return decodeTyped('io.k8s.api.authentication.v1.TokenRequest', value).object;
+    return decodeTyped(definition, value).object;
   } catch (error) {
     if (error instanceof DecodeError) {
       throw badRequest(`${kind} in version "v1" cannot be handled as a ${kind}: ${error.message}`);

@@ -37,7 +37,7 @@ export function createObject(context: Context, resource: Resource, request: Crea
   if (text(metadataOf(placed)['resourceVersion']) !== '') {
     throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
   }
-  const started = begin(context, resource, placed);
+  const started = begin(context, resource, request.managed === true ? placed : withoutDeletion(placed));
   const tracked =
     request.managed === true ? started : withManagedFields(context, resource, undefined, started, request.manager, '');
   const prepared = resource.strategy.prepareCreate?.(tracked) ?? tracked;
@@ -53,6 +53,11 @@ export function createObject(context: Context, resource: Resource, request: Crea
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
   return { object: withMetadata(object, { resourceVersion: String(stored.revision) }), stored };
+}
+
+/** No create says that its object is being deleted; a server-side apply that creates can (1.36 takes it as it comes). */
+function withoutDeletion(object: JsonObject): JsonObject {
+  return withMetadata(object, { deletionTimestamp: undefined, deletionGracePeriodSeconds: undefined });
 }
 
 /** As it will be read: with the default of a status that no create can set. */
@@ -75,8 +80,6 @@ function begin(context: Context, resource: Resource, object: JsonObject): JsonOb
     resourceVersion: undefined,
     ...(resource.generation ? { generation: 1 } : {}),
     creationTimestamp: timestamp(context.clock.now()),
-    deletionTimestamp: undefined,
-    deletionGracePeriodSeconds: undefined,
     selfLink: undefined,
   });
   if (resource.status) delete started['status'];

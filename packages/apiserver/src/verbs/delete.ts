@@ -97,8 +97,8 @@ export function deleteObject(
     if (!options.dryRun) removeObject(context, resource, object);
     return { object, gone: true };
   }
-  if (isDeleting(object) && object === found) return { object, gone: false };
-  const marked = isDeleting(object) ? object : mark(context, resource, object);
+  const marked = mark(context, resource, object);
+  if (marked === found) return { object, gone: false };
   if (options.dryRun) return { object: marked, gone: false };
   const written = context.store.put(resource.collection, (revision) => encode(resource, marked, revision));
   context.afterWrite(resource.collection, namespace, name);
@@ -122,16 +122,20 @@ export function finalizersAtDeletion(resource: Resource, object: JsonObject): Js
 }
 
 function mark(context: Context, resource: Resource, object: JsonObject): JsonObject {
-  const metadata = metadataOf(object);
-  const marked = withMetadata(object, {
-    deletionTimestamp: timestamp(context.clock.now()),
-    deletionGracePeriodSeconds: resource.strategy.prepareDelete === undefined ? 0 : undefined,
-    generation:
-      number(metadata['generation']) > 0 && resource.strategy.prepareDelete === undefined
-        ? number(metadata['generation']) + 1
-        : metadata['generation'],
+  const { deletionTimestamp, deletionGracePeriodSeconds, generation } = metadataOf(object);
+  const now = timestamp(context.clock.now());
+  const isMarked = isDeleting(object);
+  const { prepareDelete } = resource.strategy;
+  if (prepareDelete !== undefined) {
+    return isMarked ? object : prepareDelete(withMetadata(object, { deletionTimestamp: now }));
+  }
+  const at = isMarked && text(deletionTimestamp) <= now ? deletionTimestamp : now;
+  if (at === deletionTimestamp && deletionGracePeriodSeconds === 0) return object;
+  return withMetadata(object, {
+    deletionTimestamp: at,
+    deletionGracePeriodSeconds: 0,
+    generation: !isMarked && number(generation) > 0 ? number(generation) + 1 : generation,
   });
-  return resource.strategy.prepareDelete?.(marked) ?? marked;
 }
 
 function checkPreconditions(subject: Subject, object: JsonObject, { preconditions }: DeleteOptions): void {

@@ -5,10 +5,13 @@ import { resetFields, trackUpdate } from '../patch/index.ts';
 import { apiVersionOf, type Resource } from '../resource.ts';
 import type { JsonObject } from '../schema/json.ts';
 
+/** What is known of a kind whose owners are recorded. */
+export type Tracked = Pick<Resource, 'group' | 'version' | 'schema' | 'versions' | 'zero' | 'status'>;
+
 /** `after` with the managedFields that a write by `manager` leaves. */
 export function withManagedFields(
   context: Context,
-  resource: Resource,
+  kind: Tracked,
   before: JsonObject | undefined,
   after: JsonObject,
   manager: string,
@@ -20,12 +23,12 @@ export function withManagedFields(
     manager,
     operation: 'Update',
     subresource,
-    schema: resource.schema,
+    schema: kind.schema,
     now: timestamp(context.clock.now()),
-    apiVersion: apiVersionOf(resource),
-    versions: resource.versions,
-    zero: resource.zero ?? {},
-    reset: resetFields(subresource, resource.status),
+    apiVersion: apiVersionOf(kind),
+    versions: kind.versions,
+    zero: kind.zero ?? {},
+    reset: resetFields(subresource, kind.status),
   });
   return withMetadata(after, { managedFields: managedFields?.length === 0 ? undefined : managedFields });
 }

@@ -52,7 +52,7 @@ export function updateObject(context: Context, resource: Resource, request: Upda
   checkObject(resource, object, request.warnings, before, request.subresource);
   if (request.managed === true) dropAppliedNulls(resource, object);
   if (request.subresource === '') request.warnings.push(...(resource.strategy.warnings?.(object, before) ?? []));
-  if (isDeleting(object) && finalizersAtDeletion(resource, object).length === 0) {
+  if (isDue(before) && finalizersAtDeletion(resource, object).length === 0) {
     // The last finalizer is gone: this update is the deletion.
     if (!request.dryRun) removeObject(context, resource, object);
     return { object };
@@ -62,6 +62,11 @@ export function updateObject(context: Context, resource: Resource, request: Upda
   const stored = context.store.put(resource.collection, (revision) => encode(resource, object, revision));
   context.afterWrite(resource.collection, stored.namespace, stored.name);
   return { object: withMetadata(object, { resourceVersion: String(stored.revision) }), stored };
+}
+
+/** Whether an object goes once nothing holds it: there may be a time of grace, which nothing here waits for. */
+function isDue(object: JsonObject): boolean {
+  return isDeleting(object) && number(metadataOf(object)['deletionGracePeriodSeconds']) === 0;
 }
 
 /** @throws StatusError 409 when the request was made for another state of the object */
