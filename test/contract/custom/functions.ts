@@ -72,6 +72,18 @@ export const calls = [
   'format.dns1123Label().validate(1).hasValue()',
   "semver('1.2.3', true).major() == 1 && semver(self.s) == semver('1.2.3')",
   "isSemver('v1', 1)",
+  'lists.range(3).all(x, lists.range(-1).all(y, x == y))',
+  'lists.range(100000).all(x, lists.range(100000).all(y, x == y))',
+  'lists.range(self.a) == [1]',
+  "lists.range('a')",
+  "self.t.sort().reverse().distinct().slice(0, 1) == ['a'] && [[1]].flatten() == [1] && [[1]].flatten(2) == [1]",
+  'self.l.sort() == self.l',
+  "self.t.slice('a') == self.t",
+  "self.t.first() == optional.of('a') && self.l.last().value().k == 'a'",
+  "optional.unwrap([optional.of(self.s)]) == ['a'] && [optional.of(self.s)].unwrapOpt() == ['a']",
+  'strings.quote(self.s).contains(strings.quote(strings.quote(self.s)))',
+  '(self.d + self.w).getHours() == 1 && (self.w - self.w).getHours() == 1',
+  "self.s.split('a', -2) == ['a']",
 ];
 
 const text = { type: 'string', maxLength: 90 };
@@ -132,12 +144,19 @@ const fields: Record<string, Field> = {
       "self.find(self) == '('",
       "self.replace('a', '$&', 1) == '$&ba'",
       "self.replace('', '-', 2) == '-a-ba'",
+      'strings.quote(self) == \'"("\'',
     ],
     values: ['123 abc 456', '(', '😀a', 'aba'],
   },
   numbers: {
     schema: list({ type: 'integer' }),
     rules: [
+      'self.sort() == [1, 2, 3] && self.reverse() == [3, 2, 1]',
+      'self.distinct().size() == 3',
+      'self.slice(1, 2) == [2]',
+      'self.first() == optional.of(1) && self.last() == optional.of(3)',
+      'lists.range(4).slice(1, 4) == self',
+      '[self, [4]].flatten() == [1, 2, 3, 4]',
       'self.isSorted()',
       'self.sum() == 6',
       'self.min() == 1',

@@ -1,5 +1,6 @@
 import { type ASTNode, EvaluationError } from '@marcbachmann/cel-js';
 import { goQuote } from '../go-format.ts';
+import { typeOf } from './cost/checked-type.ts';
 import { MATCHES } from './environment.ts';
 import { qualify } from './functions/namespaces.ts';
 import { nodesOf } from './work.ts';
@@ -11,6 +12,7 @@ export function adapt(ast: ASTNode): void {
     qualify(node);
     if (node.op === 'call' && node.args[0] === 'has') adaptPresence(metaOf(node), node.args[1][0]);
     if (node.op === 'call') adaptConversion(node, node.args[0], node.args[1][0]);
+    if (node.op === '+') adaptSum(metaOf(node), node.args);
     if (node.op === '||' || node.op === '&&') adaptLogic(node, node.args);
   }
 }
@@ -27,6 +29,19 @@ function adaptPresence({ macro }: Meta, selected: ASTNode | undefined): void {
     return typeCheck(checker, own, context);
   };
 }
+
+/** A duration and a time are a time: to the library's checker, they are a duration. */
+function adaptSum(meta: Meta, [left, right]: readonly [ASTNode, ASTNode]): void {
+  const { check } = meta;
+  meta.check = (checker, node, context) => {
+    const type = check(checker, node, context);
+    const isTime = typeOf(left)?.name === DURATION && typeOf(right)?.name === TIMESTAMP;
+    return isTime ? typeOf(right) : type;
+  };
+}
+
+const DURATION = 'google.protobuf.Duration';
+const TIMESTAMP = 'google.protobuf.Timestamp';
 
 const MAX_INT = 2n ** 63n - 1n;
 
@@ -111,6 +126,7 @@ interface Evaluator {
 }
 
 interface Meta {
+  check(checker: unknown, node: ASTNode, context: unknown): unknown;
   evaluate(evaluator: Evaluator, node: ASTNode, context: unknown): unknown;
   macro?: Macro;
   alternate?: ASTNode;

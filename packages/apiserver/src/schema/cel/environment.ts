@@ -11,6 +11,7 @@ import { registerOptionals } from './functions/optionals.ts';
 import { registerQuantity } from './functions/quantity.ts';
 import { registerRegex } from './functions/regex.ts';
 import { registerSemver } from './functions/semver.ts';
+import { registerSequences } from './functions/sequences.ts';
 import { registerSets } from './functions/sets.ts';
 import { registerStrings } from './functions/strings.ts';
 import { registerUrls } from './functions/urls.ts';
@@ -29,6 +30,7 @@ const libraries = [
   registerQuantity,
   registerRegex,
   registerSemver,
+  registerSequences,
   registerSets,
   registerStrings,
   registerUrls,

@@ -2,6 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
 import { namespaceOf } from './functions/namespaces.ts';
+import { LONGEST_RANGE } from './functions/sequences.ts';
 
 export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
@@ -10,7 +11,7 @@ export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
  * loop counts its body that many times. Joining can make longer collections, so it widens the bound. Functions that compare lists with each other count as loops do.
  */
 export function workOf(ast: unknown, { items, text }: Size): number {
-  const grown = Math.max(1, items, splits(ast) ? text : 0) * growth(ast);
+  const grown = Math.max(1, items, splits(ast) ? text : 0, longestRange(ast)) * growth(ast);
   const steps = (node: unknown): number => {
     if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + steps(item), 0);
     if (!isNode(node)) return 0;
@@ -55,10 +56,33 @@ function splits(ast: unknown): boolean {
 function turns(name: unknown, receiver: unknown, items: number): number {
   const namespace = isNode(receiver) && receiver.op === 'id' ? namespaceOf(receiver.args) : undefined;
   if (namespace === 'sets') return 2 * items * items;
+  if (name === 'distinct') return items * items;
   return walking.has(name) ? items : 1;
 }
 
-const walking = new Set<unknown>(['isSorted', 'sum', 'min', 'max', 'indexOf', 'lastIndexOf']);
+const walking = new Set<unknown>([
+  'isSorted',
+  'sum',
+  'min',
+  'max',
+  'indexOf',
+  'lastIndexOf',
+  'slice',
+  'reverse',
+  'flatten',
+  'sort',
+]);
+
+/** Of `lists.range`, which makes lists of numbers: what is no constant may be any. */
+function longestRange(ast: unknown): number {
+  let longest = 0;
+  for (const { op, args } of nodesOf(ast)) {
+    if (op !== 'rcall' || args[0] !== 'range') continue;
+    const [end] = args[2];
+    longest = Math.max(longest, end?.op === 'value' && typeof end.args === 'bigint' ? Number(end.args) : LONGEST_RANGE);
+  }
+  return longest;
+}
 
 /** The longest collection, in items, and the longest string, in UTF-16 units. */
 export interface Size {

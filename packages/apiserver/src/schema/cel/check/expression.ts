@@ -144,15 +144,16 @@ function negationOf(at: number, node: ASTNode, findings: Findings): Expression {
   let signs = 0;
   let inner = node;
   let lastSign = at;
-  while (inner.op === node.op && (inner.op === '!_' || inner.op === '-_')) {
+  let isNext = true;
+  while (isNext && inner.op === node.op && (inner.op === '!_' || inner.op === '-_')) {
     const sign = inner;
     signs += 1;
     lastSign = sign.start;
     inner = inner.args;
-    if (!/^[-!]\s*$/.test(sign.input.slice(sign.start, inner.start))) break;
+    isNext = /^[-!]\s*$/.test(sign.input.slice(sign.start, inner.start));
   }
   const operand = expressionOf(inner, findings);
-  if (node.op === '-_' && operand.kind === 'literal') {
+  if (node.op === '-_' && isNext && operand.kind === 'literal') {
     const { value } = operand;
     if (typeof value === 'bigint' || typeof value === 'number') {
       signs -= 1;

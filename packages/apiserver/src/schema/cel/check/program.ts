@@ -1,4 +1,5 @@
 import { UnsignedInt } from '@marcbachmann/cel-js/evaluator';
+import { goQuote } from '../../go-format.ts';
 import { compilePattern } from '../../pattern.ts';
 import { adapt } from '../adapt.ts';
 import { ruleEnvironment } from '../environment.ts';
@@ -36,7 +37,7 @@ function problemOf({ name, args }: Expression & { kind: 'call' }): string | unde
 /** A constant as it is written; undefined for what is none. */
 function textOf(part: Expression): string | undefined {
   if (part.kind === 'literal') {
-    if (part.value instanceof Uint8Array) return undefined;
+    if (part.value instanceof Uint8Array) return `b'${[...part.value].map(escaped).join('')}'`;
     if (part.value instanceof UnsignedInt) return `${part.value.value}u`;
     if (typeof part.value === 'number' && Number.isInteger(part.value)) return part.value.toFixed(1);
     return typeof part.value === 'string' ? JSON.stringify(part.value) : String(part.value);
@@ -46,9 +47,15 @@ function textOf(part: Expression): string | undefined {
   return part.kind === 'call' && inner !== undefined ? `${part.name}(${inner})` : undefined;
 }
 
+function escaped(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, '0')}`;
+}
+
 function conversionProblem(to: string, constant: string): string | undefined {
   if (evaluated(`${to}(${constant})`) !== undefined) return undefined;
-  const from = nameOf(evaluated(constant)?.value);
+  const given = evaluated(constant)?.value;
+  const from = nameOf(given);
+  if (typeof given === 'string' && to === 'timestamp') return `invalid RFC 3339 timestamp ${goQuote(given)}`;
   if (from === 'string') return `type conversion error from 'string' to '${to}'`;
   const isNumber = from === 'double' || from === 'int' || from === 'uint';
   if (isNumber && to === 'int') return 'integer overflow';

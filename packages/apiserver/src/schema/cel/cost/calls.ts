@@ -40,7 +40,7 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     case 'split':
       return {
         cost: rewrite(sizeOf(target).max),
-        size: { min: 0, max: typeof second?.literal === 'bigint' ? Number(second.literal) : sizeOf(target).max },
+        size: { min: 0, max: limitOf(second) ?? sizeOf(target).max },
       };
     case 'join': {
       const size = joined(target, first);
@@ -53,6 +53,12 @@ export function estimateCall(name: string, target: Known | undefined, args: read
     default:
       return estimateLibraryCall(name, target, args) ?? { cost: 1 };
   }
+}
+
+/** Of parts, where it is written down: one below zero is very large, to Go. */
+function limitOf(argument: Known | undefined): number | undefined {
+  if (typeof argument?.literal !== 'bigint') return undefined;
+  return argument.literal < 0n ? Number.POSITIVE_INFINITY : Number(argument.literal);
 }
 
 type Kind = 'text' | 'bytes' | 'list' | 'any' | 'other';

@@ -62,7 +62,7 @@ function byKind(node: ASTNode, scope: Scope): Known {
     case '!_':
       return { cost: 1 + see(node.args).cost };
     case '-_': // A number below zero is a literal.
-      return node.args.op === 'value' ? literal(node.args.args) : { cost: 1 + see(node.args).cost };
+      return node.args.op === 'value' ? negative(node.args.args) : { cost: 1 + see(node.args).cost };
     case 'call':
       return call(node.args[0], undefined, node.args[1], scope);
     case 'rcall':
@@ -70,6 +70,10 @@ function byKind(node: ASTNode, scope: Scope): Known {
     default:
       return call(node.op, undefined, node.args, scope);
   }
+}
+
+function negative(value: unknown): Known {
+  return literal(typeof value === 'bigint' || typeof value === 'number' ? -value : value);
 }
 
 function variable(name: string, { root, locals }: Scope): Known {

@@ -1,7 +1,7 @@
+import type { CheckedType } from './checked-type.ts';
 import type { Known } from './known.ts';
 import { sizeOf } from './literals.ts';
-import type { Size } from './size.ts';
-import { times } from './size.ts';
+import { fixed, multiply, type Size, times } from './size.ts';
 
 /** What a call costs beyond its receiver and arguments, and how long what it gives is, where that is more than its type tells. */
 export interface Call {
@@ -70,9 +70,44 @@ export function estimateLibraryCall(name: string, target: Known | undefined, arg
       return { cost: COMPARE_ADDRESSES + MASK_ADDRESS + parse(first) };
     case 'validate':
       return { cost: times(read(sizeOf(first).max), FORMAT_PATTERN * PATTERN) };
+    case 'strings.quote':
+      return { cost: read(sizeOf(first).max), size: quoted(sizeOf(first)) };
+    case 'lists.range':
+      return madeList(1, fixed(wholeOf(first, Number.POSITIVE_INFINITY)));
+    case 'slice':
+      return madeList(1, fixed(wholeOf(second, sizeOf(target).max) - wholeOf(first, 0)));
+    case 'flatten':
+      return madeList(first === undefined ? 1 : wholeOf(first, Number.POSITIVE_INFINITY), sizeOf(target));
+    case 'distinct':
+      return madeList(2, multiply(sizeOf(target), sizeOf(target)));
+    case 'sort':
+      return madeList(2 + (isText(target?.type?.valueType) ? READ : 0), multiply(sizeOf(target), sizeOf(target)));
+    case 'reverse':
+      return madeList(1, sizeOf(target));
     default:
       return undefined;
   }
+}
+
+/** Between marks, with perhaps another one before each character. */
+function quoted({ min, max }: Size): Size {
+  return { min: min + 2, max: 2 * max + 2 };
+}
+
+/** A call, a new list, and so many steps for each of its items (cel-go, ext/lists.go). */
+function madeList(factor: number, size: Size): Call {
+  return { cost: 1 + NEW_LIST + Math.ceil(times(factor, size.max)), size };
+}
+
+const NEW_LIST = 10;
+
+/** A number where it is written down, and not below zero. */
+function wholeOf(argument: Known | undefined, otherwise: number): number {
+  return typeof argument?.literal === 'bigint' ? Math.max(0, Number(argument.literal)) : otherwise;
+}
+
+function isText(type: CheckedType | undefined): boolean {
+  return type?.name === 'string' || type?.name === 'bytes';
 }
 
 const ADDRESS = 16;
@@ -87,9 +122,8 @@ function parse(argument: Known | undefined): number {
 
 /** Looking at each item, strings and bytes also in their length. */
 function walk(list: Known | undefined): number {
-  const item = list?.type?.valueType?.name;
   const length = list?.bounds?.item?.largest ?? Number.POSITIVE_INFINITY;
   return list?.type?.kind === 'list'
-    ? times(sizeOf(list).max, 1 + (item === 'string' || item === 'bytes' ? read(length) : 0))
+    ? times(sizeOf(list).max, 1 + (isText(list.type.valueType) ? read(length) : 0))
     : read(sizeOf(list).max);
 }

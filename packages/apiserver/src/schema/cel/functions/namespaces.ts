@@ -5,7 +5,9 @@ import type { ASTNode, Environment } from '@marcbachmann/cel-js';
  * variable, which no rule can name; `qualify` puts it where the function is called.
  */
 const functions: Readonly<Record<string, readonly string[]>> = {
+  lists: ['range'],
   sets: ['contains', 'equivalent', 'intersects'],
+  strings: ['quote'],
   ip: ['isCanonical'],
   format: [
     'named',

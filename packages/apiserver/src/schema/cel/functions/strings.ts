@@ -1,8 +1,11 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
+import { registerNamespace } from './namespaces.ts';
 
 /** What the library lacks of strings: cel-go ext/strings.go, version 2. */
 export function registerStrings(environment: Environment): void {
+  const strings = registerNamespace(environment, 'strings');
   environment
+    .registerFunction(`${strings}.quote(string): string`, (_: unknown, text: string) => quote(text))
     .registerFunction('string.charAt(int): string', charAt)
     .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) =>
       replace(text, from, to, -1n),
@@ -27,4 +30,20 @@ function replace(text: string, from: string, to: string, limit: bigint): string 
       .map((part) => from + part)
       .join('')
   );
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
+  '"': '\\"',
+};
+
+function quote(text: string): string {
+  return `"${[...text].map((character) => escapes[character] ?? character).join('')}"`;
 }
