@@ -13,6 +13,7 @@ import { serverRequests } from './server.ts';
 import { versionRequests } from './versions.ts';
 import { walkRequests } from './walks.ts';
 import { writeRequests } from './writes.ts';
+import { yamlRequests } from './yaml.ts';
 
 /** Everything that custom resources are asked, in order. */
 export const customRequests: readonly ContractRequest[] = [
@@ -27,6 +28,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...schemaRequests,
   ...patchRequests,
   ...walkRequests,
+  ...yamlRequests,
   ...versionRequests,
   ...listRequests,
   ...serverRequests,

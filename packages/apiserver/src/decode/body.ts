@@ -1,9 +1,11 @@
-import { Parser, parseDocument } from 'yaml';
+import { isUtf8 } from 'node:buffer';
 import { isDeeper, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status.ts';
-import { duplicateFields } from './duplicates.ts';
+import { isYamlToo } from '../yaml/json-text.ts';
+import { readYaml } from '../yaml/read.ts';
 import { jsonProblem } from './json-problem.ts';
 import { parseProtobuf } from './protobuf.ts';
+import { duplicatesInJson, duplicatesInYaml, noProblems, type StrictProblems } from './strict.ts';
 
 const protobufType = 'application/vnd.kubernetes.protobuf';
 
@@ -19,8 +21,8 @@ const maxDepth = 500;
 
 export interface Body {
   value: Json;
-  /** Paths of keys given twice. */
-  duplicates: string[];
+  /** Of keys given twice. */
+  duplicates: StrictProblems;
 }
 
 /** The text of a body. @throws StatusError 413 when it is larger than `maxBodyBytes` */
@@ -61,15 +63,17 @@ export function parseObjectBody(
     const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
     if (bytes.byteLength > maxBodyBytes) throw tooLarge();
     const value = fromProtobuf(bytes, kind);
-    return { value: shallow(value), duplicates: [], text: JSON.stringify(value) };
+    return { value: shallow(value), duplicates: noProblems, text: JSON.stringify(value) };
   }
   if (type !== 'application/json' && type !== 'application/yaml') throw unsupportedMediaType(objectMediaTypes);
   const text = bodyText(body);
+  const isYaml = type === 'application/yaml';
   try {
-    return { ...(type === 'application/yaml' ? parseYaml(text) : parseJson(text)), text };
+    return { ...(isYaml ? parseYaml(body) : parseJson(text)), text };
   } catch (error) {
-    if (error instanceof StatusError) throw error;
-    throw unrecognized(kind, `couldn't get version/kind; json parse error: ${jsonProblem(text)}`, text);
+    if (!(error instanceof SyntaxError)) throw error;
+    const problem = isYaml ? error.message : `couldn't get version/kind; json parse error: ${jsonProblem(text)}`;
+    throw unrecognized(kind, problem, body ?? '');
   }
 }
 
@@ -95,38 +99,30 @@ export function unrecognized(kind: string, problem: string, body: string | Uint8
 /** @throws SyntaxError, StatusError 400 for a body nested too deeply */
 function parseJson(text: string): Body {
   const value: Json = JSON.parse(text) as Json;
-  return { value: shallow(value), duplicates: duplicateFields(text) };
+  return { value: shallow(value), duplicates: duplicatesInJson(text) };
 }
 
-/** YAML 1.1 as kubectl and the server read it. @throws SyntaxError, StatusError 400 for a body nested too deeply */
-export function parseYaml(text: string): Body {
-  const json = parsedJson(text);
-  if (json !== undefined) return { value: shallow(json), duplicates: [] };
-  checkDepth(text);
-  const document = parseDocument(text, { version: '1.1', uniqueKeys: false, merge: true });
-  const problem = document.errors[0];
-  if (problem !== undefined) throw new SyntaxError(problem.message);
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  // Through JSON, so that only JSON is left (dates and the like become strings).
-  const plain: Json = JSON.parse(JSON.stringify(value ?? null)) as Json;
-  return { value: shallow(plain), duplicates: [] };
+/** The JSON that a YAML stands for. @throws SyntaxError in the words of a real server, StatusError 413 or 400 for JSON nested too deeply */
+export function parseYaml(body: string | Uint8Array | undefined): Body {
+  const text = bodyText(body);
+  return parsedJson(text, body) ?? parsedYaml(typeof body === 'object' ? body : Buffer.from(text));
+}
+
+function parsedYaml(bytes: Uint8Array): Body {
+  const { value, repeated } = readYaml(bytes, maxDepth);
+  return { value, duplicates: duplicatesInYaml(repeated) };
 }
 
 /** Nearly every YAML that comes is JSON, which is read many times as fast; undefined for other text. */
-function parsedJson(text: string): Json | undefined {
-  if (!text.startsWith('{')) return undefined;
+function parsedJson(text: string, body: string | Uint8Array | undefined): Body | undefined {
+  const isWhole = typeof body !== 'object' || isUtf8(body);
+  if (!text.startsWith('{') || !isWhole || !isYamlToo(text)) return undefined;
   try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Composing a document recurses, and a stack that overflows there takes the process with it; the parser before it does not. */
-function checkDepth(text: string): void {
-  for (const token of new Parser().parse(text)) {
-    // Tokens are plain objects, three to a level of the document: it, its items, an item. Only their nesting is looked at.
-    if (isDeeper(token as unknown as Json, 3 * maxDepth)) throw tooDeep();
+    const parsed = parseJson(text);
+    return parsed.duplicates === noProblems ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
@@ -139,15 +135,21 @@ function shallow(value: Json): Json {
   return value;
 }
 
-/** `{}` that is really an object. @throws StatusError 400 */
+/** `{}` that is really an object, and says what it is in words. @throws StatusError 400 */
 export function requireObject(value: Json, kind: string, text: string): asserts value is { [key: string]: Json } {
-  if (isObject(value)) return;
-  const shape =
-    'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+  if (!isObject(value)) {
+    const shape =
+      'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+    throw unrecognized(kind, unmarshalling(value, `value of type ${shape}`), text);
+  }
+  for (const field of ['apiVersion', 'kind']) {
+    const said = value[field] ?? '';
+    if (typeof said === 'string') continue;
+    throw unrecognized(kind, unmarshalling(said, `struct field .${field} of type string`), text);
+  }
+}
+
+function unmarshalling(value: Json, into: string): string {
   const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-  throw unrecognized(
-    kind,
-    `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go value of type ${shape}`,
-    text,
-  );
+  return `couldn't get version/kind; json parse error: json: cannot unmarshal ${type} into Go ${into}`;
 }

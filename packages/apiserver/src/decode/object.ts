@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../schema/json.ts';
 import { badRequest, invalidObject } from '../status.ts';
 import type { FieldValidation } from '../verbs/options.ts';
 import { requireObject, unrecognized } from './body.ts';
+import type { StrictProblems } from './strict.ts';
 import { DecodeError, decodeTyped } from './typed.ts';
 
 export interface Normalised {
@@ -17,9 +18,10 @@ export interface Normalised {
 
 /** The body of a create or update as an object of the resource: kind and apiVersion are what the path says. @throws StatusError 400, 422 */
 export function decodeObject(resource: Resource, value: Json, source: string): Normalised {
-  requireObject(value, resource.kind, source);
-  checkType(resource, value, source);
-  return normaliseBody(resource, value);
+  const object = value ?? {};
+  requireObject(object, resource.kind, source);
+  checkType(resource, object, source);
+  return normaliseBody(resource, object);
 }
 
 function checkType(resource: Resource, value: JsonObject, source: string): void {
@@ -121,17 +123,13 @@ function custom(resource: Resource, value: JsonObject): Normalised {
   return { object, unknown: [...metadata.unknown, ...pruned].sort() };
 }
 
-/** What is wrong with the fields of a body, as `fieldValidation` reports it: duplicates first. */
-export function strictProblems(duplicates: readonly string[], unknown: readonly string[]): string[] {
-  return [
-    ...duplicates.map((path) => `duplicate field "${path}"`),
-    ...unknown.map((path) => `unknown field "${path}"`),
-  ];
-}
-
 /** The warnings that an answer is to bear. @throws StatusError 400 when fieldValidation is Strict and something is wrong */
-export function checkStrict(resource: Resource, problems: readonly string[], mode: FieldValidation): string[] {
-  if (mode === 'Ignore' || problems.length === 0) return [];
-  if (mode === 'Warn') return [...problems];
-  throw unhandled(resource, resource.kind, apiVersionOf(resource), `strict decoding error: ${problems.join(', ')}`);
+export function checkStrict(
+  resource: Resource,
+  { warnings, error }: StrictProblems,
+  mode: FieldValidation,
+): readonly string[] {
+  if (mode === 'Ignore') return [];
+  if (mode === 'Warn' || error === '') return warnings;
+  throw unhandled(resource, resource.kind, apiVersionOf(resource), `strict decoding error: ${error}`);
 }

@@ -1,7 +1,8 @@
 import { undeletable } from '../builtin/namespaces.ts';
 import { decode } from '../codec.ts';
-import { bodyText, mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
-import { checkStrict, decodeObject, strictProblems } from '../decode/object.ts';
+import { mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
+import { checkStrict, decodeObject } from '../decode/object.ts';
+import { withUnknown } from '../decode/strict.ts';
 import { metadataOf, text, withMetadata } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
@@ -176,7 +177,7 @@ function create(call: ResourceCall): Answer {
   const options = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
   const { object, unknown } = decodeObject(resource, body.value, body.text);
-  warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
+  warnings.push(...checkStrict(resource, withUnknown(body.duplicates, unknown), options.fieldValidation));
   const { manager, dryRun } = options;
   const owned = withOwnersOnce(object, 'in the request', warnings);
   const created = createObject(context, resource, {
@@ -198,7 +199,7 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   const options = parseWriteOptions('UpdateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
   const { object, unknown } = decodeObject(resource, body.value, body.text);
-  warnings.push(...checkStrict(resource, strictProblems(body.duplicates, unknown), options.fieldValidation));
+  warnings.push(...checkStrict(resource, withUnknown(body.duplicates, unknown), options.fieldValidation));
   const owned = withOwnersOnce(object, 'in the request', warnings);
   const after = checkIdentity(resource, owned, target.namespace, target.name);
   const { manager, dryRun } = options;
@@ -223,8 +224,7 @@ function patch(call: ResourceCall, subresource: '' | 'status'): Answer {
   const isApply = mediaType(contentType) === applyType;
   const options = parseWriteOptions('PatchOptions', query, request.headers['user-agent'], isApply);
   const { namespace, name } = target;
-  const source = bodyText(request.body);
-  const asked = { namespace, name, subresource, contentType, text: source, options, warnings };
+  const asked = { namespace, name, subresource, contentType, body: request.body, options, warnings };
   const patched = patchObject(context, resource, asked);
   return objectAnswer(resource, patched, view, patched.created ? 201 : 200);
 }

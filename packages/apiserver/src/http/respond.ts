@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { stringify } from 'yaml';
 import type { JsonObject } from '../schema/json.ts';
-import { failure, type StatusError } from '../status.ts';
+import { failure, StatusError } from '../status.ts';
+import { writeYaml, yamlOfJson } from '../yaml/write.ts';
 import type { Format } from './accept.ts';
 import type { KubeRequest, KubeResponse } from './types.ts';
 
@@ -76,25 +76,34 @@ export async function respond(request: KubeRequest, answer: Answer): Promise<Kub
   Object.assign(headers, warningHeader(answer.warnings ?? []));
   const contentType = answer.contentType ?? (answer.format.type === 'yaml' ? 'application/yaml' : 'application/json');
   if (contentType !== '') headers['content-type'] = contentType;
-  const body = answer.contentType === undefined ? written(request, answer) : answer.text;
-  if (body.length < gzipFrom || !acceptsGzip(request)) return { status: answer.status, headers, body };
+  const { status, body } =
+    answer.contentType === undefined ? written(request, answer) : { ...answer, body: answer.text };
+  if (body.length < gzipFrom || !acceptsGzip(request)) return { status, headers, body };
   headers['content-encoding'] = 'gzip';
   headers['vary'] = 'Accept-Encoding';
-  return { status: answer.status, headers, body: await compress(body, { level: 1 }) };
+  return { status, headers, body: await compress(body, { level: 1 }) };
 }
 
-function written(request: KubeRequest, { text: raw, format }: Answer): string {
+interface Written {
+  status: number;
+  body: string;
+}
+
+function written(request: KubeRequest, { status, text: raw, format }: Answer): Written {
   const text = typeof raw === 'string' ? raw : Buffer.from(raw).toString('utf8');
-  if (format.type === 'yaml') {
-    return stringify(JSON.parse(text), {
-      version: '1.1',
-      lineWidth: 0,
-      aliasDuplicateObjects: false,
-      indentSeq: false,
-      sortMapEntries: true,
-    });
+  if (format.type === 'yaml') return asYaml(status, text);
+  return { status, body: wantsIndent(request) ? JSON.stringify(JSON.parse(text), null, 2) : `${text}\n` };
+}
+
+/** What YAML cannot say is answered with why. */
+function asYaml(status: number, text: string): Written {
+  try {
+    return { status, body: yamlOfJson(text) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const body = writeYaml(failure(new StatusError(500, '', error.message)));
+    return { status: status < 400 ? 500 : status, body };
   }
-  return wantsIndent(request) ? JSON.stringify(JSON.parse(text), null, 2) : `${text}\n`;
 }
 
 /** As the real server: for browsers and command-line clients, or when asked. */

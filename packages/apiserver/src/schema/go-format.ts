@@ -10,6 +10,15 @@ export function goNumber(value: number): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
+/** strconv.FormatFloat in its shortest form: the exponent form starts below 1e-4 and at 1e+6. */
+export function goFloat(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
+  const magnitude = Math.abs(value);
+  if (Object.is(value, -0)) return '-0';
+  const isShort = magnitude === 0 || (magnitude >= 1e-4 && magnitude < 1e6);
+  return isShort ? String(value) : value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -41,7 +50,12 @@ export function goJson(value: Json): string {
 
 /** The same of a struct, whose fields stand in an order of their own: that in which they are given. */
 export function goStruct(value: Json): string {
-  return JSON.stringify(value).replace(
+  return forHtml(JSON.stringify(value));
+}
+
+/** A JSON text with the characters escaped that Go escapes for HTML. */
+export function forHtml(json: string): string {
+  return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

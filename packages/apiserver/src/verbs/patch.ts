@@ -1,17 +1,10 @@
 import { timestamp } from '../clock.ts';
 import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
-import { type Body, mediaType, parseYaml } from '../decode/body.ts';
-import { duplicateFields } from '../decode/duplicates.ts';
-import { jsonProblem } from '../decode/json-problem.ts';
-import {
-  checkStrict,
-  type Normalised,
-  normalise,
-  normaliseApplied,
-  requireKind,
-  strictProblems,
-} from '../decode/object.ts';
+import { type Body, bodyText, mediaType, parseYaml } from '../decode/body.ts';
+import { jsonProblem, objectProblem } from '../decode/json-problem.ts';
+import { checkStrict, type Normalised, normalise, normaliseApplied, requireKind } from '../decode/object.ts';
+import { duplicatesInJson, noProblems, type StrictProblems, withUnknown } from '../decode/strict.ts';
 import { DecodeError } from '../decode/typed.ts';
 import { metadataOf, text } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
@@ -22,7 +15,7 @@ import { goPlain } from '../schema/go-format.ts';
 import { clone, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
-import type { WriteOptions } from './options.ts';
+import type { FieldValidation, WriteOptions } from './options.ts';
 import { checkIdentity, updateObject, type Written } from './update.ts';
 
 const jsonPatchType = 'application/json-patch+json';
@@ -35,7 +28,7 @@ export interface PatchRequest {
   name: string;
   subresource: '' | 'status';
   contentType: string | undefined;
-  text: string;
+  body: string | Uint8Array | undefined;
   options: WriteOptions;
   /** Takes what the answer is to warn of, even if the patch fails. */
   warnings: string[];
@@ -86,7 +79,8 @@ function fromPatchError(error: PatchError): StatusError {
 }
 
 function changeObject(context: Context, resource: Resource, request: PatchRequest, type: string): Patched {
-  const patch = parsePatch(request.text, type);
+  const body = bodyText(request.body);
+  const patch = parsePatch(body, type);
   const stored = context.store.get(resource.collection, request.namespace, request.name);
   if (stored === undefined) throw notFound(subjectOf(resource), request.name);
   const before = decode(resource, stored);
@@ -94,10 +88,10 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   const patched = result(patch);
   if (!isObject(patched)) throw badRequest('the patch leaves no object');
   // Refusals show it as it was before anything was pruned: made again for them, since most patches meet with none.
-  const source = () => JSON.stringify(result(parsePatch(request.text, type)));
+  const source = () => JSON.stringify(result(parsePatch(body, type)));
   const normal =
     type === strategicType ? converted(resource, patched, patch.value) : decodePatched(resource, patched, source);
-  const problems = strictProblems(patch.duplicates, normal.unknown);
+  const problems = withUnknown(patch.duplicates, normal.unknown);
   request.warnings.push(...checkPatchStrict(resource, problems, request.options, source));
   const owned = withOwnersOnce(normal.object, 'in its result', request.warnings);
   const after = checkIdentity(resource, owned, request.namespace, request.name);
@@ -137,7 +131,7 @@ function decodePatched(resource: Resource, patched: JsonObject, source: () => st
 
 function parsePatch(source: string, type: string): Body {
   try {
-    return { value: JSON.parse(source) as Json, duplicates: duplicateFields(source) };
+    return { value: JSON.parse(source) as Json, duplicates: duplicatesInJson(source) };
   } catch {
     const problem = jsonProblem(source);
     // The real server reads this one patch with another decoder.
@@ -160,20 +154,20 @@ function patchWith(resource: Resource, type: string, document: JsonObject, patch
 /** The same as for a whole object, but for the words: a real server shows the patched object in them. */
 function checkPatchStrict(
   resource: Resource,
-  problems: string[],
+  problems: StrictProblems,
   options: WriteOptions,
   source: () => string,
-): string[] {
-  if (options.fieldValidation !== 'Strict' || problems.length === 0) {
+): readonly string[] {
+  if (options.fieldValidation !== 'Strict' || problems.error === '') {
     return checkStrict(resource, problems, options.fieldValidation);
   }
-  const cause = invalid('patch', source(), `strict decoding error: ${problems.join(', ')}`);
+  const cause = invalid('patch', source(), `strict decoding error: ${problems.error}`);
   throw invalidObject({ group: '', resource: '' }, '', [cause]);
 }
 
 function applyObject(context: Context, resource: Resource, request: PatchRequest): Patched {
   const { namespace, name, subresource, options } = request;
-  const { applied, warnings } = parseApplied(resource, request);
+  const { applied, warnings, repeated } = parseApplied(resource, request);
   const stored = context.store.get(resource.collection, namespace, name);
   if (stored === undefined && subresource !== '') throw notFound(subjectOf(resource), name);
   const before = stored === undefined ? undefined : decode(resource, stored);
@@ -193,6 +187,7 @@ function applyObject(context: Context, resource: Resource, request: PatchRequest
   if ('conflicts' in result) {
     throw new StatusError(409, 'Conflict', result.conflicts.message, { causes: result.conflicts.causes });
   }
+  request.warnings.push(...checkRepeated(repeated, options.fieldValidation));
   const object = appliedObject(resource, result.object, applied);
   const { manager, dryRun } = options;
   const common = { manager, dryRun, managed: true, warnings: request.warnings };
@@ -235,25 +230,35 @@ function unknownFields(resource: Resource, applied: JsonObject): string[] {
 
 function parseApplied(
   resource: Resource,
-  { text: source, options }: PatchRequest,
-): { applied: JsonObject; warnings: string[] } {
-  let body: Body;
-  try {
-    body = parseYaml(source);
-  } catch (error) {
-    if (error instanceof StatusError) throw error;
-    throw badRequest(
-      `error decoding YAML: error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+  { body, options }: PatchRequest,
+): { applied: JsonObject; warnings: readonly string[]; repeated: StrictProblems } {
+  const { value, duplicates } = parseConfiguration(body);
+  const applied = value ?? {};
+  if (!isObject(applied)) {
+    const problem = objectProblem(JSON.stringify(applied)) ?? '';
+    throw badRequest(`error decoding YAML: error unmarshaling JSON: while decoding JSON: ${problem}`);
   }
-  if (!isObject(body.value)) throw badRequest('error decoding YAML: the configuration is not an object');
-  const applied = body.value;
   const { group = '', version = '' } =
     /^(?:(?<group>[^/]*)\/)?(?<version>.*)$/.exec(text(applied['apiVersion']))?.groups ?? {};
   if (group !== resource.group || version !== resource.version || applied['kind'] !== resource.kind) {
     throw badRequest(`invalid object type: ${group}/${version}, Kind=${text(applied['kind'])}`);
   }
-  const unknown = unknownFields(resource, applied);
+  const unknown = withUnknown(noProblems, unknownFields(resource, applied));
   const mode = options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation;
-  return { applied, warnings: checkStrict(resource, strictProblems(body.duplicates, unknown), mode) };
+  return { applied, warnings: checkStrict(resource, unknown, mode), repeated: duplicates };
+}
+
+function parseConfiguration(body: PatchRequest['body']): Body {
+  try {
+    return parseYaml(body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: ${error.message}`);
+  }
+}
+
+/** What the answer is to warn of. @throws StatusError 400 when fieldValidation is Strict and keys are given twice */
+function checkRepeated({ warnings, error }: StrictProblems, mode: FieldValidation): readonly string[] {
+  if (mode !== 'Strict' || error === '') return mode === 'Ignore' ? [] : warnings;
+  throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${error}`);
 }
