@@ -25,12 +25,16 @@ export function workOf(ast: unknown, { items, text }: Size): number {
   return steps(ast);
 }
 
-/** All nodes of an expression, outermost first. */
+/** All nodes of an expression, outermost first. Each is asked for its parts when the next one is wanted: it may have been given others. */
 export function* nodesOf(ast: unknown): Generator<ASTNode> {
-  if (Array.isArray(ast)) for (const item of ast) yield* nodesOf(item);
-  if (!isNode(ast)) return;
-  yield ast;
-  yield* nodesOf(ast.args);
+  const left = [ast];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (isNode(next)) yield next;
+    const parts: unknown = isNode(next) ? next.args : next;
+    if (Array.isArray(parts)) for (const part of parts.toReversed()) left.push(part);
+    else if (isNode(parts)) left.push(parts);
+  }
 }
 
 /** How much longer than the data a collection in the expression can get. */
@@ -102,6 +106,6 @@ export function sizeOf(...values: (Json | undefined)[]): Size {
   return size;
 }
 
-function isNode(value: unknown): value is ASTNode {
+export function isNode(value: unknown): value is ASTNode {
   return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }
