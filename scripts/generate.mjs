@@ -1,12 +1,14 @@
 /**
- * Writes what is generated from the sources: the CRD, the reference pages, the tables of the docs. A package takes part by
- * exporting `generatedFiles(): {path: string, text: string}[]` from its index.ts, with paths from the root of the checkout.
+ * Writes what is generated from the sources: the CRD, the reference pages, the tables of the docs, parsers. A package takes part by
+ * exporting `generatedFiles(): {path: string, text: string}[]` from its index.ts, with paths from the root of the checkout, or by
+ * a grammar (`*.g4`) among its sources.
  *
  *   node scripts/generate.mjs            writes what has changed
  *   node scripts/generate.mjs --check    writes nothing; fails when something would change
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parsersOfGrammars } from './lib/grammars.mjs';
 import { runBundled } from './lib/run-bundled.mjs';
 import { fail, say } from './lib/say.mjs';
 import { fromRoot, packageFolders, root } from './lib/workspace.mjs';
@@ -20,10 +22,26 @@ const sources = packageFolders()
 
 /** @type {Map<string, string>} path to the package that makes it */
 const makers = new Map();
+/** @type {string[]} */
 const stale = [];
+take('a grammar', parsersOfGrammars());
 for (const source of sources) {
-  const maker = fromRoot(path.dirname(path.dirname(source)));
-  for (const { path: name, text } of await filesOf(source)) {
+  take(fromRoot(path.dirname(path.dirname(source))), await filesOf(source));
+}
+if (checking && stale.length > 0) {
+  fail(`not what the sources generate: ${stale.join(', ')}; run npm run generate and commit the result`);
+}
+say(
+  `${makers.size} generated files from ${sources.length} packages and the grammars${stale.length === 0 ? ', all up to date' : ''}`,
+);
+
+/**
+ * Writes what has changed, or notes it.
+ * @param {string} maker
+ * @param {GeneratedFile[]} files
+ */
+function take(maker, files) {
+  for (const { path: name, text } of files) {
     const other = makers.get(name);
     if (path.isAbsolute(name) || name.split('/').includes('..')) {
       fail(`${maker} generates ${name}: its path must lie inside the checkout, given from its root`);
@@ -44,10 +62,6 @@ for (const source of sources) {
     }
   }
 }
-if (checking && stale.length > 0) {
-  fail(`not what the sources generate: ${stale.join(', ')}; run npm run generate and commit the result`);
-}
-say(`${makers.size} generated files from ${sources.length} packages${stale.length === 0 ? ', all up to date' : ''}`);
 
 /**
  * @param {string} source

@@ -1,6 +1,7 @@
 import { type ContractRequest, get, post } from '../request.ts';
 import { calls } from './functions.ts';
 import { definition, definitions, version } from './kinds.ts';
+import { excesses, syntaxErrors } from './syntax.ts';
 
 const short = { type: 'string', maxLength: 5 };
 
@@ -76,9 +77,6 @@ const rules = [
   '(',
   'self.a >',
   'self.a\n  > 1 &&\n  self.nosuch',
-  // Said by another parser: these are listed.
-  'self..a',
-  'self.a = 1',
   // Several things are wrong with these.
   'self.a == null && self.s == null',
   "self.x + self.y == nosuch(1) || self.a.b > 'c'",
@@ -188,16 +186,21 @@ const puzzleRequests: ContractRequest[] = [
   solve('a first with a k', { first: true, left: [{ k: '' }] }),
 ];
 
+const define = (what: string, rule: object): ContractRequest =>
+  post(
+    what,
+    `${definitions}?dryRun=All`,
+    definition('rules', 'Rule', {
+      versions: [version({ r: { ...schema, 'x-kubernetes-validations': [rule] } })],
+    }),
+  );
+
 /** What is said of rules that a definition cannot have, and of objects that fail them. */
 export const ruleRequests: ContractRequest[] = [
-  ...[...rules, ...calls].map((rule) =>
-    post(
-      `a rule: ${rule}`,
-      `${definitions}?dryRun=All`,
-      definition('rules', 'Rule', {
-        versions: [version({ r: { ...schema, 'x-kubernetes-validations': [{ rule }] } })],
-      }),
-    ),
-  ),
+  ...[...rules, ...calls].map((rule) => define(`a rule: ${rule}`, { rule })),
+  // With a message: rules of several lines must have one.
+  ...syntaxErrors.map((rule) => define(`a rule: ${rule}`, { rule, message: 'no' })),
+  ...Object.entries(excesses).map(([what, rule]) => define(`a rule: ${what}`, { rule, message: 'no' })),
+  define('a message: self..s', { rule: 'true', messageExpression: 'self..s' }),
   ...puzzleRequests,
 ];

@@ -155,4 +155,18 @@ describe('CustomResourceDefinitions', () => {
     const { json } = await api.call('PATCH', `${widgets}/a`, { spec: { size: 2 } }, merge);
     expect(json['message']).toBe('Widget.demo.example.com "a" is invalid: spec: Invalid value: size may not shrink');
   });
+
+  it('are told what is wrong with the syntax of a rule, also where the library sees nothing', async () => {
+    const withRule = (rule: string): JsonObject => {
+      const spec = { type: 'object', properties: { a: { type: 'integer' } }, 'x-kubernetes-validations': [{ rule }] };
+      return widgetDefinition({}, { schema: { openAPIV3Schema: { type: 'object', properties: { spec } } } });
+    };
+    for (const rule of ['self.a = 1', 'size([self.a],) > 0']) {
+      const { json } = await api.call('POST', definitions, withRule(rule));
+      expect(json).toMatchObject({
+        code: 422,
+        message: expect.stringContaining('compilation failed: ERROR: <input>:1:'),
+      });
+    }
+  });
 });

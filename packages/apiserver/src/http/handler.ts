@@ -1,4 +1,5 @@
 import { createDocuments, type Documents } from '../openapi/documents.ts';
+import { loadParser, ParserNotLoaded } from '../schema/index.ts';
 import { badRequest, StatusError } from '../status.ts';
 import { CompactedError } from '../store/store.ts';
 import { type Format, negotiate } from './accept.ts';
@@ -22,7 +23,7 @@ export function createHandler(options: HandlerOptions): Handler {
   return async (request, identity) => {
     const done = context.clock.busy();
     try {
-      const answer = await route({ ...options, documents }, request, identity);
+      const answer = await routeLoaded({ ...options, documents }, request, identity);
       return 'text' in answer ? await respond(request, answer) : answer;
     } catch (error) {
       return await respond(request, errorAnswer(asStatus(error, options, request), errorFormat(request)));
@@ -30,6 +31,17 @@ export function createHandler(options: HandlerOptions): Handler {
       done();
     }
   };
+}
+
+/** A request that needs the parser of rules is made again when that is loaded: until then it has changed nothing. */
+async function routeLoaded(...call: Parameters<typeof route>): ReturnType<typeof route> {
+  try {
+    return await route(...call);
+  } catch (error) {
+    if (!(error instanceof ParserNotLoaded)) throw error;
+    await loadParser();
+    return await route(...call);
+  }
 }
 
 async function route(

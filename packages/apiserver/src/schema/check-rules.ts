@@ -1,5 +1,6 @@
 import { invalid, invalidShown, notSupported, required } from './cause.ts';
 import { compileRules } from './cel/compile.ts';
+import { type Room, roomOfSchema } from './cel/display.ts';
 import { fieldPathOf } from './cel/field-path.ts';
 import { goStruct } from './go-format.ts';
 import { internalRule } from './internal.ts';
@@ -14,7 +15,8 @@ export function checkRules(schema: JsonSchema, path: string): Cause[] {
   const causes = checkForms(schema, path);
   if (causes.length > 0) return causes;
   const costs = new RuleCosts();
-  causes.push(...checkCompilation(schema, path, { isRoot: true, uncorrelated: undefined, occurrences: 1, costs }));
+  const place = { isRoot: true, uncorrelated: undefined, occurrences: 1, costs, room: roomOfSchema() };
+  causes.push(...checkCompilation(schema, path, place));
   return [...causes, ...costs.total(path)];
 }
 
@@ -57,6 +59,7 @@ interface Place {
   uncorrelated: string | undefined;
   occurrences: Occurrences;
   costs: RuleCosts;
+  room: Room;
 }
 
 function checkCompilation(schema: JsonSchema, path: string, place: Place): Cause[] {
@@ -82,10 +85,11 @@ function losesFormer(schema: JsonSchema, kind: string): boolean {
   }
 }
 
-function checkOwnRules(schema: JsonSchema, path: string, { isRoot, uncorrelated, occurrences, costs }: Place): Cause[] {
+function checkOwnRules(schema: JsonSchema, path: string, place: Place): Cause[] {
+  const { isRoot, uncorrelated, occurrences, costs, room } = place;
   const causes: Cause[] = [];
   const isResource = isRoot || schema['x-kubernetes-embedded-resource'] === true;
-  const { rules, bounds } = compileRules(schema, isResource);
+  const { rules, bounds } = compileRules(schema, isResource, room);
   const times = occurrencesOf(occurrences, bounds.smallest);
   for (const [index, compiled] of rules.entries()) {
     const { rule, usesOldSelf, problem, messageProblem, expression, message } = compiled;

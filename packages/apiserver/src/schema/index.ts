@@ -1,4 +1,5 @@
 export { blockingCause, validateRules } from './cel/rules.ts';
+export { loadParser, ParserNotLoaded } from './cel/syntax/load.ts';
 export { checkStructural } from './check-structural.ts';
 export { applyDefaults, fillDefaults } from './defaults.ts';
 export { dropNulls, prune } from './prune.ts';

@@ -11,9 +11,11 @@ import { boundsOf } from './cost/bounds.ts';
 import { estimateCost } from './cost/estimate.ts';
 import type { Declared } from './declare.ts';
 import { declare } from './declare.ts';
+import { describe, type Room, roomOfSchema } from './display.ts';
 import { ruleEnvironment } from './environment.ts';
 import { fieldPathOf } from './field-path.ts';
-import { describe, problemOf } from './problem.ts';
+import { problemOf } from './problem.ts';
+import { parse } from './syntax/index.ts';
 import type { Size } from './work.ts';
 import { nodesOf, workOf } from './work.ts';
 
@@ -46,15 +48,15 @@ interface CompiledRules {
 const asValue = new WeakMap<JsonSchema, CompiledRules>();
 const asResource = new WeakMap<JsonSchema, CompiledRules>();
 
-/** The rules of one schema node, compiled once for as long as the schema lives. */
-export function compileRules(schema: JsonSchema, isResource: boolean): CompiledRules {
+/** The rules of one schema node, compiled once for as long as the schema lives. Those that are wrong take of the `room`. */
+export function compileRules(schema: JsonSchema, isResource: boolean, room = roomOfSchema()): CompiledRules {
   const cache = isResource ? asResource : asValue;
   let compiled = cache.get(schema);
-  if (compiled === undefined) cache.set(schema, (compiled = compileAll(schema, isResource)));
+  if (compiled === undefined) cache.set(schema, (compiled = compileAll(schema, isResource, room)));
   return compiled;
 }
 
-function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
+function compileAll(schema: JsonSchema, isResource: boolean, room: Room): CompiledRules {
   const base = ruleEnvironment();
   const { self, objects } = declare(base, schema, isResource);
   base.registerVariable('self', self.name);
@@ -67,6 +69,7 @@ function compileAll(schema: JsonSchema, isResource: boolean): CompiledRules {
       ]),
       objects,
     },
+    room,
   });
   const plain = withOldSelf(self.name);
   const optional = withOldSelf(`optional<${self.name}>`);
@@ -109,29 +112,35 @@ function compileRule(scope: Scope, schema: JsonSchema, rule: ValidationRule): Co
 interface Scope {
   environment: Environment;
   declarations: Declarations;
+  room: Room;
 }
 
 type Compiled =
   | { expression: Expression; usesOldSelf: boolean }
   | { problem: string; wrongType?: true; isCompiled?: true };
 
-function compileExpression({ environment, declarations }: Scope, source: string, type: 'bool' | 'string'): Compiled {
+function compileExpression(
+  { environment, declarations, room }: Scope,
+  source: string,
+  type: 'bool' | 'string',
+): Compiled {
+  const parsed = parse(environment, source, room);
+  if ('problems' in parsed) return { problem: describe(source, parsed.problems, room) };
   try {
-    const parsed = environment.parse(source);
     const findings = { wrong: [], unsupported: [] };
     const expanded = expressionOf(parsed.ast, findings);
-    if (findings.wrong.length > 0) return { problem: describe(source, findings.wrong) };
+    if (findings.wrong.length > 0) return { problem: describe(source, findings.wrong, room) };
     const checked = check(expanded, declarations);
     const problems = [checked.problems, literalProblems(checked), findings.unsupported].find(
       ({ length }) => length > 0,
     );
-    if (problems !== undefined) return { problem: describe(source, problems, checked.untold) };
+    if (problems !== undefined) return { problem: describe(source, problems, room, checked.untold) };
     if (checked.type.kind !== type) return { problem: '', wrongType: true };
     let usesOldSelf = false;
     for (const node of nodesOf(parsed.ast)) if (node.op === 'id' && node.args === 'oldSelf') usesOldSelf = true;
     adapt(parsed.ast);
     const { error } = parsed.check();
-    if (error !== undefined) return { problem: describe(source, [problemOf(error)]) };
+    if (error !== undefined) return { problem: describe(source, [problemOf(error)], room) };
     const problem = programProblem(checked);
     if (problem !== undefined) return { problem, isCompiled: true };
     const expression = {
@@ -141,6 +150,6 @@ function compileExpression({ environment, declarations }: Scope, source: string,
     };
     return { expression, usesOldSelf };
   } catch (error) {
-    return { problem: describe(source, [problemOf(error)]) };
+    return { problem: describe(source, [problemOf(error)], room) };
   }
 }

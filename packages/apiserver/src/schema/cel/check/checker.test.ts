@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../types.ts';
 import { compileRules } from '../compile.ts';
+import { loadParser } from '../syntax/load.ts';
+
+beforeAll(loadParser);
 
 const schema: JsonSchema = {
   type: 'object',

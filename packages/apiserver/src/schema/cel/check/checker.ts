@@ -1,4 +1,4 @@
-import { mostTold, type Problem } from '../problem.ts';
+import { mostTold, type Problem } from '../display.ts';
 import { ACCUMULATOR, type Comprehension, type Expression } from './expression.ts';
 import { functions, type Overload } from './functions.ts';
 import { mostGeneral, Substitutions } from './substitutions.ts';

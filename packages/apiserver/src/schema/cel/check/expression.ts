@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { type Problem, placeOf } from '../problem.ts';
+import type { Problem } from '../display.ts';
+import { placeOf } from '../problem.ts';
 import { type Type, types } from './type.ts';
 
 /** An expression as cel-go's checker sees it: macros are expanded, operators are calls. Each part has its place in the text. */
@@ -41,7 +42,7 @@ const unknownMacros = new Set(
     .concat('existsOne/2', 'sortBy/2', 'optMap/2', 'optFlatMap/2'),
 );
 
-/** An expression that the library has parsed; where a macro is used wrongly, or one that the library does not have, a problem is added. */
+/** An expression that the library has parsed, whose syntax is right; where there is a macro that the library does not have, a problem is added. */
 export function expressionOf(node: ASTNode, findings: Findings): Expression {
   const at = placeOf(node);
   const of = (part: ASTNode): Expression => expressionOf(part, findings);
@@ -166,9 +167,8 @@ function negationOf(at: number, node: ASTNode, findings: Findings): Expression {
 function callOf(at: number, name: string, argNodes: readonly ASTNode[], findings: Findings): Expression {
   const args = argNodes.map((arg) => expressionOf(arg, findings));
   const [asked] = args;
-  if (name !== 'has' || asked === undefined || args.length > 1) return { at, kind: 'call', name, args };
-  if (asked.kind === 'select' && asked.asks === 'value') return { ...asked, at, asks: 'presence' };
-  return wrong(asked.at, 'invalid argument to has() macro', findings);
+  if (name !== 'has' || asked?.kind !== 'select' || args.length > 1) return { at, kind: 'call', name, args };
+  return { ...asked, at, asks: 'presence' };
 }
 
 function methodOf(
@@ -184,15 +184,7 @@ function methodOf(
   if (unknownMacros.has(macro)) return wrong(at, `the macro '${name}' is not supported by this server`, findings);
   const loop = loops[macro];
   const [variable] = args;
-  if (loop === undefined || variable === undefined) return { at, kind: 'call', name, target, args };
-  if (variable.kind !== 'ident') {
-    const isQuantifier = /^(all|exists)/.test(name);
-    const what = isQuantifier ? 'argument must be a simple name' : 'argument is not an identifier';
-    return wrong(variable.at, what, findings);
-  }
-  if (variable.name === '__result__') {
-    return wrong(variable.at, 'iteration variable overwrites accumulator variable', findings);
-  }
+  if (loop === undefined || variable?.kind !== 'ident') return { at, kind: 'call', name, target, args };
   return { at, kind: 'comprehension', range: target, variable: variable.name, ...loop(at, args) };
 }
 

@@ -1,6 +1,6 @@
 import { evaluate } from '@marcbachmann/cel-js';
 import { compilePattern } from '../../pattern.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../display.ts';
 import type { Checked } from './checker.ts';
 import type { Expression } from './expression.ts';
 import { isSame } from './type.ts';
