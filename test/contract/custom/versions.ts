@@ -145,6 +145,13 @@ export const versionRequests: ContractRequest[] = [
     { op: 'remove', path: '/spec/versions/2' },
   ]),
   get('wait until it is gone from discovery', at('v1alpha1'), { until: 404, setup: true }),
+  // Requests for another version may find the former definition for a moment yet.
+  apply(
+    'wait until it is gone from the others',
+    `${at('v1', 'm2')}?fieldManager=one&dryRun=All`,
+    gizmo('v1', 'm2', { color: 'red' }),
+    { until: 500, setup: true },
+  ),
   apply(
     'apply to what was written through a version that is gone',
     `${at('v1', 'm2')}?fieldManager=one`,

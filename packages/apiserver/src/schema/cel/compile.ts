@@ -127,9 +127,8 @@ function compileExpression(
   const parsed = parse(environment, source, room);
   if ('problems' in parsed) return { problem: describe(source, parsed.problems, room) };
   try {
-    const findings = { wrong: [], unsupported: [] };
+    const findings = { unsupported: [] };
     const expanded = expressionOf(parsed.ast, findings);
-    if (findings.wrong.length > 0) return { problem: describe(source, findings.wrong, room) };
     const checked = check(expanded, declarations);
     const problems = [checked.problems, literalProblems(checked), findings.unsupported].find(
       ({ length }) => length > 0,

@@ -6,6 +6,7 @@ import { registerConversions } from './functions/conversions.ts';
 import { registerFormat } from './functions/format.ts';
 import { registerIp } from './functions/ip.ts';
 import { registerLists } from './functions/lists.ts';
+import { registerMacros } from './functions/macros.ts';
 import { registerNulls } from './functions/nulls.ts';
 import { registerOptionals } from './functions/optionals.ts';
 import { registerQuantity } from './functions/quantity.ts';
@@ -26,6 +27,7 @@ const libraries = [
   registerIp,
   registerCidr, // Needs the type of addresses.
   registerLists,
+  registerMacros,
   registerOptionals,
   registerQuantity,
   registerRegex,

@@ -4,7 +4,19 @@ import { isObject } from '../json.ts';
 import { namespaceOf } from './functions/namespaces.ts';
 import { LONGEST_RANGE } from './functions/sequences.ts';
 
-export const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+/** Macros that run over a collection, by their names and how many arguments they take: how many of these are variables. */
+const loops: ReadonlyMap<string, number> = new Map([
+  ...['all/2', 'exists/2', 'exists_one/2', 'filter/2', 'map/2', 'map/3', 'sortBy/2'].map((name) => [name, 1] as const),
+  ...['all/3', 'exists/3', 'exists_one/3', 'existsOne/3'].map((name) => [name, 2] as const),
+  ...['transformList', 'transformMap', 'transformMapEntry'].flatMap((name) =>
+    [3, 4].map((count) => [`${name}/${count}`, 2] as const),
+  ),
+]);
+
+/** Of a loop, its variables among the arguments; 0 for what is none. */
+export function variablesOf(name: string, args: readonly ASTNode[]): number {
+  return args[0]?.op === 'id' ? (loops.get(`${name}/${args.length}`) ?? 0) : 0;
+}
 
 /**
  * An upper bound of the steps that evaluating an expression takes on data of a size: each
@@ -16,11 +28,10 @@ export function workOf(ast: unknown, { items, text }: Size): number {
     if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + steps(item), 0);
     if (!isNode(node)) return 0;
     if (!Array.isArray(node.args)) return 1;
-    const [name, receiver, body] = node.args;
-    if (node.op === 'rcall' && typeof name === 'string' && loops.has(name)) {
-      return 1 + steps(receiver) + grown * steps(body);
-    }
-    return (node.op === 'rcall' ? turns(name, receiver, grown) : 1) + steps(node.args);
+    if (node.op !== 'rcall') return 1 + steps(node.args);
+    const [name, receiver, args] = node.args;
+    if (variablesOf(name, args) > 0) return 1 + steps(receiver) + grown * steps(args);
+    return turns(name, receiver, grown) + steps(node.args);
   };
   return steps(ast);
 }

@@ -208,36 +208,42 @@ export function check(expression: Expression, { variables, objects }: Declaratio
     return mapOf(key ?? newParameter(), value ?? newParameter());
   }
 
-  function comprehensionType({ range, variable, init, condition, step, result }: Comprehension, scope: Scope): Type {
+  function comprehensionType(part: Comprehension, scope: Scope): Type {
+    const { range, variable, second, accumulator = ACCUMULATOR, init, condition, step, result } = part;
     typed(range, scope);
     const gathered = typed(init, scope);
-    const outer = new Map(scope).set(ACCUMULATOR, gathered);
-    const inner = new Map(outer).set(variable, itemType(range));
-    for (const [part, type] of [
+    const outer = new Map(scope).set(accumulator, gathered);
+    const [first, other] = turnTypes(range, second !== undefined);
+    const inner = new Map(outer).set(variable, first);
+    if (second !== undefined) inner.set(second, other);
+    for (const [inside, type] of [
       [condition, types.bool],
       [step, gathered],
     ] as const) {
-      const partType = typed(part, inner);
-      if (!isAssignable(type, partType)) report(part.at, mistyped(type, partType));
+      const insideType = typed(inside, inner);
+      if (!isAssignable(type, insideType)) report(inside.at, mistyped(type, insideType));
     }
     return substitutions.apply(typed(result, outer));
   }
 
-  function itemType(range: Expression): Type {
+  /** The types of the variables of a loop: one has the items of a list or the keys of a map, of two the second one has the values. */
+  function turnTypes(range: Expression, areTwo: boolean): [first: Type, second: Type] {
     const type = substitutions.apply(known(range));
+    const [first = types.dyn, second = types.dyn] = type.params;
     switch (type.kind) {
       case 'list':
+        return areTwo ? [types.int, first] : [first, first];
       case 'map':
-        return type.params[0] ?? types.dyn;
+        return [first, second];
       case 'dyn':
       case 'error':
       case 'param':
         isAssignable(types.dyn, type);
-        return types.dyn;
+        return [types.dyn, types.dyn];
       default: {
         const what = 'cannot be range of a comprehension (must be list, map, or dynamic)';
         report(range.at, `expression of type '${shown(type)}' ${what}`);
-        return types.error;
+        return [types.error, types.error];
       }
     }
   }

@@ -18,6 +18,10 @@ export interface Comprehension {
   kind: 'comprehension';
   range: Expression;
   variable: string;
+  /** Of two variables, the first is a key or an index and this one the value. */
+  second?: string;
+  /** The variable in which the result is gathered, where it has a name. */
+  accumulator?: string;
   init: Expression;
   condition: Expression;
   step: Expression;
@@ -27,22 +31,16 @@ export interface Comprehension {
 /** The variable in which a comprehension gathers its result; no rule can name it. */
 export const ACCUMULATOR = '@result';
 
+/** And the one for a list that is sorted by keys. */
+const SORTED = '@__sortBy_input__';
+
 /** What is found while an expression is read. */
 export interface Findings {
-  /** What is wrong with it. */
-  wrong: Problem[];
   /** What may be right, but cannot be evaluated here. */
   unsupported: Problem[];
 }
 
-/** Macros of the server's that the library does not have. */
-const unknownMacros = new Set(
-  ['all', 'exists', 'existsOne', 'exists_one', 'transformList', 'transformMap', 'transformMapEntry']
-    .flatMap((name) => [`${name}/3`, `${name}/4`])
-    .concat('existsOne/2', 'sortBy/2', 'optMap/2', 'optFlatMap/2'),
-);
-
-/** An expression that the library has parsed, whose syntax is right; where there is a macro that the library does not have, a problem is added. */
+/** An expression that the library has parsed, and whose syntax is right. */
 export function expressionOf(node: ASTNode, findings: Findings): Expression {
   const at = placeOf(node);
   const of = (part: ASTNode): Expression => expressionOf(part, findings);
@@ -178,56 +176,112 @@ function methodOf(
   argNodes: readonly ASTNode[],
   findings: Findings,
 ): Expression {
-  const macro = `${name}/${argNodes.length}`;
   const target = expressionOf(receiver, findings);
   const args = argNodes.map((arg) => expressionOf(arg, findings));
-  if (unknownMacros.has(macro)) return wrong(at, `the macro '${name}' is not supported by this server`, findings);
+  const macro = `${name}/${args.length}`;
+  const [first, second, ...bodies] = args;
+  if (first?.kind !== 'ident') return { at, kind: 'call', name, target, args };
   const loop = loops[macro];
-  const [variable] = args;
-  if (loop === undefined || variable?.kind !== 'ident') return { at, kind: 'call', name, target, args };
-  return { at, kind: 'comprehension', range: target, variable: variable.name, ...loop(at, args) };
+  if (loop !== undefined) return { at, kind: 'comprehension', range: target, variable: first.name, ...loop(at, args) };
+  const pairs = loopsOfTwo[macro];
+  if (pairs !== undefined && second?.kind === 'ident') {
+    const variables = { variable: first.name, second: second.name };
+    return { at, kind: 'comprehension', range: target, ...variables, ...pairs(at, first, bodies) };
+  }
+  if (second !== undefined && (macro === 'optMap/2' || macro === 'optFlatMap/2')) {
+    // The server looks at the optional value twice.
+    const held = call(at, 'value', [], expressionOf(receiver, findings));
+    const bound = binding(at, first.name, held, second);
+    const made = name === 'optMap' ? call(at, 'optional.of', [bound]) : bound;
+    return call(at, '_?_:_', [call(at, 'hasValue', [], target), made, call(at, 'optional.none', [])]);
+  }
+  if (macro === 'sortBy/2') {
+    const input = (): Expression => ({ at, kind: 'ident', name: SORTED });
+    const keyed = { range: input(), variable: first.name, ...gathered(at, second) };
+    const keys: Expression = { at, kind: 'comprehension', ...keyed };
+    return binding(at, SORTED, target, call(at, '@sortByAssociatedKeys', [keys], input()));
+  }
+  return { at, kind: 'call', name, target, args };
 }
 
-function wrong(at: number, what: string, findings: Findings): Expression {
-  findings.wrong.push({ at, what });
-  return yes(at);
+/** A name for a value in an expression: the server makes it a loop that never turns. */
+function binding(at: number, accumulator: string, init: Expression, result: Expression): Expression {
+  return {
+    at,
+    kind: 'comprehension',
+    range: { at, kind: 'list', items: [] },
+    variable: '#unused',
+    accumulator,
+    init,
+    condition: yes(at),
+    step: { at, kind: 'ident', name: accumulator },
+    result,
+  };
 }
 
-type Loop = (at: number, args: Expression[]) => Pick<Comprehension, 'init' | 'condition' | 'step' | 'result'>;
+type Turns = Pick<Comprehension, 'init' | 'condition' | 'step' | 'result'>;
 
 /** The macros of the language (cel-go, parser/macro.go), by their names and how many arguments they take. */
-const loops: Readonly<Record<string, Loop>> = {
-  'all/2': (at, [, predicate = yes(at)]) => ({
-    init: yes(at),
-    condition: call(at, '@not_strictly_false', accumulated(at)),
-    step: call(at, '_&&_', accumulated(at), predicate),
-    result: accumulated(at),
-  }),
-  'exists/2': (at, [, predicate = yes(at)]) => ({
-    init: yes(at),
-    condition: call(at, '@not_strictly_false', call(at, '!_', accumulated(at))),
-    step: call(at, '_||_', accumulated(at), predicate),
-    result: accumulated(at),
-  }),
-  'exists_one/2': (at, [, predicate = yes(at)]) => ({
-    init: one(at),
-    condition: yes(at),
-    step: call(at, '_?_:_', predicate, call(at, '_+_', accumulated(at), one(at)), accumulated(at)),
-    result: call(at, '_==_', accumulated(at), one(at)),
-  }),
-  'filter/2': (at, [item = yes(at), predicate = yes(at)]) => gathered(at, item, predicate),
-  'map/2': (at, [, item = yes(at)]) => gathered(at, item),
-  'map/3': (at, [, predicate = yes(at), item = yes(at)]) => gathered(at, item, predicate),
+const loops: Readonly<Record<string, (at: number, args: Expression[]) => Turns>> = {
+  'all/2': (at, [, predicate]) => all(at, predicate),
+  'exists/2': (at, [, predicate]) => exists(at, predicate),
+  'exists_one/2': (at, [, predicate]) => existsOne(at, predicate),
+  'filter/2': (at, [item, predicate]) => gathered(at, item, predicate),
+  'map/2': (at, [, item]) => gathered(at, item),
+  'map/3': (at, [, predicate, item]) => gathered(at, item, predicate),
 };
 
-function gathered(at: number, item: Expression, predicate?: Expression): ReturnType<Loop> {
-  const added = call(at, '_+_', accumulated(at), { at, kind: 'list', items: [item] });
-  const step = predicate === undefined ? added : call(at, '_?_:_', predicate, added, accumulated(at));
-  return { init: { at, kind: 'list', items: [] }, condition: yes(at), step, result: accumulated(at) };
+/** Those of two variables (cel-go, ext/comprehensions.go); a predicate comes before what is made. */
+const loopsOfTwo: Readonly<Record<string, (at: number, key: Expression, bodies: Expression[]) => Turns>> = {
+  'all/3': (at, _, [predicate]) => all(at, predicate),
+  'exists/3': (at, _, [predicate]) => exists(at, predicate),
+  'exists_one/3': (at, _, [predicate]) => existsOne(at, predicate),
+  'existsOne/3': (at, _, [predicate]) => existsOne(at, predicate),
+  'transformList/3': (at, _, [item]) => gathered(at, item),
+  'transformList/4': (at, _, [predicate, item]) => gathered(at, item, predicate),
+  'transformMap/3': (at, key, [value]) => inserted(at, [key, value]),
+  'transformMap/4': (at, key, [predicate, value]) => inserted(at, [key, value], predicate),
+  'transformMapEntry/3': (at, _, [entry]) => inserted(at, [entry]),
+  'transformMapEntry/4': (at, _, [predicate, entry]) => inserted(at, [entry], predicate),
+};
+
+function all(at: number, predicate = yes(at)): Turns {
+  const condition = call(at, '@not_strictly_false', [accumulated(at)]);
+  return { init: yes(at), condition, step: call(at, '_&&_', [accumulated(at), predicate]), result: accumulated(at) };
 }
 
-function call(at: number, name: string, ...args: Expression[]): Expression {
-  return { at, kind: 'call', name, args };
+function exists(at: number, predicate = yes(at)): Turns {
+  const condition = call(at, '@not_strictly_false', [call(at, '!_', [accumulated(at)])]);
+  return { init: yes(at), condition, step: call(at, '_||_', [accumulated(at), predicate]), result: accumulated(at) };
+}
+
+function existsOne(at: number, predicate = yes(at)): Turns {
+  const added = call(at, '_+_', [accumulated(at), one(at)]);
+  return {
+    init: one(at),
+    condition: yes(at),
+    step: call(at, '_?_:_', [predicate, added, accumulated(at)]),
+    result: call(at, '_==_', [accumulated(at), one(at)]),
+  };
+}
+
+function gathered(at: number, item = yes(at), predicate?: Expression): Turns {
+  const added = call(at, '_+_', [accumulated(at), { at, kind: 'list', items: [item] }]);
+  return collected(at, { at, kind: 'list', items: [] }, added, predicate);
+}
+
+function inserted(at: number, what: (Expression | undefined)[], predicate?: Expression): Turns {
+  const added = call(at, 'cel.@mapInsert', [accumulated(at), ...what.map((part) => part ?? yes(at))]);
+  return collected(at, { at, kind: 'map', entries: [] }, added, predicate);
+}
+
+function collected(at: number, init: Expression, added: Expression, predicate?: Expression): Turns {
+  const step = predicate === undefined ? added : call(at, '_?_:_', [predicate, added, accumulated(at)]);
+  return { init, condition: yes(at), step, result: accumulated(at) };
+}
+
+function call(at: number, name: string, args: Expression[], target?: Expression): Expression {
+  return { at, kind: 'call', name, args, ...(target === undefined ? {} : { target }) };
 }
 
 function accumulated(at: number): Expression {

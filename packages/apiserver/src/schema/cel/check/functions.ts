@@ -91,7 +91,7 @@ const optionals = `
   list<optional<V>>.unwrapOpt(): list<V>
 `;
 
-/** Extensions of cel-go that rules may use (ext/strings.go, sets.go, lists.go). */
+/** Extensions of cel-go that rules may use (ext/strings.go, sets.go, lists.go, comprehensions.go). */
 const extensions = `
   string.charAt(int): string
   string.indexOf(string): int
@@ -116,6 +116,9 @@ const extensions = `
   list<list<T>>.flatten(): list<T>
   list<dyn>.flatten(int): list<dyn>
   ${comparable.map((type) => `list<${type}>.sort(): list<${type}>`).join('\n')}
+  ${comparable.map((type) => `list<T>.@sortByAssociatedKeys(list<${type}>): list<T>`).join('\n')}
+  cel.@mapInsert(map<K, V>, K, V): map<K, V>
+  cel.@mapInsert(map<K, V>, map<K, V>): map<K, V>
   lists.range(int): list<int>
   list<T>.reverse(): list<T>
   list<T>.distinct(): list<T>
@@ -200,7 +203,7 @@ function authorization(name: string, ...methods: string[]): string {
 }
 
 /** Namespaces of functions that are called on nothing. */
-const namespaces = ['optional', 'strings', 'sets', 'lists', 'ip', 'format'];
+const namespaces = ['cel', 'optional', 'strings', 'sets', 'lists', 'ip', 'format'];
 
 /** The forms of each function of a rule, by its name. */
 export const functions: ReadonlyMap<string, readonly Overload[]> = declared(

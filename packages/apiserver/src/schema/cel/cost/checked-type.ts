@@ -5,7 +5,7 @@ export interface CheckedType {
   kind: string;
   name: string;
   keyType?: CheckedType;
-  valueType?: CheckedType;
+  valueType?: CheckedType | undefined;
 }
 
 /** The type that the checker found for an expression; undefined where it did not look. */

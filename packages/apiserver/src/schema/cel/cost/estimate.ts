@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { namespaceOf } from '../functions/namespaces.ts';
-import { loops } from '../work.ts';
+import { variablesOf } from '../work.ts';
 import type { Bounds } from './bounds.ts';
 import { estimateCall } from './calls.ts';
 import { isScalar, typeOf } from './checked-type.ts';
@@ -106,23 +106,41 @@ function method(name: string, receiver: ASTNode, args: readonly ASTNode[], scope
   if (type === 'OptionalNamespace') return call(name, undefined, args, scope);
   const namespace = namespaceOf(type);
   if (namespace !== undefined) return call(`${namespace}.${name}`, undefined, args, scope);
-  const [element, ...bodies] = args;
-  if (!loops.has(name) || element?.op !== 'id') return call(name, receiver, args, scope);
+  const count = variablesOf(name, args);
+  if (count === 0) return optional(name, receiver, args, scope) ?? call(name, receiver, args, scope);
   const range = visit(receiver, scope);
   const { entry, path } = range;
   const isList = (entry?.kind ?? range.type?.kind) === 'list';
-  const turn: Known = {
-    cost: 1,
-    size: isList ? entry?.value : entry?.key,
-    path: extend(path, isList ? '@items' : '@keys'),
-  };
-  const inner: Scope = { ...scope, locals: new Map(scope.locals).set(element.args, turn) };
-  const value = visit(element, inner);
-  const known = bodies.map((body) => visit(body, inner));
+  const key = (): Known => ({ cost: 1, size: entry?.key, path: extend(path, isList ? '@indices' : '@keys') });
+  const item = (): Known => ({ cost: 1, size: entry?.value, path: extend(path, isList ? '@items' : '@values') });
+  const turns = count === 2 ? [key(), item()] : [isList ? item() : key()];
+  const locals = new Map(scope.locals);
+  const named = args.slice(0, count);
+  for (const [at, turn] of turns.entries()) {
+    const node = named[at];
+    if (node?.op === 'id') locals.set(node.args, turn);
+  }
+  const inner: Scope = { ...scope, locals };
+  const [element = free] = named.map((node) => visit(node, inner));
+  const known = args.slice(count).map((body) => visit(body, inner));
   // The server looks up the length of a field only now, when the path to it may have changed.
   const size = receiver.op === '.' ? sizeWithin(follow(path, scope.root)) : range.size;
-  return estimateLoop(name, { ...range, size }, value, known);
+  return estimateLoop(name, { ...range, size }, element, known);
 }
+
+/** A value that may be there, named in an expression of its own. */
+function optional(name: string, receiver: ASTNode, [bound, body]: readonly ASTNode[], scope: Scope): Known | undefined {
+  if ((name !== 'optMap' && name !== 'optFlatMap') || bound?.op !== 'id' || body === undefined) return undefined;
+  const { cost } = visit(receiver, scope);
+  const locals = new Map(scope.locals).set(bound.args, { cost: 1 });
+  const inside = NAMING + visit(body, { ...scope, locals }).cost;
+  return { cost: 1 + cost + inside + (name === 'optMap' ? 1 : 0) };
+}
+
+/** What the custom-resource server of 1.36.4 adds for the name, whatever the value is. */
+const NAMING = 23;
+
+const free: Known = { cost: 0 };
 
 function call(name: string, receiver: ASTNode | undefined, argNodes: readonly ASTNode[], scope: Scope): Known {
   const [only] = argNodes;
