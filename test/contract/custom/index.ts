@@ -1,4 +1,5 @@
 import type { ContractRequest } from '../request.ts';
+import { bodyRequests } from './bodies.ts';
 import { communityRequests } from './community.ts';
 import { costRequests } from './costs.ts';
 import { definitionRequests } from './definitions.ts';
@@ -24,6 +25,7 @@ export const customRequests: readonly ContractRequest[] = [
   ...functionRequests,
   ...ratchetRequests,
   ...writeRequests,
+  ...bodyRequests,
   ...finalizerRequests,
   ...schemaRequests,
   ...patchRequests,

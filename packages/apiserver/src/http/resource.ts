@@ -1,8 +1,7 @@
 import { undeletable } from '../builtin/namespaces.ts';
 import { decode } from '../codec.ts';
 import { mediaType, objectMediaTypes, parseObjectBody, streamMediaTypes } from '../decode/body.ts';
-import { checkStrict, decodeObject } from '../decode/object.ts';
-import { withUnknown } from '../decode/strict.ts';
+import { decodeObject, requireKind } from '../decode/object.ts';
 import { metadataOf, text, withMetadata } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
 import { listText, objectText, storedText, type ViewOptions } from '../output/view.ts';
@@ -176,8 +175,8 @@ function create(call: ResourceCall): Answer {
   const { context, resource, target, request, query, view, warnings } = call;
   const options = parseWriteOptions('CreateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
-  const { object, unknown } = decodeObject(resource, body.value, body.text);
-  warnings.push(...checkStrict(resource, withUnknown(body.duplicates, unknown), options.fieldValidation));
+  const object = decodeObject(resource, body, options.fieldValidation, warnings);
+  requireKind(resource, object);
   const { manager, dryRun } = options;
   const owned = withOwnersOnce(object, 'in the request', warnings);
   const created = createObject(context, resource, {
@@ -198,8 +197,7 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   const { context, resource, target, request, query, view, warnings } = call;
   const options = parseWriteOptions('UpdateOptions', query, request.headers['user-agent']);
   const body = parseObjectBody(request.body, request.headers['content-type'], bodyKind(resource));
-  const { object, unknown } = decodeObject(resource, body.value, body.text);
-  warnings.push(...checkStrict(resource, withUnknown(body.duplicates, unknown), options.fieldValidation));
+  const object = decodeObject(resource, body, options.fieldValidation, warnings);
   const owned = withOwnersOnce(object, 'in the request', warnings);
   const after = checkIdentity(resource, owned, target.namespace, target.name);
   const { manager, dryRun } = options;
@@ -214,6 +212,7 @@ function update(call: ResourceCall, subresource: '' | 'status'): Answer {
   }
   const before = decode(resource, stored);
   checkReplacement(resource, before, after);
+  requireKind(resource, after);
   const updated = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
   return objectAnswer(resource, updated, view, 200);
 }

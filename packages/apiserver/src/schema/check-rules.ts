@@ -2,7 +2,7 @@ import { invalid, invalidShown, notSupported, required } from './cause.ts';
 import { compileRules } from './cel/compile.ts';
 import { type Room, roomOfSchema } from './cel/display.ts';
 import { fieldPathOf } from './cel/field-path.ts';
-import { goStruct } from './go-format.ts';
+import { goStruct, goTrim } from './go-format.ts';
 import { internalRule } from './internal.ts';
 import { type Occurrences, occurrencesOf, occurrencesWithin, RuleCosts } from './rule-costs.ts';
 import { fieldOfSchema as at, subSchemas } from './sub-schemas.ts';
@@ -30,21 +30,23 @@ function checkForms(schema: JsonSchema, path: string): Cause[] {
 function checkForm(schema: JsonSchema, rule: ValidationRule, path: string): Cause[] {
   const causes: Cause[] = [];
   const { message = '', messageExpression = '', fieldPath = '', reason } = rule;
-  const source = (rule.rule ?? '').trim();
+  const source = goTrim(rule.rule ?? '');
   if (source === '') causes.push(required(`${path}.rule`, 'rule is not specified'));
-  else if (message !== '' && message.trim() === '') {
+  else if (message !== '' && goTrim(message) === '') {
     causes.push(invalid(`${path}.message`, message, 'must be non-empty if specified'));
-  } else if (/[\n\r]/.test(message.trim())) {
+  } else if (/[\n\r]/.test(goTrim(message))) {
     causes.push(invalid(`${path}.message`, message, 'must not contain line breaks'));
-  } else if (/[\n\r]/.test(source) && message.trim() === '') {
+  } else if (/[\n\r]/.test(source) && goTrim(message) === '') {
     causes.push(required(`${path}.message`, 'message must be specified if rule contains line breaks'));
   }
-  if (messageExpression !== '' && messageExpression.trim() === '') {
+  if (messageExpression !== '' && goTrim(messageExpression) === '') {
     causes.push(required(`${path}.messageExpression`, 'messageExpression must be non-empty if specified'));
   }
   if (reason !== undefined && !reasons.includes(reason)) causes.push(notSupported(`${path}.reason`, reason, reasons));
   if (fieldPath !== '') {
-    if (fieldPath.trim() === '') causes.push(invalid(`${path}.fieldPath`, fieldPath, 'must be non-empty if specified'));
+    if (goTrim(fieldPath) === '') {
+      causes.push(invalid(`${path}.fieldPath`, fieldPath, 'must be non-empty if specified'));
+    }
     if (/[\n\r]/.test(fieldPath)) causes.push(invalid(`${path}.fieldPath`, fieldPath, 'must not contain line breaks'));
     if ('problem' in fieldPathOf(schema, fieldPath)) {
       causes.push(invalid(`${path}.fieldPath`, fieldPath, 'must be a valid path'));

@@ -87,3 +87,11 @@ export function goPlain(value: Json): string {
   const keys = Object.keys(value).sort();
   return `map[${keys.map((key) => `${key}:${goPlain(value[key] ?? null)}`).join(' ')}]`;
 }
+
+const space = String.raw`[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
+const around = new RegExp(`^${space}|${space}$`, 'g');
+
+/** Without the white space around it, as Go knows it (strings.TrimSpace). */
+export function goTrim(text: string): string {
+  return text.replace(around, '');
+}

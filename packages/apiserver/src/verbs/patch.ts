@@ -3,7 +3,14 @@ import { decode } from '../codec.ts';
 import type { Context } from '../context.ts';
 import { type Body, bodyText, mediaType, parseYaml } from '../decode/body.ts';
 import { jsonProblem, objectProblem } from '../decode/json-problem.ts';
-import { checkStrict, type Normalised, normalise, normaliseApplied, requireKind } from '../decode/object.ts';
+import {
+  checkStrict,
+  isGroupVersion,
+  type Normalised,
+  normalise,
+  normaliseApplied,
+  requireKind,
+} from '../decode/object.ts';
 import { duplicatesInJson, noProblems, type StrictProblems, withUnknown } from '../decode/strict.ts';
 import { DecodeError } from '../decode/typed.ts';
 import { metadataOf, text } from '../meta/object.ts';
@@ -95,6 +102,7 @@ function changeObject(context: Context, resource: Resource, request: PatchReques
   request.warnings.push(...checkPatchStrict(resource, problems, request.options, source));
   const owned = withOwnersOnce(normal.object, 'in its result', request.warnings);
   const after = checkIdentity(resource, owned, request.namespace, request.name);
+  requireKind(resource, after);
   const { subresource, warnings, options } = request;
   const { manager, dryRun } = options;
   const written = updateObject(context, resource, { before, after, subresource, manager, dryRun, warnings });
@@ -119,7 +127,8 @@ function invalidPatch(shown: string, problem: string): StatusError {
 function decodePatched(resource: Resource, patched: JsonObject, source: () => string): Normalised {
   if (resource.definition === undefined) {
     if (text(patched['kind']) === '') throw invalidPatch(source(), `Object 'Kind' is missing in '${source()}'`);
-    requireKind(resource, patched);
+    const apiVersion = text(patched['apiVersion']);
+    if (!isGroupVersion(apiVersion)) throw invalidPatch(source(), `unexpected GroupVersion string: ${apiVersion}`);
   }
   try {
     return normalise(resource, patched);
@@ -238,14 +247,18 @@ function parseApplied(
     const problem = objectProblem(JSON.stringify(applied)) ?? '';
     throw badRequest(`error decoding YAML: error unmarshaling JSON: while decoding JSON: ${problem}`);
   }
-  const { group = '', version = '' } =
-    /^(?:(?<group>[^/]*)\/)?(?<version>.*)$/.exec(text(applied['apiVersion']))?.groups ?? {};
-  if (group !== resource.group || version !== resource.version || applied['kind'] !== resource.kind) {
-    throw badRequest(`invalid object type: ${group}/${version}, Kind=${text(applied['kind'])}`);
+  const apiVersion = text(applied['apiVersion']);
+  if (apiVersion !== apiVersionOf(resource) || applied['kind'] !== resource.kind) {
+    throw badRequest(`invalid object type: ${isGroupVersion(apiVersion) ? typeOf(applied) : '/, Kind='}`);
   }
   const unknown = withUnknown(noProblems, unknownFields(resource, applied));
   const mode = options.fieldValidation === 'Strict' ? 'Ignore' : options.fieldValidation;
   return { applied, warnings: checkStrict(resource, unknown, mode), repeated: duplicates };
+}
+
+function typeOf({ apiVersion, kind }: JsonObject): string {
+  const [version = '', group = ''] = text(apiVersion).split('/').toReversed();
+  return `${group}/${version}, Kind=${text(kind)}`;
 }
 
 function parseConfiguration(body: PatchRequest['body']): Body {

@@ -2,6 +2,7 @@ import { Optional } from '@marcbachmann/cel-js';
 import { duplicate, forbidden, invalid, required } from '../cause.ts';
 import type { Former } from '../correlate.ts';
 import { correlate, isSame } from '../correlate.ts';
+import { goTrim } from '../go-format.ts';
 import type { Json } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import type { Cause, JsonSchema, ValidationRule } from '../types.ts';
@@ -197,14 +198,14 @@ function failure(rule: ValidationRule, field: string, value: Json | undefined, d
 function messageOf({ rule, message }: CompiledRule, context: Record<string, unknown>): string {
   const evaluated = message === undefined ? undefined : evaluateMessage(() => message.evaluate(context));
   if (evaluated !== undefined) return evaluated;
-  const fixed = (rule.message ?? '').trim();
-  return fixed === '' ? `failed rule: ${rule.rule.trim()}` : fixed;
+  const fixed = goTrim(rule.message ?? '');
+  return fixed === '' ? `failed rule: ${goTrim(rule.rule)}` : fixed;
 }
 
 function evaluateMessage(evaluate: () => unknown): string | undefined {
   try {
     const text = evaluate();
-    const trimmed = typeof text === 'string' ? text.trim() : '';
+    const trimmed = typeof text === 'string' ? goTrim(text) : '';
     return trimmed === '' || trimmed.includes('\n') || Buffer.byteLength(trimmed) > MAX_MESSAGE ? undefined : trimmed;
   } catch {
     return undefined; // The server falls back to the rule's message as well.
@@ -221,7 +222,7 @@ const conversions: Readonly<Record<string, string>> = {
 };
 
 function describeFailure(rule: ValidationRule, error: unknown): string {
-  const text = (rule.message ?? '').trim() || rule.rule.trim();
+  const text = goTrim(rule.message ?? '') || goTrim(rule.rule);
   const code = error instanceof Error && 'code' in error ? error.code : '';
   const summary = error instanceof Error && 'summary' in error ? String(error.summary) : String(error);
   if (code === 'no_such_overload' || code === 'no_matching_overload') {
