@@ -6,9 +6,8 @@ import { applyDefaults, dropNulls, fillDefaults, prune } from '../schema/index.t
 import type { JsonObject } from '../schema/json.ts';
 import type { Cause, JsonSchema } from '../schema/types.ts';
 import { badRequest, invalidObject } from '../status.ts';
-import type { FieldValidation } from '../verbs/options.ts';
 import { type ObjectBody, requireObject, unrecognized } from './body.ts';
-import { type StrictProblems, withUnknown } from './strict.ts';
+import { type FieldValidation, type StrictProblems, withUnknown } from './strict.ts';
 import { DecodeError, decodeTyped } from './typed.ts';
 
 export interface Normalised {

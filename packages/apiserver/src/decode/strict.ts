@@ -1,5 +1,8 @@
 import { duplicateFields } from './duplicates.ts';
 
+/** What becomes of unknown fields and of keys given twice. */
+export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
+
 /** What only a strict reader minds in a body: thing by thing as warnings, and all together as an error, '' when there is none. */
 export interface StrictProblems {
   warnings: readonly string[];

@@ -1,9 +1,8 @@
+import type { FieldValidation } from '../decode/strict.ts';
 import { forbidden, invalid, notSupported, required, tooLong } from '../schema/cause.ts';
 import type { Json } from '../schema/json.ts';
 import type { Cause } from '../schema/types.ts';
 import { badRequest, invalidObject } from '../status.ts';
-
-export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
 
 /** The query of a create, update or patch. */
 export interface WriteOptions {

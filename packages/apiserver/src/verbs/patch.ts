@@ -11,7 +11,13 @@ import {
   normaliseApplied,
   requireKind,
 } from '../decode/object.ts';
-import { duplicatesInJson, noProblems, type StrictProblems, withUnknown } from '../decode/strict.ts';
+import {
+  duplicatesInJson,
+  type FieldValidation,
+  noProblems,
+  type StrictProblems,
+  withUnknown,
+} from '../decode/strict.ts';
 import { DecodeError } from '../decode/typed.ts';
 import { metadataOf, text } from '../meta/object.ts';
 import { withOwnersOnce } from '../meta/owners.ts';
@@ -22,7 +28,7 @@ import { goPlain } from '../schema/go-format.ts';
 import { clone, isObject, type Json, type JsonObject } from '../schema/json.ts';
 import { badRequest, conflict, invalidObject, notFound, StatusError, unsupportedMediaType } from '../status.ts';
 import { createObject } from './create.ts';
-import type { FieldValidation, WriteOptions } from './options.ts';
+import type { WriteOptions } from './options.ts';
 import { checkIdentity, updateObject, type Written } from './update.ts';
 
 const jsonPatchType = 'application/json-patch+json';

@@ -1,6 +1,6 @@
 import { type ASTNode, EvaluationError } from '@marcbachmann/cel-js';
 import { goQuote } from '../go-format.ts';
-import { typeOf } from './cost/checked-type.ts';
+import { typeOf } from './checked-type.ts';
 import { MATCHES } from './environment.ts';
 import { qualify } from './functions/namespaces.ts';
 import { nodesOf } from './work.ts';

@@ -1,5 +1,5 @@
 import { Duration } from '@marcbachmann/cel-js/evaluator';
-import { compare, numberOf } from './functions/compare.ts';
+import { compare, numberOf } from './compare.ts';
 
 /** Equality of two CEL values; numbers of different types are equal when they stand for the same number. */
 export function same(left: unknown, right: unknown): boolean {

@@ -1,9 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { isScalar, typeOf } from '../checked-type.ts';
 import { namespaceOf } from '../functions/namespaces.ts';
 import { variablesOf } from '../work.ts';
 import type { Bounds } from './bounds.ts';
 import { estimateCall } from './calls.ts';
-import { isScalar, typeOf } from './checked-type.ts';
 import type { Known } from './known.ts';
 import { eitherEntry, listOf, literal, mapOf, sizeOf, total } from './literals.ts';
 import { estimateLoop } from './loops.ts';

@@ -1,5 +1,5 @@
+import type { CheckedType } from '../checked-type.ts';
 import type { Bounds } from './bounds.ts';
-import type { CheckedType } from './checked-type.ts';
 import type { Path } from './path.ts';
 import type { Size } from './size.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckedType } from './checked-type.ts';
+import type { CheckedType } from '../checked-type.ts';
 import type { Known } from './known.ts';
 import { sizeOf } from './literals.ts';
 import { fixed, multiply, type Size, times } from './size.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { compare } from './compare.ts';
+import { compare } from '../compare.ts';
 
 /** The order of bytes, which the library lacks. */
 export function registerBytes(environment: Environment): void {

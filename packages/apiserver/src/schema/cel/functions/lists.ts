@@ -1,7 +1,7 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
+import { compare } from '../compare.ts';
 import { same } from '../same.ts';
-import { compare } from './compare.ts';
 
 type Items = readonly unknown[];
 

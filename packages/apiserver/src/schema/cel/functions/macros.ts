@@ -1,6 +1,6 @@
 import { type ASTNode, type Environment, EvaluationError, Optional } from '@marcbachmann/cel-js';
-import type { CheckedType } from '../cost/checked-type.ts';
-import { compare } from './compare.ts';
+import type { CheckedType } from '../checked-type.ts';
+import { compare } from '../compare.ts';
 
 /** The macros that the library lacks: cel-go ext/comprehensions.go, ext/lists.go and cel/library.go. */
 export function registerMacros(environment: Environment): void {

@@ -1,6 +1,6 @@
 import { type Environment, EvaluationError, Optional } from '@marcbachmann/cel-js';
+import { compare } from '../compare.ts';
 import { same } from '../same.ts';
-import { compare } from './compare.ts';
 import { registerNamespace } from './namespaces.ts';
 import { unwrap } from './optionals.ts';
 
