@@ -79,6 +79,7 @@ export const calls = [
   "self.t.sort().reverse().distinct().slice(0, 1) == ['a'] && [[1]].flatten() == [1] && [[1]].flatten(2) == [1]",
   'self.l.sort() == self.l',
   "self.t.slice('a') == self.t",
+  'self.t.slice(2, 1) == self.t',
   "self.t.first() == optional.of('a') && self.l.last().value().k == 'a'",
   "optional.unwrap([optional.of(self.s)]) == ['a'] && [optional.of(self.s)].unwrapOpt() == ['a']",
   'strings.quote(self.s).contains(strings.quote(strings.quote(self.s)))',

@@ -163,11 +163,11 @@ function custom(resource: Resource, value: JsonObject): Normalised {
 }
 
 /** Of a version that there is not, no field is known; of another kind, which is refused only later, each is. */
-function schemaFor({ kind, schema, group, versions = [], ...resource }: Resource, value: JsonObject): JsonSchema {
-  if (value['kind'] !== kind) return anything;
+function schemaFor(resource: Resource, value: JsonObject): JsonSchema {
+  if (value['kind'] !== resource.kind) return anything;
   const apiVersion = text(value['apiVersion']);
-  if (apiVersion === apiVersionOf({ group, ...resource }) || versions.includes(apiVersion)) return schema;
-  return apiVersion.startsWith(`${group}/`) ? {} : anything;
+  if (apiVersion === apiVersionOf(resource) || resource.versions?.includes(apiVersion) === true) return resource.schema;
+  return apiVersion.startsWith(`${resource.group}/`) ? {} : anything;
 }
 
 const anything: JsonSchema = { 'x-kubernetes-preserve-unknown-fields': true };

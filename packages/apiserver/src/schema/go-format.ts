@@ -19,7 +19,8 @@ export function goFloat(value: number): string {
   return isShort ? String(value) : value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
-const escapes: Readonly<Record<string, string>> = {
+/** Characters that Go writes with a letter behind a backslash. */
+export const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
   '\u0007': '\\a',

@@ -3,6 +3,8 @@ import { goQuote } from '../go-format.ts';
 import { typeOf } from './checked-type.ts';
 import { MATCHES } from './environment.ts';
 import { qualify } from './functions/namespaces.ts';
+import { MAX_INT } from './integers.ts';
+import { noSuchOverload } from './no-such-overload.ts';
 import { nodesOf } from './work.ts';
 
 /** Makes a parsed expression behave as the server's would where the library would not. To be called before it is checked. */
@@ -43,8 +45,6 @@ function adaptSum(meta: Meta, [left, right]: readonly [ASTNode, ASTNode]): void 
 const DURATION = 'google.protobuf.Duration';
 const TIMESTAMP = 'google.protobuf.Timestamp';
 
-const MAX_INT = 2n ** 63n - 1n;
-
 /** Nothing is no number, what is beyond all numbers none either, and a text that is no time is told. */
 function adaptConversion(node: ASTNode, name: string, argument: ASTNode | undefined): void {
   if (argument === undefined || !['int', 'uint', 'timestamp'].includes(name)) return;
@@ -75,7 +75,7 @@ function adaptLogic(node: ASTNode, [left, right]: readonly [ASTNode, ASTNode]): 
     if ([first, second].every(({ value }) => value === !decisive)) return !decisive;
     const failed = 'error' in first ? first : second;
     if ('error' in failed) throw failed.error;
-    throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
+    throw noSuchOverload();
   });
 }
 

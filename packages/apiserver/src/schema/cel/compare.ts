@@ -1,5 +1,17 @@
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 
+/** Types whose values have an order, by the library's names. */
+export const comparable = [
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'google.protobuf.Duration',
+  'google.protobuf.Timestamp',
+  'string',
+  'bytes',
+];
+
 /** How two values stand to each other, as `<` has it: below, at or above 0; 0 also for what cannot be compared. */
 export function compare(left: unknown, right: unknown): number {
   if (typeof left === 'string' && typeof right === 'string') {

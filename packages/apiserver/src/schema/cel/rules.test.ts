@@ -170,6 +170,11 @@ describe('validateRules', () => {
       value: ['a'.repeat(9000)],
     },
     {
+      reason: 'make one list of many',
+      rule: '[1].map(x, self).flatten().all(a, self.map(x, self).flatten().all(b, a == b))',
+      value: Array.from({ length: 300 }, () => 'a'),
+    },
+    {
       reason: 'compare lists as sets',
       rule: 'sets.equivalent(self, self.map(x, x + "a"))',
       value: Array.from({ length: 2000 }, String),

@@ -3,19 +3,11 @@ import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
 import { namespaceOf } from './functions/namespaces.ts';
 import { LONGEST_RANGE } from './functions/sequences.ts';
-
-/** Macros that run over a collection, by their names and how many arguments they take: how many of these are variables. */
-const loops: ReadonlyMap<string, number> = new Map([
-  ...['all/2', 'exists/2', 'exists_one/2', 'filter/2', 'map/2', 'map/3', 'sortBy/2'].map((name) => [name, 1] as const),
-  ...['all/3', 'exists/3', 'exists_one/3', 'existsOne/3'].map((name) => [name, 2] as const),
-  ...['transformList', 'transformMap', 'transformMapEntry'].flatMap((name) =>
-    [3, 4].map((count) => [`${name}/${count}`, 2] as const),
-  ),
-]);
+import { loopVariables } from './loops.ts';
 
 /** Of a loop, its variables among the arguments; 0 for what is none. */
 export function variablesOf(name: string, args: readonly ASTNode[]): number {
-  return args[0]?.op === 'id' ? (loops.get(`${name}/${args.length}`) ?? 0) : 0;
+  return args[0]?.op === 'id' ? loopVariables(name, args.length) : 0;
 }
 
 /**
@@ -23,7 +15,8 @@ export function variablesOf(name: string, args: readonly ASTNode[]): number {
  * loop counts its body that many times. Joining can make longer collections, so it widens the bound. Functions that compare lists with each other count as loops do.
  */
 export function workOf(ast: unknown, { items, text }: Size): number {
-  const grown = Math.max(1, items, splits(ast) ? text : 0, longestRange(ast)) * growth(ast);
+  const longest = Math.max(1, items, splits(ast) ? text : 0, longestRange(ast));
+  const grown = longest * growth(ast, longest);
   const steps = (node: unknown): number => {
     if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + steps(item), 0);
     if (!isNode(node)) return 0;
@@ -49,15 +42,20 @@ export function* nodesOf(ast: unknown): Generator<ASTNode> {
 }
 
 /** How much longer than the data a collection in the expression can get. */
-function growth(ast: unknown): number {
+function growth(ast: unknown, longest: number): number {
   let factor = 1;
   for (const { op, args } of nodesOf(ast)) {
     if (op === '+') factor += 1;
     if (op === 'list' && Array.isArray(args)) factor += args.length;
-    if (op === 'rcall' && Array.isArray(args) && args[0] === 'replace') factor *= 2;
+    if (op !== 'rcall') continue;
+    if (args[0] === 'replace') factor *= 2;
+    if (joining.has(args[0])) factor *= longest;
   }
   return factor;
 }
+
+/** Functions that make one collection of all that are in another. */
+const joining = new Set(['flatten', 'transformMapEntry']);
 
 /** Functions that make lists out of strings. */
 const splitting = new Set<unknown>(['split', 'findAll', 'getQuery']);

@@ -1,6 +1,6 @@
 import type { CheckedType } from '../checked-type.ts';
 import type { Known } from './known.ts';
-import { sizeOf } from './literals.ts';
+import { listOf, sizeOf } from './literals.ts';
 import { fixed, multiply, type Size, times } from './size.ts';
 
 /** What a call costs beyond its receiver and arguments, and how long what it gives is, where that is more than its type tells. */
@@ -75,7 +75,7 @@ export function estimateLibraryCall(name: string, target: Known | undefined, arg
     case 'lists.range':
       return madeList(1, fixed(wholeOf(first, Number.POSITIVE_INFINITY)));
     case 'slice':
-      return madeList(1, fixed(wholeOf(second, sizeOf(target).max) - wholeOf(first, 0)));
+      return madeList(1, fixed(lengthOf(wholeOf(first, 0), wholeOf(second, sizeOf(target).max))));
     case 'flatten':
       return madeList(first === undefined ? 1 : wholeOf(first, Number.POSITIVE_INFINITY), sizeOf(target));
     case 'distinct':
@@ -96,10 +96,13 @@ function quoted({ min, max }: Size): Size {
 
 /** A call, a new list, and so many steps for each of its items (cel-go, ext/lists.go). */
 function madeList(factor: number, size: Size): Call {
-  return { cost: 1 + NEW_LIST + Math.ceil(times(factor, size.max)), size };
+  return { cost: 1 + listOf([]).cost + Math.ceil(times(factor, size.max)), size };
 }
 
-const NEW_LIST = 10;
+/** From one place to another; to Go, what is below zero is very large. */
+function lengthOf(from: number, to: number): number {
+  return from > to ? Number.POSITIVE_INFINITY : to - from;
+}
 
 /** A number where it is written down, and not below zero. */
 function wholeOf(argument: Known | undefined, otherwise: number): number {

@@ -1,5 +1,6 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { goQuote } from '../../go-format.ts';
+import { noSuchOverload } from '../no-such-overload.ts';
 import { isMapped, parseAddress } from './go-ip.ts';
 import { Ip, readIp } from './ip.ts';
 
@@ -49,7 +50,7 @@ export function registerCidr(environment: Environment): void {
 function containsText(cidr: Cidr, text: string): boolean {
   const read = readIp(text);
   if ('ip' in read) return cidr.contains(read.ip);
-  throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
+  throw noSuchOverload();
 }
 
 function containsCidr(outer: Cidr, { ip, bits }: Cidr): boolean {

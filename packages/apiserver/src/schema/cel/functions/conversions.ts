@@ -1,5 +1,6 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
 import type { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
+import { MAX_INT } from '../integers.ts';
 
 const written = new WeakMap<Date, string>();
 
@@ -26,8 +27,6 @@ export function registerConversions(environment: Environment): void {
       return value;
     });
 }
-
-const MAX_INT = 2n ** 63n - 1n;
 
 function nanosecondsOf({ seconds, nanos }: Duration): bigint {
   return seconds * 1_000_000_000n + BigInt(nanos);

@@ -1,3 +1,5 @@
+import { MAX_INT } from '../integers.ts';
+
 /** An amount, `unscaled` times ten to the power of `exponent`. */
 export interface Amount {
   unscaled: bigint;
@@ -5,8 +7,6 @@ export interface Amount {
   /** Whether Go keeps it in an int64, which decides whether it can be told as an integer. */
   isSmall: boolean;
 }
-
-const MAX = 2n ** 63n - 1n;
 
 const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const binary: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
@@ -37,8 +37,8 @@ export function parseQuantity(text: string): Amount | { problem: string } {
       : denominator === '' && numerator.length + Math.trunc((shift * 3) / 10) <= SMALL_DIGITS - 4;
   if (isSmall && amount.exponent >= NANO) return amount;
   const rounded = roundUp({ unscaled, exponent: amount.exponent, isSmall: false });
-  const isCapped = shift !== undefined && rounded.unscaled > scaleUp(MAX, -rounded.exponent);
-  const capped = isCapped ? { unscaled: MAX, exponent: 0, isSmall: false } : rounded;
+  const isCapped = shift !== undefined && rounded.unscaled > scaleUp(MAX_INT, -rounded.exponent);
+  const capped = isCapped ? { unscaled: MAX_INT, exponent: 0, isSmall: false } : rounded;
   return { ...capped, unscaled: factor * capped.unscaled };
 }
 
@@ -101,7 +101,7 @@ export function addQuantities(left: Amount, right: Amount): Amount {
 }
 
 function fits(value: bigint): boolean {
-  return value <= MAX && value >= -MAX - 1n;
+  return value <= MAX_INT && value >= -MAX_INT - 1n;
 }
 
 /** Undefined where Go cannot tell it as an int64 without more ado. */

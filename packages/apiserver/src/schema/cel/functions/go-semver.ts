@@ -1,4 +1,5 @@
 import { goQuote } from '../../go-format.ts';
+import { MAX_UINT } from '../integers.ts';
 
 export interface Version {
   /** Major, minor and patch. */
@@ -6,8 +7,6 @@ export interface Version {
   /** What is behind the dash, part by part. */
   preRelease: readonly string[];
 }
-
-const MAX = 2n ** 64n - 1n;
 
 /** Reads what blang/semver reads, in its words for what it does not. */
 export function parseVersion(text: string): Version | { problem: string } {
@@ -37,7 +36,7 @@ function numberProblem(name: string, digits: string): string | undefined {
 
 function unsignedProblem(digits: string): string | undefined {
   const problem = digits === '' ? 'invalid syntax' : 'value out of range';
-  const isRight = digits !== '' && digits.length <= 20 && BigInt(digits) <= MAX;
+  const isRight = digits !== '' && digits.length <= 20 && BigInt(digits) <= MAX_UINT;
   return isRight ? undefined : `strconv.ParseUint: parsing ${goQuote(digits)}: ${problem}`;
 }
 

@@ -1,20 +1,11 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
-import { compare } from '../compare.ts';
+import { comparable, compare } from '../compare.ts';
+import { MAX_INT, MAX_UINT } from '../integers.ts';
+import { noSuchOverload } from '../no-such-overload.ts';
 import { same } from '../same.ts';
 
 type Items = readonly unknown[];
-
-const comparable = [
-  'int',
-  'uint',
-  'double',
-  'bool',
-  'google.protobuf.Duration',
-  'google.protobuf.Timestamp',
-  'string',
-  'bytes',
-];
 
 /** Lists of what can be compared or added: k8s.io/apiserver/pkg/cel/library/lists.go. */
 export function registerLists(environment: Environment): void {
@@ -42,9 +33,6 @@ function extreme(name: string, items: Items, sign: number): unknown {
   if (items.length === 0) throw new EvaluationError(`${name} called on empty list`);
   return items.reduce((best, item) => (Math.sign(compare(item, best)) === sign ? item : best));
 }
-
-const MAX_INT = 2n ** 63n - 1n;
-const MAX_UINT = 2n ** 64n - 1n;
 
 const sums: Readonly<Record<string, (items: Items) => unknown>> = {
   int: (items) => {
@@ -84,6 +72,3 @@ const sums: Readonly<Record<string, (items: Items) => unknown>> = {
 };
 
 /** A list whose items are of several types, which only a list of no known type can have. */
-function noSuchOverload(): EvaluationError {
-  return new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
-}

@@ -1,6 +1,7 @@
 import { type ASTNode, type Environment, EvaluationError, Optional } from '@marcbachmann/cel-js';
 import type { CheckedType } from '../checked-type.ts';
 import { compare } from '../compare.ts';
+import { noSuchOverload } from '../no-such-overload.ts';
 
 /** The macros that the library lacks: cel-go ext/comprehensions.go, ext/lists.go and cel/library.go. */
 export function registerMacros(environment: Environment): void {
@@ -78,7 +79,7 @@ function isOne(turns: Iterable<Turn>): boolean {
 
 function asBool(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
+  throw noSuchOverload();
 }
 
 function joined(maps: readonly unknown[]): Map<unknown, unknown> {
@@ -97,7 +98,7 @@ function entriesOf(range: unknown): [key: unknown, value: unknown][] {
   if (Array.isArray(range)) return range.map((value: unknown, index) => [BigInt(index), value]);
   if (range instanceof Map) return [...(range as Map<unknown, unknown>)];
   if (typeof range === 'object' && range !== null) return Object.entries(range);
-  throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
+  throw noSuchOverload();
 }
 
 function loopOfTwo({ receiver, args }: MacroCall, type: Loop['type'], result: Loop['result']): Macro {
@@ -147,7 +148,7 @@ function optionalMap({ receiver, args }: MacroCall, isWrapped: boolean): Macro {
     evaluate(evaluator, _, context) {
       const held = evaluator.run(receiver, context);
       if (!(held instanceof Optional)) {
-        throw new EvaluationError({ code: 'no_such_overload', message: 'no such overload' });
+        throw noSuchOverload();
       }
       if (!held.hasValue() || body === undefined) return Optional.none();
       const made = evaluator.run(body, bound.reuse(context).setIterValue(held.value(), evaluator));

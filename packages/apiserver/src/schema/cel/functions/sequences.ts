@@ -1,21 +1,10 @@
 import { type Environment, EvaluationError, Optional } from '@marcbachmann/cel-js';
-import { compare } from '../compare.ts';
+import { comparable, compare } from '../compare.ts';
 import { same } from '../same.ts';
 import { registerNamespace } from './namespaces.ts';
 import { unwrap } from './optionals.ts';
 
 type Items = readonly unknown[];
-
-const comparable = [
-  'int',
-  'uint',
-  'double',
-  'bool',
-  'google.protobuf.Duration',
-  'google.protobuf.Timestamp',
-  'string',
-  'bytes',
-];
 
 /** Items that a range may have: the estimated cost of a rule lets no more be asked of constants. */
 export const LONGEST_RANGE = 1_000_000;

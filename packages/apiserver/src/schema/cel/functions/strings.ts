@@ -1,4 +1,5 @@
 import { type Environment, EvaluationError } from '@marcbachmann/cel-js';
+import { escapes } from '../../go-format.ts';
 import { registerNamespace } from './namespaces.ts';
 
 /** What the library lacks of strings: cel-go ext/strings.go, version 2. */
@@ -31,18 +32,6 @@ function replace(text: string, from: string, to: string, limit: bigint): string 
       .join('')
   );
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-  '\\': '\\\\',
-  '"': '\\"',
-};
 
 function quote(text: string): string {
   return `"${[...text].map((character) => escapes[character] ?? character).join('')}"`;

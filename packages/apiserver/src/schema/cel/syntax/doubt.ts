@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { MAX_INT } from '../integers.ts';
 import { isNode, nodesOf } from '../work.ts';
 import { expand, type Part } from './macros.ts';
 
@@ -17,14 +18,11 @@ const doubtful = new RegExp(
 const LONG = 5_000;
 const DEEP = 120;
 
-/** The largest whole number. */
-const LARGEST = 2n ** 63n - 1n;
-
 /** Whether the server's parser has to be asked about an expression that the library's has taken. */
 export function isDoubtful(source: string, ast: ASTNode): boolean {
   if (source.length > LONG || doubtful.test(source) || isDeep(source, ast)) return true;
   for (const { op, args } of nodesOf(ast)) {
-    if (op === 'value' && typeof args === 'bigint' && args > LARGEST) return true;
+    if (op === 'value' && typeof args === 'bigint' && args > MAX_INT) return true;
     if (op === '?:' && args[1].op === '?:') return true;
     if (op === 'call' && isRefused(args[0], undefined, args[1])) return true;
     if (op === 'rcall' && isRefused(args[0], args[1], args[2])) return true;

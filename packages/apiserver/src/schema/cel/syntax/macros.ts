@@ -1,4 +1,5 @@
 import type { Problem } from '../display.ts';
+import { loopVariables } from '../loops.ts';
 
 /** What the server's parser still sees of a part of an expression: how it looks, and its place. */
 export interface Part {
@@ -24,43 +25,28 @@ export function expand(
     if (name !== 'has' || args.length !== 1) return undefined;
     return first.kind === 'selection' ? 'selection' : { at: first.at, what: 'invalid argument to has() macro' };
   }
-  const [variables, wrong] = macros.get(`${name}/${args.length}`) ?? [0, ''];
+  const isBinding = bindings.has(name) && args.length === 2;
+  const variables = isBinding ? 1 : loopVariables(name, args.length);
   if (variables === 0) return undefined;
   if (name === 'sortBy' && target.kind === 'value') return { at: target.at, what: unsortable };
   const names = variables === 2 && second !== undefined ? [first, second] : [first];
   const unnamed = names.find(({ kind }) => kind !== 'name');
-  if (unnamed !== undefined) return { at: unnamed.at, what: wrong };
+  if (unnamed !== undefined) return { at: unnamed.at, what: unnamedIn(name) };
   if (variables === 2 && first.name === second?.name) {
     return { at: second?.at ?? first.at, what: `duplicate variable name: ${first.name ?? ''}` };
   }
-  const hidden = name.startsWith('opt') ? undefined : names.find((part) => part.name === '__result__');
+  const hidden = isBinding ? undefined : names.find((part) => part.name === '__result__');
   if (hidden !== undefined) return { at: hidden.at, what: 'iteration variable overwrites accumulator variable' };
   return 'other';
 }
 
 const unsortable = 'sortBy can only be applied to a list, identifier, comprehension, call or select expression';
-const simple = 'argument must be a simple name';
-const identifier = 'argument is not an identifier';
 
-/** By name and number of arguments: how many of them name variables, and what is said of one that does not. */
-const macros = new Map<string, readonly [variables: number, wrong: string]>([
-  ['all/2', [1, simple]],
-  ['exists/2', [1, simple]],
-  ['exists_one/2', [1, simple]],
-  ['map/2', [1, identifier]],
-  ['map/3', [1, identifier]],
-  ['filter/2', [1, identifier]],
-  ['sortBy/2', [1, identifier]],
-  ['optMap/2', [1, 'optMap() variable name must be a simple identifier']],
-  ['optFlatMap/2', [1, 'optFlatMap() variable name must be a simple identifier']],
-  ['all/3', [2, simple]],
-  ['exists/3', [2, simple]],
-  ['existsOne/3', [2, simple]],
-  ['exists_one/3', [2, simple]],
-  ['transformList/3', [2, simple]],
-  ['transformList/4', [2, simple]],
-  ['transformMap/3', [2, simple]],
-  ['transformMap/4', [2, simple]],
-  ['transformMapEntry/3', [2, simple]],
-  ['transformMapEntry/4', [2, simple]],
-]);
+/** What is said of an argument that does not name a variable. */
+function unnamedIn(name: string): string {
+  if (bindings.has(name)) return `${name}() variable name must be a simple identifier`;
+  return /^(?:map|filter|sortBy)$/.test(name) ? 'argument is not an identifier' : 'argument must be a simple name';
+}
+
+/** Macros that name a value, and are no loops. */
+const bindings = new Set(['optMap', 'optFlatMap']);
